@@ -1,0 +1,3 @@
+//! The build of Candado, behind `./dev`.
+
+fn main() {}
