@@ -1,2 +1,12 @@
-//! The UniFFI surface.
+//! The UniFFI surface: two objects, one error. No logic lives here; every method is one call into `candado-core`.
+
+mod care;
+mod error;
+mod evidence;
+mod files;
+
+pub use care::Care;
+pub use error::ApiError;
+pub use evidence::Evidence;
+
 uniffi::setup_scaffolding!();

@@ -1,1 +1,23 @@
-//! Everything Candado knows.
+//! Everything Candado knows: checkup, devices, reminders, evidence log and report.
+//!
+//! The crate takes data and gives data. It never reads the clock ([`ClockReading`] is an argument), never opens a
+//! network connection, and knows nothing of Android. Two SQLite files in one folder hold what must survive:
+//! [`evidence::EvidenceLog`] (append-only, never repaired by code) and [`store::CareState`] (answers, devices,
+//! reminders: costly to lose, but possible to rebuild). They are apart so that a damaged answer never costs evidence.
+
+#![forbid(unsafe_code)]
+
+#[cfg(feature = "uniffi")]
+uniffi::setup_scaffolding!();
+
+pub mod checkup;
+pub mod clock;
+pub mod content;
+pub mod devices;
+pub mod evidence;
+pub mod reminders;
+pub mod report;
+pub mod store;
+
+pub use clock::ClockReading;
+pub use content::Language;

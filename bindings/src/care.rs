@@ -1,0 +1,157 @@
+//! Checkup, devices, reminders and drafts: everything that `state.db` remembers.
+
+use crate::ApiError;
+use candado_core::checkup::{self, Answer, Checkup, ItemPage, Snapshot};
+use candado_core::devices::{self, DeviceRow, DeviceStatus, Messenger, NewDevice, SignOutGuide};
+use candado_core::reminders::{self, Plan, ReminderSettings};
+use candado_core::store::CareState;
+use candado_core::{ClockReading, Language};
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// The open `state.db`.
+#[derive(uniffi::Object)]
+pub struct Care {
+    state: Mutex<CareState>,
+}
+
+impl Care {
+    /// A panic inside a call rolls its transaction back, so the state behind a poisoned lock is sound.
+    fn state(&self) -> MutexGuard<'_, CareState> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[uniffi::export]
+impl Care {
+    /// Opens the state in `folder`, which must exist.
+    #[uniffi::constructor]
+    pub fn open(folder: String) -> Result<Arc<Self>, ApiError> {
+        Ok(Arc::new(Self { state: Mutex::new(CareState::open(Path::new(&folder))?) }))
+    }
+
+    /// Evaluates the phone now; see `candado_core::checkup::run`.
+    pub fn checkup(
+        &self,
+        snapshot: Snapshot,
+        clock: ClockReading,
+        language: Language,
+    ) -> Result<Checkup, ApiError> {
+        Ok(checkup::run(&mut self.state(), &snapshot, &clock, language)?)
+    }
+
+    /// The page of one item.
+    pub fn item_page(
+        &self,
+        item_id: String,
+        snapshot: Snapshot,
+        clock: ClockReading,
+        language: Language,
+    ) -> Result<ItemPage, ApiError> {
+        Ok(checkup::page(&self.state(), &item_id, &snapshot, &clock, language)?)
+    }
+
+    /// Notes the person's answer to an item.
+    pub fn answer(
+        &self,
+        item_id: String,
+        answer: Answer,
+        clock: ClockReading,
+    ) -> Result<(), ApiError> {
+        Ok(checkup::answer(&mut self.state(), &item_id, answer, &clock)?)
+    }
+
+    /// Takes the last answer back.
+    pub fn undo_answer(&self, item_id: String) -> Result<(), ApiError> {
+        Ok(checkup::undo_answer(&mut self.state(), &item_id)?)
+    }
+
+    /// All devices: pending sign-outs first, then in use, then closed.
+    pub fn devices(
+        &self,
+        clock: ClockReading,
+        language: Language,
+    ) -> Result<Vec<DeviceRow>, ApiError> {
+        Ok(devices::list(&self.state(), &clock, language)?)
+    }
+
+    /// Adds a device; its id comes back.
+    pub fn add_device(&self, device: NewDevice, clock: ClockReading) -> Result<i64, ApiError> {
+        Ok(devices::add(&mut self.state(), &device, &clock)?)
+    }
+
+    /// Marks what became of a device.
+    pub fn mark_device(
+        &self,
+        id: i64,
+        status: DeviceStatus,
+        clock: ClockReading,
+    ) -> Result<(), ApiError> {
+        Ok(devices::mark(&mut self.state(), id, status, &clock)?)
+    }
+
+    /// Notes that an account was signed out on a device.
+    pub fn sign_out_done(
+        &self,
+        id: i64,
+        messenger: Messenger,
+        clock: ClockReading,
+    ) -> Result<(), ApiError> {
+        Ok(devices::sign_out_done(&mut self.state(), id, messenger, &clock)?)
+    }
+
+    /// Takes that back.
+    pub fn undo_sign_out(&self, id: i64, messenger: Messenger) -> Result<(), ApiError> {
+        Ok(devices::undo_sign_out(&mut self.state(), id, messenger)?)
+    }
+
+    /// How to sign out of a messenger on a device one no longer holds.
+    pub fn sign_out_guide(&self, messenger: Messenger, language: Language) -> SignOutGuide {
+        devices::sign_out_guide(messenger, language)
+    }
+
+    /// What is due now and when to ring next.
+    pub fn reminders(&self, clock: ClockReading, language: Language) -> Result<Plan, ApiError> {
+        Ok(reminders::today(&self.state(), &clock, language)?)
+    }
+
+    /// Notes that the notification was shown.
+    pub fn reminder_shown(&self, clock: ClockReading) -> Result<(), ApiError> {
+        Ok(reminders::shown(&mut self.state(), &clock)?)
+    }
+
+    /// Stores the promise to do an item on a date (`YYYY-MM-DD`).
+    pub fn postpone(
+        &self,
+        item_id: String,
+        date: String,
+        clock: ClockReading,
+    ) -> Result<(), ApiError> {
+        Ok(reminders::postpone(&mut self.state(), &item_id, &date, &clock)?)
+    }
+
+    /// What the person chose for reminders.
+    pub fn reminder_settings(&self) -> Result<ReminderSettings, ApiError> {
+        Ok(reminders::settings(&self.state())?)
+    }
+
+    /// Stores what the person chose for reminders.
+    pub fn choose_reminders(&self, settings: ReminderSettings) -> Result<(), ApiError> {
+        Ok(reminders::choose(&mut self.state(), settings)?)
+    }
+
+    /// Keeps what was typed in a form.
+    pub fn save_draft(&self, form: String, text: String) -> Result<(), ApiError> {
+        Ok(self.state().save_draft(&form, &text)?)
+    }
+
+    /// The draft of a form, if there is one.
+    pub fn draft(&self, form: String) -> Result<Option<String>, ApiError> {
+        Ok(self.state().draft(&form)?)
+    }
+
+    /// Forgets the draft of a form.
+    pub fn discard_draft(&self, form: String) -> Result<(), ApiError> {
+        Ok(self.state().discard_draft(&form)?)
+    }
+}

@@ -1,0 +1,107 @@
+//! The evidence log across the border.
+
+use crate::{ApiError, files};
+use candado_core::evidence::{
+    self, Attachment, EvidenceLog, Head, LogSummary, NewEntry, SystemEntropy, TimelineEntry,
+    VerificationReport,
+};
+use candado_core::report::{self, ReportOptions};
+use candado_core::{ClockReading, Language};
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// The open evidence log.
+#[derive(uniffi::Object)]
+pub struct Evidence {
+    log: Mutex<EvidenceLog>,
+}
+
+impl Evidence {
+    /// A panic inside a call rolls its transaction back, so the log behind a poisoned lock is sound.
+    fn log(&self) -> MutexGuard<'_, EvidenceLog> {
+        self.log.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[uniffi::export]
+impl Evidence {
+    /// Opens the log in `folder`, which must exist; makes it when there is none.
+    #[uniffi::constructor]
+    pub fn open(folder: String) -> Result<Arc<Self>, ApiError> {
+        Ok(Arc::new(Self {
+            log: Mutex::new(EvidenceLog::open(Path::new(&folder), Box::new(SystemEntropy))?),
+        }))
+    }
+
+    /// Writes an entry; it is durable when its `seq` comes back.
+    pub fn append(&self, entry: NewEntry, clock: ClockReading) -> Result<u64, ApiError> {
+        Ok(self.log().append(&entry, &clock)?)
+    }
+
+    /// Copies a file into the store from a descriptor that stays open on the Kotlin side.
+    pub fn attach(&self, descriptor: i32, name: String) -> Result<Attachment, ApiError> {
+        let mut source = files::duplicate(descriptor)?;
+        Ok(self.log().attach(&mut source, &name)?)
+    }
+
+    /// Where the bytes of an attachment lie, for showing it.
+    pub fn attachment_path(&self, sha256: String) -> Result<String, ApiError> {
+        Ok(self.log().attachment_path(&sha256)?.to_string_lossy().into_owned())
+    }
+
+    /// Every entry in the order in which it happened.
+    pub fn timeline(
+        &self,
+        clock: ClockReading,
+        language: Language,
+    ) -> Result<Vec<TimelineEntry>, ApiError> {
+        Ok(self.log().timeline(&clock, language)?)
+    }
+
+    /// The log in a few numbers.
+    pub fn summary(&self) -> Result<LogSummary, ApiError> {
+        Ok(self.log().summary()?)
+    }
+
+    /// The head of the tree now.
+    pub fn head(&self) -> Result<Head, ApiError> {
+        Ok(self.log().head()?)
+    }
+
+    /// Verifies the log as it lies on disk.
+    pub fn verify(&self) -> Result<VerificationReport, ApiError> {
+        Ok(self.log().verify()?)
+    }
+
+    /// Writes the report as a PDF to a descriptor that stays open on the Kotlin side.
+    pub fn write_report(
+        &self,
+        options: ReportOptions,
+        clock: ClockReading,
+        descriptor: i32,
+    ) -> Result<(), ApiError> {
+        let mut destination = files::duplicate(descriptor)?;
+        Ok(report::write(&self.log(), &options, &clock, &mut destination)?)
+    }
+
+    /// Writes the bundle to a descriptor that stays open on the Kotlin side; the head it was made over comes back.
+    pub fn write_bundle(
+        &self,
+        options: ReportOptions,
+        clock: ClockReading,
+        descriptor: i32,
+    ) -> Result<Head, ApiError> {
+        let mut destination = files::duplicate(descriptor)?;
+        Ok(evidence::write_bundle(&mut self.log(), &options, &clock, &mut destination)?)
+    }
+}
+
+/// Verifies a bundle from a readable, seekable descriptor; `anchor` is a head code from outside, if there is one.
+#[uniffi::export]
+pub fn verify_bundle(
+    descriptor: i32,
+    anchor: Option<String>,
+) -> Result<VerificationReport, ApiError> {
+    let bundle = files::duplicate(descriptor)?;
+    Ok(evidence::verify_bundle(bundle, anchor.as_deref())?)
+}

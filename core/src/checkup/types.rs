@@ -1,0 +1,211 @@
+//! What a checkup is made of.
+
+use crate::devices::Messenger;
+use serde::{Deserialize, Serialize};
+
+/// The verdict on one item, from best to worst. Unknown is never treated as a pass.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
+pub enum Verdict {
+    /// As it should be.
+    Ok,
+    /// To be looked at today: an answer grew old, or a value passed its first limit.
+    Due,
+    /// Measured or declared to be wrong.
+    AtRisk,
+    /// Could not be read, or makes no sense.
+    Unknown,
+}
+
+/// What a verdict rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
+pub enum Basis {
+    /// The phone said so now.
+    Measured,
+    /// The person said so.
+    Declared {
+        /// When, milliseconds since the epoch.
+        at_ms: i64,
+    },
+    /// The person has not been asked yet.
+    NotAnswered,
+    /// Does not apply to this phone or person.
+    NotApplicable,
+}
+
+/// The two halves of the checkup screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
+pub enum ItemGroup {
+    /// Measured by the phone.
+    Phone,
+    /// Known only to the person.
+    Person,
+}
+
+/// An answer the person gives to an item that the phone cannot measure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
+pub enum Answer {
+    /// It is done.
+    Yes,
+    /// It is not done, or something wrong was seen.
+    No,
+    /// Does not apply to this person.
+    DoesNotApply,
+    /// The person does not know.
+    NotSure,
+}
+
+/// Where the button of an item leads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
+pub enum ScreenTarget {
+    /// The phone's screen for setting a lock.
+    SetScreenLock,
+    /// The phone's security settings.
+    SecuritySettings,
+    /// The phone's system update screen, or its settings where there is none.
+    SystemUpdate,
+    /// The store page of a messenger.
+    StorePage {
+        /// Which messenger.
+        messenger: Messenger,
+    },
+    /// The messenger itself.
+    OpenMessenger {
+        /// Which messenger.
+        messenger: Messenger,
+    },
+    /// The app's own list of devices.
+    Devices,
+}
+
+/// One row of the checkup.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+pub struct CheckupItem {
+    /// Stable name, such as `screen_lock`.
+    pub id: String,
+    /// Which half of the screen it belongs to.
+    pub group: ItemGroup,
+    /// Name as the phone's own settings call it, in the language asked for.
+    pub title: String,
+    /// One line of fact behind the verdict, in the language asked for.
+    pub line: String,
+    /// The verdict.
+    pub verdict: Verdict,
+    /// What it rests on.
+    pub basis: Basis,
+    /// The number of days behind the verdict (age of an update, of an answer, of a pending sign-out), if any.
+    pub days: Option<i64>,
+    /// How long mending or answering takes, minutes.
+    pub minutes: u32,
+}
+
+/// Where the one button of the home screen leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
+pub enum OverallAction {
+    /// To the page of an item.
+    Item {
+        /// Its id.
+        id: String,
+    },
+    /// To a device whose sign-out is pending.
+    Device {
+        /// Its id.
+        id: i64,
+    },
+    /// To the checkup.
+    Checkup,
+}
+
+/// The overall state: the worst thing first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+pub struct Overall {
+    /// The worst verdict there is: at risk, then due, then unknown, then ok.
+    pub verdict: Verdict,
+    /// One sentence a neighbour would use.
+    pub headline: String,
+    /// Why, in one or two sentences.
+    pub detail: String,
+    /// The words on the button.
+    pub action_label: String,
+    /// Where the button leads.
+    pub action: OverallAction,
+}
+
+/// A verdict that is not what it was at the previous checkup.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+pub struct VerdictChange {
+    /// The item.
+    pub id: String,
+    /// What it was.
+    pub before: Verdict,
+    /// What it is.
+    pub now: Verdict,
+    /// A sentence such as "Desde el 3 de marzo: bloqueo de pantalla apagado".
+    pub sentence: String,
+}
+
+/// The whole checkup.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+pub struct Checkup {
+    /// Phone items first, then the person's, each in the order of the content file.
+    pub items: Vec<CheckupItem>,
+    /// The worst thing first.
+    pub overall: Overall,
+    /// What changed since the previous checkup.
+    pub changes: Vec<VerdictChange>,
+    /// How many items are ok.
+    pub ok_count: u32,
+    /// How many are due.
+    pub due_count: u32,
+    /// How many are at risk.
+    pub at_risk_count: u32,
+    /// How many are unknown.
+    pub unknown_count: u32,
+    /// How many of the ok ones were measured; the rest were declared.
+    pub measured_ok_count: u32,
+    /// Minutes that what is due and at risk takes altogether.
+    pub minutes_left: u32,
+}
+
+/// One possible answer with its words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+pub struct AnswerOption {
+    /// The answer.
+    pub answer: Answer,
+    /// The person's words for it.
+    pub label: String,
+}
+
+/// Everything the page of one item shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+pub struct ItemPage {
+    /// The row as it stands in the checkup.
+    pub item: CheckupItem,
+    /// Why it matters, two sentences at most.
+    pub why: String,
+    /// Three to five steps; `**…**` marks the words seen on the phone.
+    pub steps: Vec<String>,
+    /// The words on the button and where it leads, when there is a place to open.
+    pub target: Option<ScreenTarget>,
+    /// The words on that button; empty when there is none.
+    pub target_label: String,
+    /// Where the steps come from and when they were checked, such as "Verificado el 14 nov 2026 · Ayuda de WhatsApp".
+    pub source_line: String,
+    /// The question above the answers; empty for a measured item.
+    pub question: String,
+    /// The answers to choose from; empty for a measured item.
+    pub answers: Vec<AnswerOption>,
+    /// Whether an answer was given that can be taken back.
+    pub can_undo: bool,
+}

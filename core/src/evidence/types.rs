@@ -1,0 +1,427 @@
+//! What goes into the log and what comes out of it.
+
+use crate::devices::Messenger;
+use serde::{Deserialize, Serialize};
+
+/// What kind of theft an incident is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
+pub enum TheftKind {
+    /// The person was logged out after a code was given away.
+    Takeover,
+    /// Somebody linked a device; the person still gets in.
+    GhostLink,
+    /// The phone or the SIM was lost or stolen.
+    LostPhone,
+    /// Money was sent.
+    MoneySent,
+    /// Threats or extortion.
+    Extortion,
+    /// Something else.
+    Other,
+}
+
+/// How somebody made contact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
+pub enum Channel {
+    /// A telephone call.
+    Call,
+    /// A text message.
+    Sms,
+    /// A message in a messenger.
+    Message,
+    /// An e-mail.
+    Email,
+    /// In person.
+    InPerson,
+    /// Another way.
+    Other,
+}
+
+/// Who paid.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
+pub enum Payer {
+    /// The person who tells.
+    Me,
+    /// One of their contacts.
+    Contact,
+}
+
+/// How exactly the person knows when it happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
+pub enum Precision {
+    /// To the minute.
+    Minute,
+    /// To the hour.
+    Hour,
+    /// Only the day.
+    Day,
+    /// About that time.
+    About,
+}
+
+/// When it happened, as the person states it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+pub struct Happened {
+    /// Local civil time `YYYY-MM-DDTHH:MM`.
+    pub from: String,
+    /// End of a span, in the same form.
+    pub to: Option<String>,
+    /// IANA zone of that civil time.
+    pub zone: String,
+    /// How exactly it is known.
+    pub precision: Precision,
+}
+
+/// The typed content of an entry. An empty text means "not stated".
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
+pub enum EntryBody {
+    /// An incident begins; its entry's `seq` names the incident from here on.
+    IncidentOpened {
+        /// What kind of theft.
+        theft: TheftKind,
+        /// What the person calls it; 1 to 120 characters.
+        title: String,
+    },
+    /// Free text.
+    Note {
+        /// What happened; 1 to 20 000 characters.
+        text: String,
+    },
+    /// Somebody made contact.
+    ContactAttempt {
+        /// How.
+        channel: Channel,
+        /// Telephone number (kept as digits with country code), user name or e-mail, as given.
+        sender: String,
+        /// Link as received, never opened.
+        link: String,
+        /// What was said or written.
+        said: String,
+    },
+    /// A code was given away.
+    CodeShared {
+        /// Code of which messenger.
+        messenger: Messenger,
+        /// How it came about.
+        text: String,
+    },
+    /// The account works again.
+    AccountRecovered {
+        /// Which messenger.
+        messenger: Messenger,
+        /// How.
+        text: String,
+    },
+    /// Money was sent.
+    Transfer {
+        /// Who paid.
+        payer: Payer,
+        /// Amount in centavos of Mexican pesos; more than 0.
+        amount_centavos: i64,
+        /// Clave de rastreo of the SPEI transfer, up to 30 letters and digits.
+        tracking_key: String,
+        /// Receiving CLABE, 18 digits with a right check digit, or empty.
+        clabe: String,
+        /// Receiving bank.
+        bank: String,
+        /// Folio the paying bank gave.
+        bank_folio: String,
+        /// Anything else.
+        text: String,
+    },
+    /// Something the person did about it.
+    StepTaken {
+        /// What.
+        text: String,
+    },
+    /// A report was filed with the police or another authority.
+    ReportFiled {
+        /// With whom.
+        authority: String,
+        /// Folio or carpeta number.
+        folio: String,
+        /// Anything else.
+        text: String,
+    },
+    /// Corrects the entry that `amends` names; the old one stays.
+    Amendment {
+        /// What is right.
+        text: String,
+    },
+    /// Takes back the entry that `amends` names; the old one stays.
+    Retraction {
+        /// Why.
+        text: String,
+    },
+    /// The log was handed over or anchored; written by the app.
+    Export {
+        /// Size of the tree that was exported.
+        size: u64,
+        /// Its root, hexadecimal.
+        root: String,
+    },
+}
+
+/// A field of an entry that can be refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
+pub enum EntryField {
+    /// Title of an incident.
+    Title,
+    /// Any free text.
+    Text,
+    /// What was said.
+    Said,
+    /// Number, user name or e-mail of the sender.
+    Sender,
+    /// Link.
+    Link,
+    /// Amount.
+    Amount,
+    /// Clave de rastreo.
+    TrackingKey,
+    /// CLABE.
+    Clabe,
+    /// Bank.
+    Bank,
+    /// The bank's folio.
+    BankFolio,
+    /// Authority.
+    Authority,
+    /// Folio or carpeta.
+    Folio,
+    /// When it happened.
+    Happened,
+}
+
+/// Why a field is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
+pub enum FieldProblem {
+    /// It may not be empty.
+    Empty,
+    /// It is too long.
+    TooLong {
+        /// Characters allowed.
+        limit: u64,
+    },
+    /// A character does not belong there.
+    WrongCharacter,
+    /// It must have exactly so many digits.
+    DigitCount {
+        /// How many.
+        expected: u64,
+    },
+    /// The check digit does not match the others.
+    CheckDigit,
+    /// There is no such date or time, or it lies in the future.
+    ImpossibleDate,
+    /// The amount is not above zero or beyond what a transfer can be.
+    ImpossibleAmount,
+}
+
+/// A file in the store, referred to by its hash.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+pub struct Attachment {
+    /// SHA-256 of the bytes, 64 hexadecimal digits.
+    pub sha256: String,
+    /// Size in bytes.
+    pub bytes: u64,
+    /// Media type sniffed from the bytes, such as `image/png`.
+    #[serde(rename = "type")]
+    pub media_type: String,
+    /// Name as given; data only, never a path.
+    pub name: String,
+}
+
+/// An entry to be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+pub struct NewEntry {
+    /// `seq` of the incident's opening entry; `None` for log-level entries and for an opening itself.
+    pub incident: Option<u64>,
+    /// When it happened; `None` when not known.
+    pub happened: Option<Happened>,
+    /// What.
+    pub body: EntryBody,
+    /// Files, already in the store.
+    pub files: Vec<Attachment>,
+    /// `seq` of the entry that this one corrects or takes back.
+    pub amends: Option<u64>,
+}
+
+/// One entry as the timeline shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+pub struct TimelineEntry {
+    /// Its place in the log.
+    pub seq: u64,
+    /// The incident it belongs to.
+    pub incident: Option<u64>,
+    /// When it was noted, milliseconds since the epoch.
+    pub noted_at_ms: i64,
+    /// When it happened, as stated.
+    pub happened: Option<Happened>,
+    /// Day heading in words, such as "Sábado 14 de marzo".
+    pub day: String,
+    /// Time in words, such as "2:10, aproximado".
+    pub time: String,
+    /// First line, such as "Transferencia de $4,500.00".
+    pub title: String,
+    /// Further lines; links are defanged.
+    pub detail: String,
+    /// The typed content.
+    pub body: EntryBody,
+    /// Its files.
+    pub files: Vec<Attachment>,
+    /// `seq` of the entry it corrects or takes back.
+    pub amends: Option<u64>,
+    /// `seq` of the entry that corrects it last.
+    pub amended_by: Option<u64>,
+    /// Whether it was taken back.
+    pub retracted: bool,
+}
+
+/// The state of the log in a few numbers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+pub struct LogSummary {
+    /// Name of the log: `candado-` and the hexadecimal id.
+    pub origin: String,
+    /// Entries in all.
+    pub entries: u64,
+    /// Distinct files referred to.
+    pub files: u64,
+    /// `seq` of the incident opened last.
+    pub open_incident: Option<u64>,
+    /// Its title.
+    pub incident_title: String,
+    /// When the log was last exported, milliseconds since the epoch.
+    pub last_export_ms: Option<i64>,
+}
+
+/// The head of the tree, for paper.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+pub struct Head {
+    /// Number of entries.
+    pub size: u64,
+    /// Root of the tree, hexadecimal.
+    pub root: String,
+    /// Size and first 100 bits of the root: `42 · 7K3F9-QXD2M-B81WZ-04CHT`.
+    pub code: String,
+}
+
+/// The verdict of a verifier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
+pub enum VerificationOutcome {
+    /// Exit code 0.
+    Verified,
+    /// Exit code 1.
+    Failed,
+    /// Exit code 2.
+    CannotJudge,
+}
+
+/// What a verifier can find wrong. The names in `docs/evidence-format.md` are these in kebab case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
+pub enum FindingKind {
+    /// An entry's bytes are not those that were hashed.
+    EntryAltered,
+    /// An entry is not there.
+    EntryMissing,
+    /// Entries stand in another order.
+    OrderChanged,
+    /// The tree over the entries has another root than the checkpoint.
+    RootMismatch,
+    /// The checkpoint's signature is wrong.
+    SignatureBad,
+    /// The checkpoint is signed with another key than an earlier one.
+    KeyChanged,
+    /// An earlier checkpoint is not a prefix of this log.
+    NotAnExtension,
+    /// An anchor is newer than the log.
+    Truncated,
+    /// A listed file is not there.
+    FileMissing,
+    /// A file's bytes are not those that were hashed.
+    FileAltered,
+    /// A file is there that nothing lists.
+    FileUnlisted,
+    /// Something cannot be read.
+    Malformed,
+}
+
+/// One finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+pub struct Finding {
+    /// What.
+    pub kind: FindingKind,
+    /// At which entry, if it is about one.
+    pub seq: Option<u64>,
+    /// In which file of the bundle, if it is about one.
+    pub file: Option<String>,
+}
+
+/// What is worth knowing and not a failure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
+pub enum Fact {
+    /// Entries that were not handed over.
+    Withheld {
+        /// How many.
+        count: u64,
+    },
+    /// The wall clock moved against the time since start between two entries of one boot.
+    ClockMoved {
+        /// The later of the two entries.
+        seq: u64,
+        /// By how much, milliseconds; negative when it was moved back.
+        by_ms: i64,
+    },
+    /// The phone was started anew before this entry.
+    BootChanged {
+        /// The entry.
+        seq: u64,
+    },
+    /// Automatic time was off or unreadable at this entry.
+    TimeNotAutomatic {
+        /// The entry.
+        seq: u64,
+    },
+    /// No outside anchor was given: whether the end was cut cannot be judged.
+    NoAnchor,
+}
+
+/// What a verifier says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+pub struct VerificationReport {
+    /// The verdict.
+    pub outcome: VerificationOutcome,
+    /// Entries in the log that was verified.
+    pub entries: u64,
+    /// Files that were verified.
+    pub files: u64,
+    /// Head code of what was verified.
+    pub head_code: String,
+    /// What is wrong.
+    pub findings: Vec<Finding>,
+    /// What is worth knowing.
+    pub facts: Vec<Fact>,
+}

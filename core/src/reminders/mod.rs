@@ -1,0 +1,130 @@
+//! Reminders that come back at the right distance. One pure function decides; the platform only rings.
+
+use crate::store::{CareState, StoreError};
+use crate::{ClockReading, Language};
+use thiserror::Error;
+
+/// One reminder in a plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+pub struct Reminder {
+    /// The checkup item it is about.
+    pub item_id: String,
+    /// The item's title.
+    pub title: String,
+    /// When it is or was due, milliseconds since the epoch.
+    pub due_at_ms: i64,
+    /// The day in words, such as "sábado 28 de noviembre".
+    pub day: String,
+    /// Why then, such as "28 días después de que lo hiciste el 3 de marzo".
+    pub reason: String,
+    /// Whether the date is one the person chose ("later").
+    pub promised: bool,
+}
+
+/// What the notification says; no words of the person's own in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+pub struct ReminderNotification {
+    /// Title, safe on a lock screen.
+    pub title: String,
+    /// Body.
+    pub body: String,
+    /// The item it opens; `None` when several are due.
+    pub item_id: Option<String>,
+}
+
+/// What is due, what was missed, the one next alarm, and what comes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+pub struct Plan {
+    /// Due now, the oldest first.
+    pub due: Vec<Reminder>,
+    /// Of those, the ones whose day passed without a notification.
+    pub missed: Vec<Reminder>,
+    /// Still to come, the soonest first.
+    pub upcoming: Vec<Reminder>,
+    /// When to ring next, milliseconds since the epoch; `None` when nothing is planned.
+    pub next_alarm_ms: Option<i64>,
+    /// The notification to show now; `None` when nothing is due or today's was shown already.
+    pub notification: Option<ReminderNotification>,
+}
+
+/// What the person chose for reminders.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+pub struct ReminderSettings {
+    /// Hour of the day at which reminders ring, 0 to 23, local civil time.
+    pub hour: u32,
+    /// Whether reminders ring at all; what is due stays visible in the app.
+    pub enabled: bool,
+}
+
+/// Why a reminder could not be planned or postponed.
+#[derive(Debug, Error)]
+pub enum ReminderError {
+    /// No item has this id.
+    #[error("no such item")]
+    NoSuchItem,
+    /// The date is not after today or not a date.
+    #[error("date to postpone to is not after today")]
+    DateNotAhead,
+    /// The hour is not 0 to 23.
+    #[error("hour is {hour}, the limit is 23")]
+    ImpossibleHour {
+        /// The hour given.
+        hour: u32,
+    },
+    /// The store refused.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// What is due now and when to ring next, from what the store remembers.
+///
+/// # Errors
+/// When the store refuses.
+pub fn today(
+    state: &CareState,
+    clock: &ClockReading,
+    language: Language,
+) -> Result<Plan, ReminderError> {
+    unimplemented!()
+}
+
+/// Notes that the notification was shown, so that today has no second one.
+///
+/// # Errors
+/// When the store refuses.
+pub fn shown(state: &mut CareState, clock: &ClockReading) -> Result<(), ReminderError> {
+    unimplemented!()
+}
+
+/// Stores the person's promise to do an item on a date (`YYYY-MM-DD`, after today).
+///
+/// # Errors
+/// When the date is not ahead, there is no such item, or the store refuses.
+pub fn postpone(
+    state: &mut CareState,
+    item_id: &str,
+    date: &str,
+    clock: &ClockReading,
+) -> Result<(), ReminderError> {
+    unimplemented!()
+}
+
+/// What the person chose.
+///
+/// # Errors
+/// When the store refuses.
+pub fn settings(state: &CareState) -> Result<ReminderSettings, ReminderError> {
+    unimplemented!()
+}
+
+/// Stores what the person chose.
+///
+/// # Errors
+/// When the hour is impossible, or the store refuses.
+pub fn choose(state: &mut CareState, settings: ReminderSettings) -> Result<(), ReminderError> {
+    unimplemented!()
+}

@@ -1,0 +1,100 @@
+//! Opening a SQLite file the one way both stores do it: durable, migrated, and refused when it is not ours to read.
+
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+use std::path::Path;
+use thiserror::Error;
+
+/// Why a store could not be opened, read or written.
+#[derive(Debug, Error)]
+pub enum StoreError {
+    /// The file was written by a newer version of the app.
+    #[error("database has schema {found}, this version knows up to {known}")]
+    Newer {
+        /// Schema of the file.
+        found: u32,
+        /// Newest schema this version knows.
+        known: u32,
+    },
+    /// The file is damaged; its bytes are left as they are.
+    #[error("database is damaged")]
+    Damaged,
+    /// No space is left.
+    #[error("no space left on the device")]
+    Full,
+    /// SQLite refused.
+    #[error("database error {code}")]
+    Sqlite {
+        /// SQLite's extended result code, 0 when there is none.
+        code: i32,
+    },
+    /// The folder or a file could not be used.
+    #[error("file error: {kind}")]
+    Io {
+        /// The kind of error.
+        kind: std::io::ErrorKind,
+    },
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error() {
+            Some(failure) => match failure.code {
+                rusqlite::ErrorCode::DatabaseCorrupt | rusqlite::ErrorCode::NotADatabase => {
+                    Self::Damaged
+                }
+                rusqlite::ErrorCode::DiskFull => Self::Full,
+                _ => Self::Sqlite { code: failure.extended_code },
+            },
+            None => Self::Sqlite { code: 0 },
+        }
+    }
+}
+
+impl From<std::io::Error> for StoreError {
+    fn from(error: std::io::Error) -> Self {
+        match error.kind() {
+            std::io::ErrorKind::StorageFull => Self::Full,
+            kind => Self::Io { kind },
+        }
+    }
+}
+
+/// One frozen step of a schema: what brings a file from the version before to this one.
+pub(crate) type Migration = fn(&Transaction<'_>) -> rusqlite::Result<()>;
+
+/// Opens (or makes) a database: WAL, `synchronous=FULL`, foreign keys, append-only triggers not to be bypassed by
+/// `INSERT OR REPLACE`, and the steps that are missing applied in one transaction.
+///
+/// # Errors
+/// [`StoreError::Newer`] when the file has seen more steps than `migrations` holds, [`StoreError::Damaged`] when it
+/// is not a sound database; in both cases the bytes stay as they are.
+pub(crate) fn open_database(
+    path: &Path,
+    migrations: &[Migration],
+) -> Result<Connection, StoreError> {
+    let mut connection = Connection::open_with_flags(
+        path,
+        OpenFlags::SQLITE_OPEN_READ_WRITE
+            | OpenFlags::SQLITE_OPEN_CREATE
+            | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+    )?;
+    connection.pragma_update(None, "temp_store", "MEMORY")?;
+    connection.pragma_update(None, "recursive_triggers", true)?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    let found: u32 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    let known = u32::try_from(migrations.len()).unwrap_or(u32::MAX);
+    if found > known {
+        return Err(StoreError::Newer { found, known });
+    }
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    if found < known {
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        for migration in migrations.iter().skip(usize::try_from(found).unwrap_or(usize::MAX)) {
+            migration(&transaction)?;
+        }
+        transaction.pragma_update(None, "user_version", known)?;
+        transaction.commit()?;
+    }
+    Ok(connection)
+}
