@@ -4,6 +4,7 @@ mod care;
 mod error;
 mod evidence;
 mod files;
+mod jni;
 
 pub use care::Care;
 pub use error::ApiError;
