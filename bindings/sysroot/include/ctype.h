@@ -1,0 +1,2 @@
+#pragma once
+// SQLite asks for this header and calls nothing of it.
