@@ -1,0 +1,95 @@
+package org.candado.app.home
+
+import android.view.View
+import org.candado.app.MainActivity
+import org.candado.app.R
+import org.candado.app.ui.Page
+import org.candado.app.ui.Route
+import org.candado.app.ui.Screen
+import org.candado.app.ui.topBar
+import org.candado.core.Checkup
+import org.candado.core.LogSummary
+import org.candado.core.Overall
+import org.candado.core.OverallAction
+import org.candado.core.Plan
+
+/** The worst thing first, then the checkup, the next reminder, the devices and the log. */
+class HomeScreen(host: MainActivity) : Screen(host) {
+    override val page =
+        Page(
+            design,
+            design.topBar(
+                text(R.string.app_name),
+                action = design.iconButton(R.drawable.ic_settings, text(R.string.settings)) { host.go(Route.Settings) },
+            ),
+            footer = listOf(design.danger(text(R.string.home_stolen)) { host.go(Route.Stolen) }),
+        )
+
+    override fun load() =
+        askForPage({ Triple(checkup(), reminders(), summary()) }) { (checkup, plan, log) ->
+            fill(
+                overall(checkup.overall),
+                design.list(checkupRow(checkup), reminderRow(plan), devicesRow(), logRow(log)),
+            )
+        }
+
+    private fun overall(overall: Overall): View {
+        val button = design.primary(overall.actionLabel) { follow(overall.action) }
+        return design.verdictCard(
+            overall.verdict,
+            design.bareBadge(overall.verdict),
+            design.headline(overall.headline),
+            design.below(1, design.second(overall.detail)),
+            design.below(4, button),
+        )
+    }
+
+    private fun follow(action: OverallAction) =
+        host.go(
+            when (action) {
+                is OverallAction.Item -> Route.Item(action.id)
+                is OverallAction.Device -> Route.Device(action.id)
+                OverallAction.Checkup -> Route.Checkup
+            }
+        )
+
+    private fun checkupRow(checkup: Checkup): View {
+        val ok = checkup.okCount.toInt()
+        val measured = checkup.measuredOkCount.toInt()
+        val line = host.resources.getQuantityString(R.plurals.home_points, ok, ok, checkup.items.size)
+        val bar =
+            design.healthBar(
+                ok = measured,
+                declared = ok - measured,
+                due = checkup.dueCount.toInt(),
+                atRisk = checkup.atRiskCount.toInt(),
+                unknown = checkup.unknownCount.toInt(),
+            )
+        return design.row(text(R.string.home_checkup), line, below = bar) { host.go(Route.Checkup) }
+    }
+
+    private fun reminderRow(plan: Plan): View {
+        val due = plan.due.size
+        val next = plan.upcoming.firstOrNull()
+        val line =
+            when {
+                due > 0 -> host.resources.getQuantityString(R.plurals.home_due, due, due)
+                next != null -> text(R.string.day_and_title, next.day.replaceFirstChar(Char::titlecase), next.title)
+                else -> text(R.string.home_no_reminder)
+            }
+        return design.row(text(R.string.home_reminder), line) { host.go(Route.Reminders) }
+    }
+
+    private fun devicesRow(): View =
+        design.row(text(R.string.devices_title), text(R.string.home_devices_line)) { host.go(Route.Devices) }
+
+    private fun logRow(log: LogSummary): View {
+        val title =
+            if (log.openIncident == null) text(R.string.home_log) else text(R.string.home_log_of, log.incidentTitle)
+        val notes = log.entries.toInt()
+        val line =
+            if (log.openIncident == null) text(R.string.home_log_empty)
+            else host.resources.getQuantityString(R.plurals.notes, notes, notes)
+        return design.row(title, line) { host.go(Route.Log) }
+    }
+}

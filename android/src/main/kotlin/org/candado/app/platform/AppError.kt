@@ -1,0 +1,39 @@
+package org.candado.app.platform
+
+import org.candado.app.R
+import org.candado.core.EntryField
+import org.candado.core.FieldProblem
+
+/** What went wrong, as far as a screen does something different about it. Carries nothing the person wrote. */
+sealed interface AppError {
+    /** The sentence for it. */
+    val message: Int
+
+    /** A field of an entry is refused; the sentence stands beside the field. */
+    data class Field(val field: EntryField, val problem: FieldProblem) : AppError {
+        override val message get() = R.string.error_field
+    }
+
+    /** The device name is empty (`limit` 0) or longer than `limit` characters. */
+    data class DeviceName(val limit: Long) : AppError {
+        override val message get() =
+            if (limit == 0L) R.string.error_device_name_empty else R.string.error_device_name_long
+    }
+
+    /** The file is larger than `limitBytes`. */
+    data class FileTooLarge(val limitBytes: Long) : AppError {
+        override val message get() = R.string.error_file_too_large
+    }
+
+    /** Everything that needs nothing but its sentence. */
+    enum class Plain(override val message: Int) : AppError {
+        NewerData(R.string.error_newer_data),
+        DamagedData(R.string.error_damaged_data),
+        NoSpace(R.string.error_no_space),
+        DateNotAhead(R.string.error_date_not_ahead),
+        FileEmpty(R.string.error_file_empty),
+        FileUnreadable(R.string.error_file_unreadable),
+        NotFound(R.string.error_not_found),
+        Internal(R.string.error_internal),
+    }
+}

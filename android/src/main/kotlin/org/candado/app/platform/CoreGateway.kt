@@ -1,0 +1,146 @@
+package org.candado.app.platform
+
+import android.os.ParcelFileDescriptor
+import android.util.Log
+import java.io.File
+import java.util.concurrent.Executor
+import org.candado.bindings.ApiException
+import org.candado.bindings.Care
+import org.candado.bindings.Evidence
+import org.candado.core.Answer
+import org.candado.core.Attachment
+import org.candado.core.Checkup
+import org.candado.core.ClockReading
+import org.candado.core.DeviceRow
+import org.candado.core.DeviceStatus
+import org.candado.core.Head
+import org.candado.core.ItemPage
+import org.candado.core.Language
+import org.candado.core.LogSummary
+import org.candado.core.Messenger
+import org.candado.core.NewDevice
+import org.candado.core.NewEntry
+import org.candado.core.Plan
+import org.candado.core.ReminderSettings
+import org.candado.core.ReportOptions
+import org.candado.core.SignOutGuide
+import org.candado.core.TimelineEntry
+import org.candado.core.VerificationReport
+
+/**
+ * The one door to the Rust core. Work runs on one background thread, in order; answers come back on the main thread.
+ * Nothing else in the app touches the generated objects or their exception.
+ */
+class CoreGateway(
+    private val folder: File,
+    private val background: Executor,
+    private val main: Executor,
+    private val clock: PhoneClock,
+    private val probes: PhoneProbes,
+    private val language: () -> Language,
+) {
+    private val core by lazy { Core() }
+
+    /**
+     * Runs [work] on the core's thread, then [done] or [refused] on the main thread. The language is read before,
+     * on the calling thread, where the configuration is that of the screen that asks.
+     */
+    fun <T> ask(work: Core.() -> T, refused: (AppError) -> Unit, done: (T) -> Unit) {
+        val words = language()
+        background.execute {
+            val answer = runCatching { core.also { it.language = words }.work() }
+            main.execute { answer.fold(done) { refused(errorOf(it)) } }
+        }
+    }
+
+    private fun errorOf(problem: Throwable): AppError =
+        when (problem) {
+            is ApiException.NewerData -> AppError.Plain.NewerData
+            is ApiException.DamagedData -> AppError.Plain.DamagedData
+            is ApiException.NoSpace -> AppError.Plain.NoSpace
+            is ApiException.InvalidField -> AppError.Field(problem.field, problem.problem)
+            is ApiException.InvalidDeviceName -> AppError.DeviceName(problem.limit.toLong())
+            is ApiException.DateNotAhead -> AppError.Plain.DateNotAhead
+            is ApiException.FileTooLarge -> AppError.FileTooLarge(problem.limitBytes.toLong())
+            is ApiException.FileEmpty -> AppError.Plain.FileEmpty
+            is ApiException.FileUnreadable -> AppError.Plain.FileUnreadable
+            is ApiException.NotFound -> AppError.Plain.NotFound
+            is java.io.IOException, is SecurityException -> AppError.Plain.FileUnreadable
+            else -> {
+                // The class only: a message might carry a path or a word of the person's.
+                Log.e("candado", "core call failed: ${problem.javaClass.name}")
+                AppError.Plain.Internal
+            }
+        }
+
+    /** The core's calls, each with the phone's facts and clock filled in. Only for use inside [ask]. */
+    inner class Core internal constructor() {
+        internal var language: Language = Language.SPANISH
+        private val care: Care
+        private val evidence: Evidence
+
+        init {
+            if (!folder.isDirectory && !folder.mkdirs()) throw java.io.IOException("no data folder")
+            care = Care.open(folder.path)
+            evidence = Evidence.open(folder.path)
+        }
+
+        fun now(): ClockReading = clock.read()
+
+        fun checkup(): Checkup = care.checkup(probes.read(), now(), language)
+
+        fun itemPage(id: String): ItemPage = care.itemPage(id, probes.read(), now(), language)
+
+        fun answer(id: String, answer: Answer) = care.answer(id, answer, now())
+
+        fun undoAnswer(id: String) = care.undoAnswer(id)
+
+        fun devices(): List<DeviceRow> = care.devices(now(), language)
+
+        fun addDevice(device: NewDevice): Long = care.addDevice(device, now())
+
+        fun markDevice(id: Long, status: DeviceStatus) = care.markDevice(id, status, now())
+
+        fun signOutDone(id: Long, messenger: Messenger) = care.signOutDone(id, messenger, now())
+
+        fun undoSignOut(id: Long, messenger: Messenger) = care.undoSignOut(id, messenger)
+
+        fun signOutGuide(messenger: Messenger): SignOutGuide = care.signOutGuide(messenger, language)
+
+        fun reminders(): Plan = care.reminders(now(), language)
+
+        fun reminderShown() = care.reminderShown(now())
+
+        fun postpone(id: String, date: String) = care.postpone(id, date, now())
+
+        fun reminderSettings(): ReminderSettings = care.reminderSettings()
+
+        fun chooseReminders(settings: ReminderSettings) = care.chooseReminders(settings)
+
+        fun saveDraft(form: String, text: String) = care.saveDraft(form, text)
+
+        fun draft(form: String): String? = care.draft(form)
+
+        fun discardDraft(form: String) = care.discardDraft(form)
+
+        fun append(entry: NewEntry): Long = evidence.append(entry, now()).toLong()
+
+        fun attach(file: ParcelFileDescriptor, name: String): Attachment = evidence.attach(file.fd, name)
+
+        fun attachmentPath(sha256: String): String = evidence.attachmentPath(sha256)
+
+        fun timeline(): List<TimelineEntry> = evidence.timeline(now(), language)
+
+        fun summary(): LogSummary = evidence.summary()
+
+        fun head(): Head = evidence.head()
+
+        fun verify(): VerificationReport = evidence.verify()
+
+        fun writeReport(options: ReportOptions, file: ParcelFileDescriptor) =
+            evidence.writeReport(options, now(), file.fd)
+
+        fun writeBundle(options: ReportOptions, file: ParcelFileDescriptor): Head =
+            evidence.writeBundle(options, now(), file.fd)
+    }
+}

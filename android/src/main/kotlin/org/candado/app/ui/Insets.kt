@@ -1,0 +1,40 @@
+package org.candado.app.ui
+
+import android.graphics.Rect
+import android.os.Build
+import android.view.View
+import android.view.Window
+import android.view.WindowInsets
+
+/** What the system bars, a cut-out and the keyboard cover, in pixels from each edge. */
+data class Covered(val bars: Rect, val keyboard: Int)
+
+/** Lets the content reach the edges of the screen on every API level; from 35 on the phone insists. */
+fun Window.drawToTheEdges() {
+    if (Build.VERSION.SDK_INT >= 30) {
+        setDecorFitsSystemWindows(false)
+    } else {
+        @Suppress("DEPRECATION")
+        decorView.systemUiVisibility =
+            decorView.systemUiVisibility or
+                View.SYSTEM_UI_FLAG_LAYOUT_STABLE or
+                View.SYSTEM_UI_FLAG_LAYOUT_FULLSCREEN or
+                View.SYSTEM_UI_FLAG_LAYOUT_HIDE_NAVIGATION
+    }
+}
+
+/** Reads what is covered from the insets of any API level. */
+fun WindowInsets.covered(): Covered {
+    if (Build.VERSION.SDK_INT >= 30) {
+        val bars = getInsets(WindowInsets.Type.systemBars() or WindowInsets.Type.displayCutout())
+        return Covered(
+            Rect(bars.left, bars.top, bars.right, bars.bottom),
+            getInsets(WindowInsets.Type.ime()).bottom,
+        )
+    }
+    @Suppress("DEPRECATION")
+    val bars = Rect(systemWindowInsetLeft, systemWindowInsetTop, systemWindowInsetRight, stableInsetBottom)
+    @Suppress("DEPRECATION")
+    val keyboard = if (systemWindowInsetBottom > stableInsetBottom) systemWindowInsetBottom else 0
+    return Covered(bars, keyboard)
+}

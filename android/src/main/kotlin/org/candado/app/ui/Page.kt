@@ -1,0 +1,61 @@
+package org.candado.app.ui
+
+import android.view.View
+import android.view.ViewGroup
+import android.widget.LinearLayout
+import android.widget.ScrollView
+import org.candado.app.R
+
+/** Top bar, a column that scrolls, and what stays in reach of the thumb below it. */
+class Page(private val design: Design, topBar: View, footer: List<View> = emptyList()) :
+    LinearLayout(design.context) {
+    private val column = design.column()
+    private val scroll = ScrollView(context)
+    private var wantedScroll = 0
+
+    init {
+        orientation = VERTICAL
+        addView(topBar)
+        scroll.isFillViewport = true
+        scroll.clipToPadding = false
+        scroll.id = R.id.page_scroll
+        scroll.isScrollbarFadingEnabled = true
+        column.setPadding(0, design.space(1), 0, design.space(4))
+        scroll.addView(column, ViewGroup.LayoutParams(ViewGroup.LayoutParams.MATCH_PARENT, ViewGroup.LayoutParams.WRAP_CONTENT))
+        addView(scroll, LayoutParams(LayoutParams.MATCH_PARENT, 0, 1f))
+        if (footer.isNotEmpty()) {
+            val bottom = design.column()
+            bottom.setPadding(0, design.space(2), 0, design.space(3))
+            footer.forEach { bottom.addView(it) }
+            addView(bottom)
+        }
+    }
+
+    val scrollPosition: Int
+        get() = scroll.scrollY
+
+    /** Scrolls there once the content is in place. */
+    fun scrollWhenFilled(position: Int) {
+        wantedScroll = position
+    }
+
+    /** Replaces the content and keeps the place in it. */
+    fun fill(content: List<View>) {
+        val position = if (wantedScroll > 0) wantedScroll else scroll.scrollY
+        wantedScroll = 0
+        column.removeAllViews()
+        content.forEach { column.addView(it) }
+        scroll.post { scroll.scrollTo(0, position) }
+    }
+
+    override fun onMeasure(widthMeasureSpec: Int, heightMeasureSpec: Int) {
+        val margin = design.pageMargin(MeasureSpec.getSize(widthMeasureSpec))
+        for (index in 1 until childCount) {
+            val child = getChildAt(index)
+            if (child.paddingLeft != margin) {
+                child.setPadding(margin, child.paddingTop, margin, child.paddingBottom)
+            }
+        }
+        super.onMeasure(widthMeasureSpec, heightMeasureSpec)
+    }
+}

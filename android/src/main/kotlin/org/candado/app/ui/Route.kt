@@ -1,0 +1,136 @@
+package org.candado.app.ui
+
+import org.candado.app.evidence.NoteKind
+
+/** A place in the app. Its [path] is what instance state and notifications carry; [parse] reads it back. */
+sealed interface Route {
+    val path: String
+
+    /** The four places of the bottom bar. */
+    sealed interface Tab : Route
+
+    data object Home : Tab {
+        override val path = "home"
+    }
+
+    data object Checkup : Tab {
+        override val path = "checkup"
+    }
+
+    data object Log : Tab {
+        override val path = "log"
+    }
+
+    data object Reminders : Tab {
+        override val path = "reminders"
+    }
+
+    data class Item(val id: String) : Route {
+        override val path = "item/$id"
+    }
+
+    data object Devices : Route {
+        override val path = "devices"
+    }
+
+    data object NewDevice : Route {
+        override val path = "new-device"
+    }
+
+    data object LostDevice : Route {
+        override val path = "lost-device"
+    }
+
+    data class Device(val id: Long) : Route {
+        override val path = "device/$id"
+    }
+
+    data object Stolen : Route {
+        override val path = "stolen"
+    }
+
+    data object NewIncident : Route {
+        override val path = "new-incident"
+    }
+
+    /** Which kind of note to write in an incident. */
+    data class NoteKinds(val incident: Long) : Route {
+        override val path = "note-kinds/$incident"
+    }
+
+    data class NoteForm(val incident: Long, val kind: NoteKind) : Route {
+        override val path = "note/$incident/${kind.slug}"
+    }
+
+    data class Entry(val seq: Long) : Route {
+        override val path = "entry/$seq"
+    }
+
+    /** Corrects the entry `seq`, or takes it back. */
+    data class Amend(val seq: Long, val retract: Boolean) : Route {
+        override val path = "${if (retract) "retract" else "amend"}/$seq"
+    }
+
+    data object Verify : Route {
+        override val path = "verify"
+    }
+
+    data object HandOver : Route {
+        override val path = "hand-over"
+    }
+
+    /** What another app shared, copied already, waits to be noted. */
+    data object Share : Route {
+        override val path = "share"
+    }
+
+    data object Settings : Route {
+        override val path = "settings"
+    }
+
+    data object Language : Route {
+        override val path = "language"
+    }
+
+    data object About : Route {
+        override val path = "about"
+    }
+
+    data object Licences : Route {
+        override val path = "licences"
+    }
+
+    companion object {
+        private val fixed: List<Route> by lazy {
+            listOf(
+                Home, Checkup, Log, Reminders, Devices, NewDevice, LostDevice, Stolen, NewIncident, Verify, HandOver,
+                Share, Settings, Language, About, Licences,
+            )
+        }
+
+        /** The tabs in the order of the bottom bar. */
+        val tabs: List<Tab> by lazy { listOf(Home, Checkup, Log, Reminders) }
+
+        /** The route with this path; `null` when there is none, as a path may come from outside the app. */
+        fun parse(path: String): Route? {
+            fixed.firstOrNull { it.path == path }?.let { return it }
+            val parts = path.split('/')
+            val number = parts.getOrNull(1)?.toLongOrNull()
+            return when {
+                parts.size == 2 && parts[0] == "item" && parts[1].isNotEmpty() -> Item(parts[1])
+                parts.size == 2 && number != null ->
+                    when (parts[0]) {
+                        "device" -> Device(number)
+                        "note-kinds" -> NoteKinds(number)
+                        "entry" -> Entry(number)
+                        "amend" -> Amend(number, retract = false)
+                        "retract" -> Amend(number, retract = true)
+                        else -> null
+                    }
+                parts.size == 3 && parts[0] == "note" && number != null ->
+                    NoteKind.entries.firstOrNull { it.slug == parts[2] }?.let { NoteForm(number, it) }
+                else -> null
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package org.candado.app.ui
+
+import android.content.Intent
+import android.os.Bundle
+import android.view.View
+import org.candado.app.MainActivity
+import org.candado.app.platform.AppError
+import org.candado.app.platform.CoreGateway
+
+/** One place in the app: makes its page once, fills it from the core each time it is shown. */
+abstract class Screen(protected val host: MainActivity) {
+    protected val design: Design = host.design
+
+    /** What the page is made of; [fill] replaces its content. */
+    abstract val page: Page
+
+    /** Evidence and personal data: the picture in the list of recent apps stays empty. */
+    open val private: Boolean = false
+
+    private var alive = true
+
+    /** Asks the core for what the page shows. Called when the screen appears and when the person comes back to it. */
+    abstract fun load()
+
+    /** Keeps what was typed, for rotation and for a process that the phone ends. */
+    open fun keep(state: Bundle) {
+        state.putInt(SCROLL, page.scrollPosition)
+    }
+
+    /** Takes up what [keep] kept; called before the first [load]. */
+    open fun takeUp(state: Bundle) {
+        page.scrollWhenFilled(state.getInt(SCROLL, 0))
+    }
+
+    /** The answer of another app's screen that this screen opened with `request`. */
+    open fun onResult(request: Int, data: Intent?) = Unit
+
+    /** The screen was left; answers that arrive from now on are dropped. */
+    open fun close() {
+        alive = false
+    }
+
+    /** Asks the core; the answer is dropped when the screen was left. */
+    protected fun <T> ask(
+        work: CoreGateway.Core.() -> T,
+        refused: (AppError) -> Unit = { host.notice(design.errorText(it)) },
+        done: (T) -> Unit,
+    ) = host.core.ask(work, { if (alive) refused(it) }, { if (alive) done(it) })
+
+    /** Asks the core for the page's content; an error fills the page with what to do. */
+    protected fun <T> askForPage(work: CoreGateway.Core.() -> T, done: (T) -> Unit) =
+        ask(work, refused = { error -> fill(design.errorCard(error) { load() }) }, done = done)
+
+    protected fun fill(vararg content: View?) = page.fill(content.filterNotNull())
+
+    protected fun fill(content: List<View>) = page.fill(content)
+
+    protected fun text(id: Int, vararg arguments: Any): String = host.getString(id, *arguments)
+
+    private companion object {
+        const val SCROLL = "scroll"
+    }
+}
