@@ -1,1 +1,3 @@
 //! Fixtures and helpers that the suites share.
+
+pub mod evidence;

@@ -1,99 +1,48 @@
-//! The open log.
+//! The open log: opening it, and what it says about itself.
 
-use super::types::{
-    Attachment, EntryField, FieldProblem, Head, LogSummary, NewEntry, TimelineEntry,
-    VerificationReport,
-};
-use crate::store::StoreError;
-use crate::{ClockReading, Language};
-use rusqlite::Connection;
+use super::checkpoint::{Checkpoint, VerifierKey};
+use super::head_code::HeadCode;
+use super::tree::{Hash, Tree};
+use super::types::{Attachment, EntryBody, Head, LogSummary};
+use super::{EntropySource, EvidenceError, canonical, files, hexadecimal, schema, seal};
+use crate::ClockReading;
+use crate::store::{StoreError, open_database};
+use ed25519_dalek::SigningKey;
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use thiserror::Error;
 
-/// Where salts and keys come from: the system, or a fixed stream in tests and golden files.
-pub trait EntropySource: Send {
-    /// Fills `bytes` with unpredictable bytes.
-    ///
-    /// # Errors
-    /// When the system has none to give.
-    fn fill(&mut self, bytes: &mut [u8]) -> Result<(), EvidenceError>;
-}
-
-/// The operating system's random generator.
-#[derive(Debug, Default)]
-pub struct SystemEntropy;
-
-impl EntropySource for SystemEntropy {
-    fn fill(&mut self, bytes: &mut [u8]) -> Result<(), EvidenceError> {
-        unimplemented!()
-    }
-}
-
-/// Why the log refused.
-#[derive(Debug, Error)]
-pub enum EvidenceError {
-    /// A field of the entry cannot be written as it stands.
-    #[error("field {field:?} refused: {problem:?}")]
-    Invalid {
-        /// Which.
-        field: EntryField,
-        /// Why.
-        problem: FieldProblem,
-    },
-    /// The entry names an incident, an entry to correct or a file that is not there.
-    #[error("entry refers to something that is not in the log")]
-    NoSuchReference,
-    /// The file is larger than the cap.
-    #[error("file is larger than the limit of {limit_bytes} bytes")]
-    FileTooLarge {
-        /// The cap.
-        limit_bytes: u64,
-    },
-    /// The file has no bytes.
-    #[error("file is empty")]
-    FileEmpty,
-    /// The file ended or vanished while it was copied.
-    #[error("file could not be read to its end")]
-    FileUnreadable,
-    /// The system gave no random bytes.
-    #[error("no random bytes")]
-    NoEntropy,
-    /// The report could not be laid out.
-    #[error("report could not be made")]
-    Report,
-    /// The store refused.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-}
+const DATABASE: &str = "evidence.db";
+const ORIGIN_BYTES: usize = 8;
 
 /// The open evidence log: `evidence.db` and the folder `files` beside it.
 pub struct EvidenceLog {
-    connection: Connection,
-    folder: PathBuf,
-    entropy: Box<dyn EntropySource>,
+    pub(super) connection: Connection,
+    pub(super) folder: PathBuf,
+    pub(super) entropy: Box<dyn EntropySource>,
+    pub(super) origin: String,
+    pub(super) key: SigningKey,
+    /// The tree over the entries as this process last saw them; see [`extend_tree`].
+    pub(super) tree: Tree,
 }
 
 impl EvidenceLog {
     /// Opens the log in `folder`, which must exist; makes it, with a new id and key, when there is none. Sweeps files
-    /// that no entry needs because their copying was cut short.
+    /// that no row needs because their copying was cut short.
     ///
     /// # Errors
     /// [`StoreError`] when it cannot be read; the bytes stay as they are.
-    pub fn open(folder: &Path, entropy: Box<dyn EntropySource>) -> Result<Self, EvidenceError> {
-        unimplemented!()
-    }
-
-    /// Writes an entry; it is durable when its `seq` comes back.
-    ///
-    /// # Errors
-    /// [`EvidenceError::Invalid`] names the field; nothing is written then.
-    pub fn append(&mut self, entry: &NewEntry, clock: &ClockReading) -> Result<u64, EvidenceError> {
-        unimplemented!()
+    pub fn open(folder: &Path, mut entropy: Box<dyn EntropySource>) -> Result<Self, EvidenceError> {
+        let mut connection = open_database(&folder.join(DATABASE), schema::MIGRATIONS)?;
+        let (origin, key) = identity(&mut connection, entropy.as_mut())?;
+        let mut tree = Tree::default();
+        extend_tree(&mut tree, &connection)?;
+        files::prepare(folder, &connection)?;
+        Ok(Self { connection, folder: folder.to_owned(), entropy, origin, key, tree })
     }
 
     /// Copies a file into the store, hashing while it copies; durable when it returns. It belongs to the log once an
-    /// entry refers to it.
+    /// entry refers to it. At most 512 MiB.
     ///
     /// # Errors
     /// When it is empty, too large, cannot be read to its end, or there is no room.
@@ -102,7 +51,7 @@ impl EvidenceLog {
         source: &mut dyn Read,
         name: &str,
     ) -> Result<Attachment, EvidenceError> {
-        unimplemented!()
+        files::store(&self.folder, &self.connection, source, name, files::MAX_FILE_BYTES)
     }
 
     /// Where the bytes of an attachment lie, for showing it.
@@ -110,20 +59,32 @@ impl EvidenceLog {
     /// # Errors
     /// [`EvidenceError::NoSuchReference`] when no such file is in the store.
     pub fn attachment_path(&self, sha256: &str) -> Result<PathBuf, EvidenceError> {
-        unimplemented!()
+        let path = files::path(&self.folder, sha256)?;
+        if path.is_file() { Ok(path) } else { Err(EvidenceError::NoSuchReference) }
     }
 
-    /// Every entry but the log's own, in the order in which it happened; what has no stated time stands where it was
-    /// noted.
+    /// The original bytes of an attachment, to be read from the start.
     ///
     /// # Errors
-    /// When the store refuses.
-    pub fn timeline(
-        &self,
-        clock: &ClockReading,
-        language: Language,
-    ) -> Result<Vec<TimelineEntry>, EvidenceError> {
-        unimplemented!()
+    /// [`EvidenceError::NoSuchReference`] when no such file is in the store.
+    pub fn attachment_reader(&self, sha256: &str) -> Result<Box<dyn Read>, EvidenceError> {
+        Ok(Box::new(files::open(&self.folder, sha256)?))
+    }
+
+    /// Every entry in the order of the log.
+    ///
+    /// # Errors
+    /// When the store refuses, or an entry cannot be read.
+    pub fn entries(&self) -> Result<Vec<canonical::Entry>, EvidenceError> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT bytes FROM entry ORDER BY seq")?;
+        let mut rows = statement.query([])?;
+        let mut entries = Vec::new();
+        while let Some(row) = rows.next()? {
+            let bytes = seal::open(row.get(0)?);
+            entries.push(canonical::decode(&bytes).ok_or(StoreError::Damaged)?);
+        }
+        Ok(entries)
     }
 
     /// The log in a few numbers.
@@ -131,7 +92,37 @@ impl EvidenceLog {
     /// # Errors
     /// When the store refuses.
     pub fn summary(&self) -> Result<LogSummary, EvidenceError> {
-        unimplemented!()
+        let (entries, files) = self.connection.query_row(
+            "SELECT (SELECT count(*) FROM entry), (SELECT count(DISTINCT sha256) FROM entry_file)",
+            [],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )?;
+        let last_export_ms =
+            self.connection
+                .query_row("SELECT max(noted_at_ms) FROM checkpoint", [], |row| row.get(0))?;
+        let incident = self.last_incident()?;
+        Ok(LogSummary {
+            origin: self.origin.clone(),
+            entries,
+            files,
+            open_incident: incident.as_ref().map(|(seq, _)| *seq),
+            incident_title: incident.map(|(_, title)| title).unwrap_or_default(),
+            last_export_ms,
+        })
+    }
+
+    fn last_incident(&self) -> Result<Option<(u64, String)>, EvidenceError> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT bytes FROM entry ORDER BY seq DESC")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let bytes = seal::open(row.get(0)?);
+            let entry = canonical::decode(&bytes).ok_or(StoreError::Damaged)?;
+            if let EntryBody::IncidentOpened { title, .. } = entry.body {
+                return Ok(Some((entry.seq, title)));
+            }
+        }
+        Ok(None)
     }
 
     /// The head of the tree now.
@@ -139,14 +130,105 @@ impl EvidenceLog {
     /// # Errors
     /// When the store refuses.
     pub fn head(&self) -> Result<Head, EvidenceError> {
-        unimplemented!()
+        let mut tree = self.tree.clone();
+        extend_tree(&mut tree, &self.connection)?;
+        Ok(head_of(&tree))
     }
 
-    /// Verifies every entry, checkpoint and file of the log as it lies on disk.
+    /// A checkpoint over the log as it is now: a C2SP signed note, for a QR code or for showing. It is not kept; what
+    /// leaves the phone for good goes through [`super::write_bundle`].
     ///
     /// # Errors
-    /// When the store refuses; what is wrong inside is a finding.
-    pub fn verify(&self) -> Result<VerificationReport, EvidenceError> {
-        unimplemented!()
+    /// When the store refuses.
+    pub fn checkpoint_note(&self, clock: &ClockReading) -> Result<String, EvidenceError> {
+        let mut tree = self.tree.clone();
+        extend_tree(&mut tree, &self.connection)?;
+        Ok(self.checkpoint(&tree, clock).sign(&self.key))
     }
+
+    pub(super) fn checkpoint(&self, tree: &Tree, clock: &ClockReading) -> Checkpoint {
+        Checkpoint {
+            origin: self.origin.clone(),
+            size: tree.size(),
+            root: tree.root(),
+            noted: canonical::rfc3339(clock.now_ms),
+        }
+    }
+
+    /// The public key in the form of signed notes.
+    #[must_use]
+    pub fn verifier_key(&self) -> String {
+        VerifierKey::of(&self.origin, &self.key).encode()
+    }
+
+    /// The signed notes that left the phone, oldest first.
+    pub(super) fn kept_checkpoints(&self) -> Result<Vec<String>, StoreError> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT note FROM checkpoint ORDER BY number")?;
+        let notes = statement.query_map([], |row| row.get(0))?;
+        Ok(notes.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+impl std::fmt::Debug for EvidenceLog {
+    /// Names the log and its size; never the key or a word of it.
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter
+            .debug_struct("EvidenceLog")
+            .field("origin", &self.origin)
+            .field("size", &self.tree.size())
+            .finish_non_exhaustive()
+    }
+}
+
+/// Size, root and code of a tree.
+pub(super) fn head_of(tree: &Tree) -> Head {
+    Head {
+        size: tree.size(),
+        root: hexadecimal::encode(&tree.root()),
+        code: HeadCode::of(tree).to_string(),
+    }
+}
+
+/// Brings `tree` up to what the database holds. Entries are only ever appended, so a tree that was right stays the
+/// beginning of the right one, even when another process wrote since.
+pub(super) fn extend_tree(tree: &mut Tree, connection: &Connection) -> Result<(), StoreError> {
+    let mut statement =
+        connection.prepare_cached("SELECT leaf FROM entry WHERE seq >= ?1 ORDER BY seq")?;
+    let mut rows = statement.query([tree.size()])?;
+    while let Some(row) = rows.next()? {
+        let leaf: Hash = row.get(0)?;
+        tree.push(leaf);
+    }
+    Ok(())
+}
+
+/// Name and signing key of the log; made, and durable before it is used, when there are none.
+fn identity(
+    connection: &mut Connection,
+    entropy: &mut dyn EntropySource,
+) -> Result<(String, SigningKey), EvidenceError> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let found: Option<(String, Vec<u8>)> = transaction
+        .query_row("SELECT origin, seed FROM identity", [], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    let (origin, seed) = match found {
+        Some((origin, sealed)) => {
+            (origin, seal::open(sealed).try_into().map_err(|_| StoreError::Damaged)?)
+        }
+        None => {
+            let mut id = [0_u8; ORIGIN_BYTES];
+            let mut seed = [0_u8; 32];
+            entropy.fill(&mut id)?;
+            entropy.fill(&mut seed)?;
+            let origin = format!("candado-{}", hexadecimal::encode(&id));
+            transaction.execute(
+                "INSERT INTO identity (id, origin, seed) VALUES (1, ?1, ?2)",
+                (&origin, seal::seal(&seed)),
+            )?;
+            transaction.commit()?;
+            (origin, seed)
+        }
+    };
+    Ok((origin, SigningKey::from_bytes(&seed)))
 }

@@ -1,14 +1,34 @@
 //! The evidence log: an append-only record that a stranger can verify. Format: `docs/evidence-format.md`.
 
+mod append;
+mod banks;
+mod canonical;
+mod checkpoint;
+mod entropy;
+mod error;
+mod files;
+mod head_code;
+mod hexadecimal;
 mod log;
+mod schema;
+mod seal;
+mod sniff;
+mod timeline;
+mod tree;
 mod types;
+mod validate;
+mod wording;
 
-pub use log::{EntropySource, EvidenceError, EvidenceLog, SystemEntropy};
+pub use canonical::{Entry, Noted};
+pub use entropy::{EntropySource, SystemEntropy};
+pub use error::EvidenceError;
+pub use log::EvidenceLog;
 pub use types::{
     Attachment, Channel, EntryBody, EntryField, Fact, FieldProblem, Finding, FindingKind, Happened,
     Head, LogSummary, NewEntry, Payer, Precision, TheftKind, TimelineEntry, VerificationOutcome,
     VerificationReport,
 };
+pub use wording::{defang, pesos};
 
 use crate::store::StoreError;
 use crate::{ClockReading, report::ReportOptions};
@@ -36,4 +56,14 @@ pub fn verify_bundle<R: Read + Seek>(
     anchor: Option<&str>,
 ) -> Result<VerificationReport, StoreError> {
     unimplemented!()
+}
+
+impl EvidenceLog {
+    /// Verifies every entry, checkpoint and file of the log as it lies on disk.
+    ///
+    /// # Errors
+    /// When the store refuses; what is wrong inside is a finding.
+    pub fn verify(&self) -> Result<VerificationReport, EvidenceError> {
+        unimplemented!()
+    }
 }

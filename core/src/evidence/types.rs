@@ -83,6 +83,7 @@ pub struct Happened {
 
 /// The typed content of an entry. An empty text means "not stated".
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", content = "body", rename_all = "kebab-case")]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum EntryBody {
     /// An incident begins; its entry's `seq` names the incident from here on.
@@ -111,6 +112,7 @@ pub enum EntryBody {
     /// A code was given away.
     CodeShared {
         /// Code of which messenger.
+        #[serde(with = "super::canonical::messenger_name")]
         messenger: Messenger,
         /// How it came about.
         text: String,
@@ -118,6 +120,7 @@ pub enum EntryBody {
     /// The account works again.
     AccountRecovered {
         /// Which messenger.
+        #[serde(with = "super::canonical::messenger_name")]
         messenger: Messenger,
         /// How.
         text: String,

@@ -1,7 +1,9 @@
 //! Opening a SQLite file the one way both stores do it: durable, migrated, and refused when it is not ours to read.
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use std::path::Path;
+use std::time::Duration;
 use thiserror::Error;
 
 /// Why a store could not be opened, read or written.
@@ -59,6 +61,9 @@ impl From<std::io::Error> for StoreError {
     }
 }
 
+/// How long a call waits while another process (the preview started twice) writes.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+
 /// One frozen step of a schema: what brings a file from the version before to this one.
 pub(crate) type Migration = fn(&Transaction<'_>) -> rusqlite::Result<()>;
 
@@ -78,6 +83,10 @@ pub(crate) fn open_database(
             | OpenFlags::SQLITE_OPEN_CREATE
             | OpenFlags::SQLITE_OPEN_NO_MUTEX,
     )?;
+    // Until the file is known to be sound and ours, closing it must not fold the write-ahead log into it.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    connection.busy_timeout(BUSY_TIMEOUT)?;
+    // Android has no folder for temporary files that SQLite would find.
     connection.pragma_update(None, "temp_store", "MEMORY")?;
     connection.pragma_update(None, "recursive_triggers", true)?;
     connection.pragma_update(None, "foreign_keys", true)?;
@@ -86,6 +95,11 @@ pub(crate) fn open_database(
     if found > known {
         return Err(StoreError::Newer { found, known });
     }
+    let check: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+    if check != "ok" {
+        return Err(StoreError::Damaged);
+    }
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     if found < known {

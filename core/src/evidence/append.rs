@@ -1,0 +1,112 @@
+//! Writing an entry: checked, placed, hashed and durable in one transaction.
+
+use super::canonical::{self, Content, Noted, SALT_BYTES};
+use super::log::extend_tree;
+use super::tree::{Tree, leaf_hash};
+use super::types::{Attachment, EntryBody, NewEntry};
+use super::{EvidenceError, EvidenceLog, files, hexadecimal, seal, validate};
+use crate::ClockReading;
+use crate::store::StoreError;
+use rusqlite::{OptionalExtension, Transaction, TransactionBehavior};
+
+impl EvidenceLog {
+    /// Writes an entry; it is durable when its `seq` comes back.
+    ///
+    /// An [`EntryBody::Export`] must name the head as it is now; a signed checkpoint that covers it is kept with it.
+    ///
+    /// # Errors
+    /// [`EvidenceError::Invalid`] names the field; nothing is written then.
+    pub fn append(&mut self, entry: &NewEntry, clock: &ClockReading) -> Result<u64, EvidenceError> {
+        let content = validate::check(entry, clock)?;
+        let mut salt = [0_u8; SALT_BYTES];
+        self.entropy.fill(&mut salt)?;
+        let mut tree = self.tree.clone();
+        let transaction =
+            self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        extend_tree(&mut tree, &transaction)?;
+        let content = resolve(content, &tree, &transaction)?;
+        let exported = matches!(content.body, EntryBody::Export { .. });
+        let hashes: Vec<String> = content.files.iter().map(|file| file.sha256.clone()).collect();
+        let seq = tree.size();
+        let bytes = canonical::encode(seq, salt, Noted::from_clock(clock), content)
+            .map_err(|_| StoreError::Io { kind: std::io::ErrorKind::InvalidData })?;
+        let leaf = leaf_hash(&bytes);
+        transaction
+            .prepare_cached("INSERT INTO entry (seq, leaf, bytes) VALUES (?1, ?2, ?3)")?
+            .execute((seq, leaf, seal::seal(&bytes)))?;
+        for sha256 in hashes {
+            transaction
+                .prepare_cached(
+                    "INSERT INTO entry_file (seq, sha256) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
+                )?
+                .execute((seq, sha256))?;
+        }
+        tree.push(leaf);
+        if exported {
+            let checkpoint = super::checkpoint::Checkpoint {
+                origin: self.origin.clone(),
+                size: tree.size(),
+                root: tree.root(),
+                noted: canonical::rfc3339(clock.now_ms),
+            };
+            transaction.execute(
+                "INSERT INTO checkpoint (noted_at_ms, note) VALUES (?1, ?2)",
+                (clock.now_ms, checkpoint.sign(&self.key)),
+            )?;
+        }
+        transaction.commit()?;
+        self.tree = tree;
+        Ok(seq)
+    }
+}
+
+/// Checks everything that the entry refers to against the log, and takes size and type of files from the store
+/// rather than from the caller.
+fn resolve(
+    mut content: Content,
+    tree: &Tree,
+    transaction: &Transaction<'_>,
+) -> Result<Content, EvidenceError> {
+    if let Some(incident) = content.incident {
+        let opening = body_of(incident, transaction)?;
+        if !matches!(opening, Some(EntryBody::IncidentOpened { .. })) {
+            return Err(EvidenceError::NoSuchReference);
+        }
+    }
+    if let Some(amended) = content.amends {
+        match body_of(amended, transaction)? {
+            None | Some(EntryBody::Export { .. }) => return Err(EvidenceError::NoSuchReference),
+            Some(_) => {}
+        }
+    }
+    if let EntryBody::Export { size, root } = &content.body
+        && (*size != tree.size() || *root != hexadecimal::encode(&tree.root()))
+    {
+        return Err(EvidenceError::NoSuchReference);
+    }
+    content.files = content
+        .files
+        .into_iter()
+        .map(|file| {
+            let (bytes, media_type) =
+                files::row(transaction, &file.sha256)?.ok_or(EvidenceError::NoSuchReference)?;
+            Ok(Attachment { bytes, media_type, ..file })
+        })
+        .collect::<Result<_, EvidenceError>>()?;
+    Ok(content)
+}
+
+fn body_of(seq: u64, transaction: &Transaction<'_>) -> Result<Option<EntryBody>, EvidenceError> {
+    let Ok(seq) = i64::try_from(seq) else { return Ok(None) };
+    let bytes: Option<Vec<u8>> = transaction
+        .prepare_cached("SELECT bytes FROM entry WHERE seq = ?1")?
+        .query_row([seq], |row| row.get(0))
+        .optional()?;
+    bytes
+        .map(|sealed| {
+            canonical::decode(&seal::open(sealed))
+                .map(|entry| entry.body)
+                .ok_or_else(|| StoreError::Damaged.into())
+        })
+        .transpose()
+}

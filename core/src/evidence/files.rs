@@ -1,0 +1,141 @@
+//! Attachments: the folder `files` beside the database, one file per hash.
+//!
+//! A copy goes to a temporary file in the same folder, is flushed to the disk, renamed to its hash, and the folder is
+//! flushed; the row comes last. What a crash leaves behind is a file without a row, swept when the log is opened.
+
+use super::types::Attachment;
+use super::{EvidenceError, hexadecimal, seal, sniff};
+use crate::store::StoreError;
+use rusqlite::{Connection, OptionalExtension};
+use sha2::{Digest, Sha256};
+use std::fs::{self, File};
+use std::io::{ErrorKind, Read, Write};
+use std::path::{Path, PathBuf};
+
+/// The largest file that is taken in: 512 MiB.
+pub(super) const MAX_FILE_BYTES: u64 = 512 * 1024 * 1024;
+/// The longest name that is kept, in characters; the rest is cut.
+const MAX_NAME_CHARACTERS: usize = 255;
+const FOLDER: &str = "files";
+const TEMPORARY: &str = "incoming.tmp";
+const CHUNK_BYTES: usize = 64 * 1024;
+
+/// The folder of attachments of the log in `log_folder`.
+pub(super) fn folder(log_folder: &Path) -> PathBuf {
+    log_folder.join(FOLDER)
+}
+
+/// Where the file with this hash lies.
+pub(super) fn path(log_folder: &Path, sha256: &str) -> Result<PathBuf, EvidenceError> {
+    if hexadecimal::decode_hash(sha256).is_none() {
+        return Err(EvidenceError::NoSuchReference);
+    }
+    Ok(folder(log_folder).join(sha256))
+}
+
+/// Makes the folder and removes what no row needs: temporary files and whole files whose row was never written. What
+/// is not named like one of ours is left alone.
+pub(super) fn prepare(log_folder: &Path, connection: &Connection) -> Result<(), EvidenceError> {
+    let folder = folder(log_folder);
+    fs::create_dir_all(&folder)?;
+    for item in fs::read_dir(&folder)? {
+        let item = item?;
+        let name = item.file_name();
+        let Some(name) = name.to_str() else { continue };
+        let ours = name == TEMPORARY || hexadecimal::decode_hash(name).is_some();
+        if ours && row(connection, name)?.is_none() {
+            fs::remove_file(item.path())?;
+        }
+    }
+    Ok(())
+}
+
+/// Size and media type of the file with this hash, if it has a row.
+pub(super) fn row(
+    connection: &Connection,
+    sha256: &str,
+) -> Result<Option<(u64, String)>, StoreError> {
+    Ok(connection
+        .prepare_cached("SELECT bytes, media_type FROM attachment WHERE sha256 = ?1")?
+        .query_row([sha256], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?)
+}
+
+/// Copies `source` into the store; see [`super::EvidenceLog::attach`].
+pub(super) fn store(
+    log_folder: &Path,
+    connection: &Connection,
+    source: &mut dyn Read,
+    name: &str,
+    limit_bytes: u64,
+) -> Result<Attachment, EvidenceError> {
+    let folder = folder(log_folder);
+    let temporary = folder.join(TEMPORARY);
+    let copied = copy(source, &temporary, limit_bytes);
+    let (sha256, bytes, media_type) = match copied {
+        Ok(copied) => copied,
+        Err(error) => {
+            // The refusal is what counts; the remains go now or, failing that, at the next start.
+            let _ = fs::remove_file(&temporary);
+            return Err(error);
+        }
+    };
+    fs::rename(&temporary, folder.join(&sha256))?;
+    File::open(&folder)?.sync_all()?;
+    connection.execute(
+        "INSERT INTO attachment (sha256, bytes, media_type) VALUES (?1, ?2, ?3)
+         ON CONFLICT DO NOTHING",
+        (&sha256, bytes, media_type),
+    )?;
+    Ok(Attachment { sha256, bytes, media_type: media_type.to_owned(), name: kept_name(name) })
+}
+
+/// Copies to a temporary file and flushes it; gives hash, size and media type.
+fn copy(
+    source: &mut dyn Read,
+    temporary: &Path,
+    limit_bytes: u64,
+) -> Result<(String, u64, &'static str), EvidenceError> {
+    let mut destination = seal::sealing_writer(File::create(temporary)?);
+    let mut hasher = Sha256::new();
+    let mut start = Vec::with_capacity(sniff::LOOKED_AT_BYTES);
+    let mut chunk = vec![0_u8; CHUNK_BYTES];
+    let mut bytes = 0_u64;
+    loop {
+        let read = match source.read(&mut chunk) {
+            Ok(0) => break,
+            Ok(read) => chunk.get(..read).unwrap_or_default(),
+            Err(error) if error.kind() == ErrorKind::Interrupted => continue,
+            Err(_) => return Err(EvidenceError::FileUnreadable),
+        };
+        bytes = bytes.saturating_add(u64::try_from(read.len()).unwrap_or(u64::MAX));
+        if bytes > limit_bytes {
+            return Err(EvidenceError::FileTooLarge { limit_bytes });
+        }
+        let wanted = sniff::LOOKED_AT_BYTES.saturating_sub(start.len());
+        start.extend(read.iter().take(wanted));
+        hasher.update(read);
+        destination.write_all(read)?;
+    }
+    if bytes == 0 {
+        return Err(EvidenceError::FileEmpty);
+    }
+    destination.sync_all()?;
+    let whole = u64::try_from(start.len()).is_ok_and(|looked_at| looked_at == bytes);
+    let media_type = sniff::media_type(&start, whole);
+    Ok((hexadecimal::encode(&hasher.finalize()), bytes, media_type))
+}
+
+/// The name as given, without control characters and cut to a length; it is shown, never opened.
+fn kept_name(name: &str) -> String {
+    name.chars().filter(|character| !character.is_control()).take(MAX_NAME_CHARACTERS).collect()
+}
+
+/// Opens the file with this hash for reading its original bytes.
+pub(super) fn open(log_folder: &Path, sha256: &str) -> Result<impl Read + use<>, EvidenceError> {
+    match File::open(path(log_folder, sha256)?) {
+        Ok(file) => Ok(seal::opening_reader(file)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Err(EvidenceError::NoSuchReference),
+        Err(error) => Err(error.into()),
+    }
+}

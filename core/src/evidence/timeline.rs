@@ -1,0 +1,242 @@
+//! The timeline: every entry in the order in which it happened, in words.
+
+use super::canonical::Entry;
+use super::types::{Channel, EntryBody, Happened, Payer, Precision, TimelineEntry};
+use super::wording::{Words, defang, fill, messenger, pesos, words};
+use super::{EvidenceError, EvidenceLog, validate};
+use crate::clock::{FALLBACK_ZONE, instant_from_ms};
+use crate::{ClockReading, Language};
+use chrono::{Datelike, NaiveDateTime, Timelike};
+use chrono_tz::Tz;
+use std::collections::{BTreeMap, BTreeSet};
+
+impl EvidenceLog {
+    /// Every entry but the log's own, in the order in which it happened; what has no stated time stands where it was
+    /// noted.
+    ///
+    /// # Errors
+    /// When the store refuses.
+    pub fn timeline(
+        &self,
+        clock: &ClockReading,
+        language: Language,
+    ) -> Result<Vec<TimelineEntry>, EvidenceError> {
+        Ok(arrange(self.entries()?, clock, language))
+    }
+}
+
+fn arrange(entries: Vec<Entry>, clock: &ClockReading, language: Language) -> Vec<TimelineEntry> {
+    let mut amended_by = BTreeMap::new();
+    let mut retracted = BTreeSet::new();
+    for entry in &entries {
+        match (entry.amends, &entry.body) {
+            (Some(amended), EntryBody::Retraction { .. }) => {
+                retracted.insert(amended);
+            }
+            (Some(amended), _) => {
+                amended_by.insert(amended, entry.seq);
+            }
+            (None, _) => {}
+        }
+    }
+    let mut ordered: Vec<(i64, i64, Entry)> = entries
+        .into_iter()
+        .filter(|entry| !matches!(entry.body, EntryBody::Export { .. }))
+        .map(|entry| {
+            let noted = entry.noted.at_ms();
+            let happened = entry
+                .happened
+                .as_ref()
+                .and_then(|happened| validate::civil_instant(&happened.from, &happened.zone))
+                .map_or(noted, |instant| instant.timestamp_millis());
+            (happened, noted, entry)
+        })
+        .collect();
+    ordered.sort_by_key(|(happened, noted, entry)| (*happened, *noted, entry.seq));
+    let words = words(language);
+    ordered
+        .into_iter()
+        .map(|(_, noted_at_ms, entry)| {
+            let (day, time) = when(&entry, noted_at_ms, clock, words);
+            TimelineEntry {
+                noted_at_ms,
+                day,
+                time,
+                title: title(&entry, words),
+                detail: detail(&entry.body, words),
+                amended_by: amended_by.get(&entry.seq).copied(),
+                retracted: retracted.contains(&entry.seq),
+                seq: entry.seq,
+                incident: entry.incident,
+                happened: entry.happened,
+                body: entry.body,
+                files: entry.files,
+                amends: entry.amends,
+            }
+        })
+        .collect()
+}
+
+/// Day heading and time in words.
+fn when(entry: &Entry, noted_at_ms: i64, clock: &ClockReading, words: &Words) -> (String, String) {
+    let stated =
+        entry.happened.as_ref().and_then(|happened| Some((happened, civil(&happened.from)?)));
+    let Some((happened, from)) = stated else {
+        let zone: Tz = entry.noted.zone.parse().unwrap_or(FALLBACK_ZONE);
+        let noted = instant_from_ms(noted_at_ms).with_timezone(&zone).naive_local();
+        return (day(noted, clock, words), fill(&words.noted, &[("time", &time_of_day(noted))]));
+    };
+    (day(from, clock, words), stated_time(happened, from, words))
+}
+
+fn stated_time(happened: &Happened, from: NaiveDateTime, words: &Words) -> String {
+    let to = happened.to.as_deref().and_then(civil);
+    if happened.precision == Precision::Day {
+        return match to.filter(|to| to.date() != from.date()) {
+            Some(to) => fill(
+                &words.span,
+                &[("from", &short_day(from, words)), ("to", &short_day(to, words))],
+            ),
+            None => words.whole_day.clone(),
+        };
+    }
+    let time = match to.filter(|to| *to != from) {
+        Some(to) if to.date() == from.date() => {
+            fill(&words.span, &[("from", &time_of_day(from)), ("to", &time_of_day(to))])
+        }
+        Some(to) => {
+            let end = format!("{} {}", short_day(to, words), time_of_day(to));
+            fill(&words.span, &[("from", &time_of_day(from)), ("to", &end)])
+        }
+        None => time_of_day(from),
+    };
+    match happened.precision {
+        Precision::About => fill(&words.about, &[("time", &time)]),
+        Precision::Hour => fill(&words.hour, &[("time", &time)]),
+        Precision::Minute | Precision::Day => time,
+    }
+}
+
+fn civil(text: &str) -> Option<NaiveDateTime> {
+    NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M").ok()
+}
+
+fn time_of_day(time: NaiveDateTime) -> String {
+    format!("{}:{:02}", time.hour(), time.minute())
+}
+
+/// The day; with its year unless that is the present one.
+fn day(time: NaiveDateTime, clock: &ClockReading, words: &Words) -> String {
+    let weekday = usize::try_from(time.weekday().num_days_from_monday()).unwrap_or_default();
+    let template =
+        if time.year() == clock.local_date().year() { &words.day } else { &words.day_with_year };
+    fill(
+        template,
+        &[
+            ("weekday", words.weekdays.get(weekday).map_or("", String::as_str)),
+            ("day", &time.day().to_string()),
+            ("month", month(time, words)),
+            ("year", &time.year().to_string()),
+        ],
+    )
+}
+
+fn short_day(time: NaiveDateTime, words: &Words) -> String {
+    fill(&words.short_day, &[("day", &time.day().to_string()), ("month", month(time, words))])
+}
+
+fn month(time: NaiveDateTime, words: &Words) -> &str {
+    let month = usize::try_from(time.month0()).unwrap_or_default();
+    words.months.get(month).map_or("", String::as_str)
+}
+
+/// The first line. Notes are counted from 1, as people count.
+fn title(entry: &Entry, words: &Words) -> String {
+    let number = entry.amends.map(|seq| seq.saturating_add(1).to_string()).unwrap_or_default();
+    match &entry.body {
+        EntryBody::IncidentOpened { title, .. } => title.clone(),
+        EntryBody::Note { text } => first_line(text),
+        EntryBody::ContactAttempt { channel, sender, .. } => {
+            let template = match channel {
+                Channel::Call => &words.contact_call,
+                Channel::Sms => &words.contact_sms,
+                Channel::Message => &words.contact_message,
+                Channel::Email => &words.contact_email,
+                Channel::InPerson => &words.contact_in_person,
+                Channel::Other => &words.contact_other,
+            };
+            let sender = if sender.is_empty() { &words.unknown_sender } else { sender };
+            fill(template, &[("sender", &defang(sender))])
+        }
+        EntryBody::CodeShared { messenger: which, .. } => {
+            fill(&words.code_shared, &[("messenger", messenger(*which))])
+        }
+        EntryBody::AccountRecovered { messenger: which, .. } => {
+            fill(&words.account_recovered, &[("messenger", messenger(*which))])
+        }
+        EntryBody::Transfer { payer, amount_centavos, .. } => {
+            let template = match payer {
+                Payer::Me => &words.transfer,
+                Payer::Contact => &words.transfer_contact,
+            };
+            fill(template, &[("amount", &pesos(*amount_centavos))])
+        }
+        EntryBody::StepTaken { .. } => words.step_taken.clone(),
+        EntryBody::ReportFiled { authority, .. } => {
+            fill(&words.report_filed, &[("authority", authority)])
+        }
+        EntryBody::Amendment { .. } => fill(&words.amendment, &[("number", &number)]),
+        EntryBody::Retraction { .. } => fill(&words.retraction, &[("number", &number)]),
+        EntryBody::Export { .. } => String::new(),
+    }
+}
+
+/// The first line of a note: all of it when it is short, else up to a word's end.
+fn first_line(text: &str) -> String {
+    const LIMIT: usize = 80;
+    let line = text.lines().next().unwrap_or_default();
+    if line.chars().count() <= LIMIT {
+        return defang(line);
+    }
+    let cut: String = line.chars().take(LIMIT).collect();
+    let whole_words = cut.rsplit_once(' ').map_or(cut.as_str(), |(words, _)| words);
+    format!("{}…", defang(whole_words))
+}
+
+/// The further lines: everything the first does not say.
+fn detail(body: &EntryBody, words: &Words) -> String {
+    let labelled = |template: &str, value: &str| {
+        if value.is_empty() { String::new() } else { fill(template, &[("value", value)]) }
+    };
+    let lines = match body {
+        EntryBody::IncidentOpened { .. } | EntryBody::Export { .. } => Vec::new(),
+        EntryBody::Note { text } => {
+            let shown_whole = first_line(text) == defang(text);
+            vec![if shown_whole { String::new() } else { defang(text) }]
+        }
+        EntryBody::ContactAttempt { link, said, .. } => vec![
+            defang(said),
+            if link.is_empty() {
+                String::new()
+            } else {
+                fill(&words.link, &[("link", &defang(link))])
+            },
+        ],
+        EntryBody::Transfer { tracking_key, clabe, bank, bank_folio, text, .. } => vec![
+            labelled(&words.tracking_key, tracking_key),
+            labelled(&words.clabe, clabe),
+            labelled(&words.bank, bank),
+            labelled(&words.bank_folio, bank_folio),
+            defang(text),
+        ],
+        EntryBody::ReportFiled { folio, text, .. } => {
+            vec![labelled(&words.folio, folio), defang(text)]
+        }
+        EntryBody::CodeShared { text, .. }
+        | EntryBody::AccountRecovered { text, .. }
+        | EntryBody::StepTaken { text }
+        | EntryBody::Amendment { text }
+        | EntryBody::Retraction { text } => vec![defang(text)],
+    };
+    lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+}

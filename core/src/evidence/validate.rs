@@ -1,0 +1,240 @@
+//! What an entry may say, field by field. What is refused is named, so that the message stands beside the field.
+
+use super::canonical::Content;
+use super::types::{EntryBody, EntryField, FieldProblem, Happened, NewEntry};
+use super::{EvidenceError, banks};
+use crate::ClockReading;
+use crate::clock::FALLBACK_ZONE;
+use chrono::{DateTime, Datelike, NaiveDateTime, TimeZone, Utc};
+use chrono_tz::Tz;
+
+const TITLE_LIMIT: usize = 120;
+const TEXT_LIMIT: usize = 20_000;
+const SENDER_LIMIT: usize = 200;
+const LINK_LIMIT: usize = 2_000;
+const NAME_LIMIT: usize = 120;
+const TRACKING_KEY_LIMIT: usize = 30;
+const CLABE_DIGITS: usize = 18;
+/// What an SPEI message has room for: twelve digits of pesos and two of centavos.
+const AMOUNT_LIMIT_CENTAVOS: i64 = 99_999_999_999_999;
+/// Earlier than any messenger: a slip of the finger, such as the year 0226.
+const FIRST_YEAR: i32 = 2000;
+const ZONE_LIMIT: usize = 64;
+
+/// The entry as it will be written: texts checked, numbers in one form. What it refers to is checked elsewhere.
+pub(super) fn check(entry: &NewEntry, clock: &ClockReading) -> Result<Content, EvidenceError> {
+    let happened =
+        entry.happened.as_ref().map(|happened| happening(happened, clock)).transpose()?;
+    let opening = matches!(entry.body, EntryBody::IncidentOpened { .. });
+    let own = matches!(entry.body, EntryBody::Export { .. });
+    let correction =
+        matches!(entry.body, EntryBody::Amendment { .. } | EntryBody::Retraction { .. });
+    if (opening || own) && (entry.incident.is_some() || entry.amends.is_some())
+        || correction && entry.amends.is_none()
+    {
+        return Err(EvidenceError::NoSuchReference);
+    }
+    Ok(Content {
+        incident: entry.incident,
+        happened,
+        body: body(&entry.body)?,
+        files: entry.files.clone(),
+        amends: entry.amends,
+    })
+}
+
+fn body(body: &EntryBody) -> Result<EntryBody, EvidenceError> {
+    Ok(match body {
+        EntryBody::IncidentOpened { theft, title } => EntryBody::IncidentOpened {
+            theft: *theft,
+            title: required(EntryField::Title, line(EntryField::Title, title, TITLE_LIMIT)?)?,
+        },
+        EntryBody::Note { text } => EntryBody::Note { text: required_text(text)? },
+        EntryBody::ContactAttempt { channel, sender, link, said } => {
+            let sender = telephone(&line(EntryField::Sender, sender, SENDER_LIMIT)?);
+            let link = line(EntryField::Link, link, LINK_LIMIT)?;
+            let said = paragraphs(EntryField::Said, said)?;
+            if sender.is_empty() && link.is_empty() {
+                required(EntryField::Said, said.clone())?;
+            }
+            EntryBody::ContactAttempt { channel: *channel, sender, link, said }
+        }
+        EntryBody::CodeShared { messenger, text } => EntryBody::CodeShared {
+            messenger: *messenger,
+            text: paragraphs(EntryField::Text, text)?,
+        },
+        EntryBody::AccountRecovered { messenger, text } => EntryBody::AccountRecovered {
+            messenger: *messenger,
+            text: paragraphs(EntryField::Text, text)?,
+        },
+        EntryBody::Transfer {
+            payer,
+            amount_centavos,
+            tracking_key,
+            clabe,
+            bank,
+            bank_folio,
+            text,
+        } => {
+            if !(1..=AMOUNT_LIMIT_CENTAVOS).contains(amount_centavos) {
+                return Err(refused(EntryField::Amount, FieldProblem::ImpossibleAmount));
+            }
+            let clabe = clabe_digits(clabe)?;
+            let mut bank = line(EntryField::Bank, bank, NAME_LIMIT)?;
+            if bank.is_empty() {
+                bank = banks::name_of(&clabe).unwrap_or_default().to_owned();
+            }
+            EntryBody::Transfer {
+                payer: *payer,
+                amount_centavos: *amount_centavos,
+                tracking_key: tracking_key_characters(tracking_key)?,
+                clabe,
+                bank,
+                bank_folio: line(EntryField::BankFolio, bank_folio, NAME_LIMIT)?,
+                text: paragraphs(EntryField::Text, text)?,
+            }
+        }
+        EntryBody::StepTaken { text } => EntryBody::StepTaken { text: required_text(text)? },
+        EntryBody::ReportFiled { authority, folio, text } => EntryBody::ReportFiled {
+            authority: required(
+                EntryField::Authority,
+                line(EntryField::Authority, authority, NAME_LIMIT)?,
+            )?,
+            folio: line(EntryField::Folio, folio, NAME_LIMIT)?,
+            text: paragraphs(EntryField::Text, text)?,
+        },
+        EntryBody::Amendment { text } => EntryBody::Amendment { text: required_text(text)? },
+        EntryBody::Retraction { text } => {
+            EntryBody::Retraction { text: paragraphs(EntryField::Text, text)? }
+        }
+        EntryBody::Export { size, root } => EntryBody::Export { size: *size, root: root.clone() },
+    })
+}
+
+fn refused(field: EntryField, problem: FieldProblem) -> EvidenceError {
+    EvidenceError::Invalid { field, problem }
+}
+
+fn required(field: EntryField, text: String) -> Result<String, EvidenceError> {
+    if text.trim().is_empty() { Err(refused(field, FieldProblem::Empty)) } else { Ok(text) }
+}
+
+fn required_text(text: &str) -> Result<String, EvidenceError> {
+    required(EntryField::Text, paragraphs(EntryField::Text, text)?)
+}
+
+/// Text of several lines, kept as typed but for white space at both ends and the line breaks of other systems.
+fn paragraphs(field: EntryField, text: &str) -> Result<String, EvidenceError> {
+    let text = text.trim().replace("\r\n", "\n").replace('\r', "\n");
+    checked(field, text, TEXT_LIMIT, |character| matches!(character, '\n' | '\t'))
+}
+
+/// Text of one line.
+fn line(field: EntryField, text: &str, limit: usize) -> Result<String, EvidenceError> {
+    checked(field, text.trim().to_owned(), limit, |_| false)
+}
+
+fn checked(
+    field: EntryField,
+    text: String,
+    limit: usize,
+    allowed_control: fn(char) -> bool,
+) -> Result<String, EvidenceError> {
+    if text.chars().count() > limit {
+        let limit = u64::try_from(limit).unwrap_or(u64::MAX);
+        return Err(refused(field, FieldProblem::TooLong { limit }));
+    }
+    if text.chars().any(|character| character.is_control() && !allowed_control(character)) {
+        return Err(refused(field, FieldProblem::WrongCharacter));
+    }
+    Ok(text)
+}
+
+/// A telephone number as digits with a plus sign, ten digits being Mexican; anything else as given.
+fn telephone(sender: &str) -> String {
+    let digits: String = sender.chars().filter(char::is_ascii_digit).collect();
+    let is_number = sender.chars().all(|character| {
+        character.is_ascii_digit() || " \u{a0}\u{202f}-‑–.()+".contains(character)
+    }) && sender.rfind('+').is_none_or(|position| position == 0);
+    match (is_number, sender.starts_with('+'), digits.len()) {
+        (true, false, 10) => format!("+52{digits}"),
+        (true, true, 7..=15) => format!("+{digits}"),
+        (true, false, 12..=13) if digits.starts_with("52") => format!("+{digits}"),
+        _ => sender.to_owned(),
+    }
+}
+
+fn without_spacing(text: &str) -> String {
+    text.chars().filter(|character| !character.is_whitespace() && *character != '-').collect()
+}
+
+/// Letters and digits; SPEI gives a clave de rastreo up to thirty.
+fn tracking_key_characters(key: &str) -> Result<String, EvidenceError> {
+    let key = without_spacing(key);
+    if !key.chars().all(|character| character.is_ascii_alphanumeric()) {
+        return Err(refused(EntryField::TrackingKey, FieldProblem::WrongCharacter));
+    }
+    line(EntryField::TrackingKey, &key, TRACKING_KEY_LIMIT)
+}
+
+/// Eighteen digits: bank 3, branch 3, account 11, check digit by the weights 3, 7, 1; or nothing.
+fn clabe_digits(clabe: &str) -> Result<String, EvidenceError> {
+    let clabe = without_spacing(clabe);
+    if clabe.is_empty() {
+        return Ok(clabe);
+    }
+    if !clabe.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(refused(EntryField::Clabe, FieldProblem::WrongCharacter));
+    }
+    if clabe.len() != CLABE_DIGITS {
+        return Err(refused(EntryField::Clabe, FieldProblem::DigitCount { expected: 18 }));
+    }
+    let mut digits = clabe.chars().rev().filter_map(|character| character.to_digit(10));
+    let given = digits.next();
+    let account: Vec<u32> = digits.rev().collect();
+    let weighted: u32 = account
+        .iter()
+        .zip([3_u32, 7, 1].iter().cycle())
+        .map(|(digit, weight)| digit.wrapping_mul(*weight) % 10)
+        .sum();
+    let expected = (10_u32.wrapping_sub(weighted % 10)) % 10;
+    if given != Some(expected) {
+        return Err(refused(EntryField::Clabe, FieldProblem::CheckDigit));
+    }
+    Ok(clabe)
+}
+
+/// A stated time that can have been: it exists in its zone, does not lie ahead of the phone's clock, and ends after
+/// it begins.
+fn happening(happened: &Happened, clock: &ClockReading) -> Result<Happened, EvidenceError> {
+    let impossible = || refused(EntryField::Happened, FieldProblem::ImpossibleDate);
+    let zone_is_a_name = happened.zone.len() <= ZONE_LIMIT
+        && happened
+            .zone
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"_+-/".contains(&byte));
+    if !zone_is_a_name {
+        return Err(impossible());
+    }
+    let from = civil_instant(&happened.from, &happened.zone).ok_or_else(impossible)?;
+    let to = match &happened.to {
+        Some(to) => civil_instant(to, &happened.zone).ok_or_else(impossible)?,
+        None => from,
+    };
+    if to < from || to > clock.instant() {
+        return Err(impossible());
+    }
+    Ok(happened.clone())
+}
+
+/// The instant of a local civil time `YYYY-MM-DDTHH:MM`: the earlier one where clocks were set back, none where they
+/// were set ahead.
+pub(super) fn civil_instant(text: &str, zone: &str) -> Option<DateTime<Utc>> {
+    const LENGTH: usize = "YYYY-MM-DDTHH:MM".len();
+    let civil = NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M").ok()?;
+    if text.len() != LENGTH || civil.year() < FIRST_YEAR {
+        return None;
+    }
+    let zone: Tz = zone.parse().unwrap_or(FALLBACK_ZONE);
+    Some(zone.from_local_datetime(&civil).earliest()?.with_timezone(&Utc))
+}

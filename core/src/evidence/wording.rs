@@ -1,0 +1,181 @@
+//! The words of the timeline in both languages, and the small forms that numbers, names and links take in it.
+
+use crate::Language;
+use crate::devices::Messenger;
+use serde::Deserialize;
+use std::sync::OnceLock;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Languages {
+    spanish: Words,
+    english: Words,
+}
+
+/// The words of one language.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Words {
+    pub(super) weekdays: [String; 7],
+    pub(super) months: [String; 12],
+    pub(super) day: String,
+    pub(super) day_with_year: String,
+    pub(super) short_day: String,
+    pub(super) about: String,
+    pub(super) hour: String,
+    pub(super) whole_day: String,
+    pub(super) span: String,
+    pub(super) noted: String,
+    pub(super) contact_call: String,
+    pub(super) contact_sms: String,
+    pub(super) contact_message: String,
+    pub(super) contact_email: String,
+    pub(super) contact_in_person: String,
+    pub(super) contact_other: String,
+    pub(super) unknown_sender: String,
+    pub(super) link: String,
+    pub(super) code_shared: String,
+    pub(super) account_recovered: String,
+    pub(super) transfer: String,
+    pub(super) transfer_contact: String,
+    pub(super) tracking_key: String,
+    pub(super) clabe: String,
+    pub(super) bank: String,
+    pub(super) bank_folio: String,
+    pub(super) step_taken: String,
+    pub(super) report_filed: String,
+    pub(super) folio: String,
+    pub(super) amendment: String,
+    pub(super) retraction: String,
+}
+
+/// The words of `language`.
+pub(super) fn words(language: Language) -> &'static Words {
+    static LANGUAGES: OnceLock<Languages> = OnceLock::new();
+    let languages = LANGUAGES.get_or_init(|| {
+        toml::from_str(include_str!("../../content/timeline.toml"))
+            .expect("the wording is part of the program and a test reads it")
+    });
+    match language {
+        Language::Spanish => &languages.spanish,
+        Language::English => &languages.english,
+    }
+}
+
+/// `template` with each `{key}` replaced by its value. Values are put in once: what they contain is not a template.
+pub(super) fn fill(template: &str, values: &[(&str, &str)]) -> String {
+    let mut filled = String::new();
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        let Some((key, tail)) = after.split_once('}') else { break };
+        let value = values.iter().find(|(known, _)| *known == key);
+        filled.push_str(value.map_or("", |(_, value)| value));
+        rest = tail;
+    }
+    filled.push_str(rest);
+    filled
+}
+
+/// An amount in Mexican pesos: `$4,500.00`.
+#[must_use]
+pub fn pesos(centavos: i64) -> String {
+    let whole = centavos.div_euclid(100).to_string();
+    let grouped: Vec<&str> = whole
+        .as_bytes()
+        .rchunks(3)
+        .rev()
+        .filter_map(|group| std::str::from_utf8(group).ok())
+        .collect();
+    format!("${}.{:02}", grouped.join(","), centavos.rem_euclid(100))
+}
+
+/// A link that nobody opens by accident: `hxxps://example[.]com/…`. Scheme and dots of the host are broken, also
+/// where the text holds several links or words around them.
+#[must_use]
+pub fn defang(text: &str) -> String {
+    text.split_inclusive(char::is_whitespace).map(defang_word).collect()
+}
+
+fn defang_word(word: &str) -> String {
+    let (scheme, rest) = match word.find("://") {
+        Some(position) => word.split_at(position),
+        None => ("", word),
+    };
+    let dotted = |character: char| character == '.';
+    let host_start = if scheme.is_empty() { 0 } else { 3 };
+    let (marks, host_and_path) = rest.split_at(host_start);
+    let end = host_and_path.find(['/', '?', '#']).unwrap_or(host_and_path.len());
+    let (host, path) = host_and_path.split_at(end);
+    let looks_like_host = !scheme.is_empty()
+        || host.split(dotted).count() > 1
+            && host
+                .trim_matches(|character: char| !character.is_alphanumeric())
+                .rsplit(dotted)
+                .next()
+                .is_some_and(|last| {
+                    last.chars().count() >= 2 && last.chars().all(char::is_alphabetic)
+                });
+    if !looks_like_host {
+        return word.to_owned();
+    }
+    // A full stop after the host ends a sentence and is no part of it.
+    let name = host.trim_end_matches(|character: char| !character.is_alphanumeric());
+    let tail = host.strip_prefix(name).unwrap_or_default();
+    format!(
+        "{}{marks}{}{tail}{path}",
+        scheme.replace("tt", "xx").replace("TT", "XX"),
+        name.replace('.', "[.]")
+    )
+}
+
+/// The name that people know a messenger by.
+pub(super) fn messenger(messenger: Messenger) -> &'static str {
+    match messenger {
+        Messenger::WhatsApp => "WhatsApp",
+        Messenger::WhatsAppBusiness => "WhatsApp Business",
+        Messenger::Telegram => "Telegram",
+        Messenger::Signal => "Signal",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_languages_are_complete() {
+        for language in [Language::Spanish, Language::English] {
+            assert!(words(language).transfer.contains("{amount}"));
+        }
+    }
+
+    #[test]
+    fn amounts_are_written_as_in_mexico() {
+        assert_eq!(pesos(1), "$0.01");
+        assert_eq!(pesos(450_000), "$4,500.00");
+        assert_eq!(pesos(99_999_999_999_999), "$999,999,999,999.99");
+    }
+
+    #[test]
+    fn what_was_typed_is_no_template() {
+        assert_eq!(fill("{a} y {b}", &[("a", "{b}"), ("b", "x")]), "{b} y x");
+    }
+
+    #[test]
+    fn links_are_broken_and_sentences_are_not() {
+        for (typed, shown) in [
+            (
+                "https://paqueteria-mx.example/entrega?a=b.c",
+                "hxxps://paqueteria-mx[.]example/entrega?a=b.c",
+            ),
+            ("entra a http://a.b.mx, urge", "entra a hxxp://a[.]b[.]mx, urge"),
+            ("wa.me/5215512345678", "wa[.]me/5215512345678"),
+            ("HTTPS://X.MX", "HXXPS://X[.]MX"),
+            ("No abrí nada. Luego colgué.", "No abrí nada. Luego colgué."),
+            ("fueron $4,500.00 a las 2.10", "fueron $4,500.00 a las 2.10"),
+        ] {
+            assert_eq!(defang(typed), shown);
+        }
+    }
+}

@@ -1,0 +1,283 @@
+//! The evidence log on disk: what it keeps, what it refuses, what it never changes.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
+use candado_core::Language;
+use candado_core::evidence::{
+    Channel, EntryBody, EvidenceError, Happened, NewEntry, Payer, Precision,
+};
+use candado_core::store::StoreError;
+use candado_tests::evidence::{at, clock, entry, note, open, opening};
+use rusqlite::Connection;
+use std::fs;
+use std::io::{self, Read};
+
+#[test]
+fn an_entry_is_there_after_the_log_is_opened_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut log = open(folder.path());
+    assert_eq!(log.append(&opening(), &clock(0)).unwrap(), 0);
+    assert_eq!(log.append(&note("Me marcaron"), &clock(1)).unwrap(), 1);
+    let (head, origin) = (log.head().unwrap(), log.summary().unwrap().origin);
+    drop(log);
+    let log = open(folder.path());
+    assert_eq!(log.head().unwrap(), head);
+    let summary = log.summary().unwrap();
+    assert_eq!(summary.origin, origin);
+    assert_eq!((summary.entries, summary.open_incident), (2, Some(0)));
+    assert_eq!(summary.incident_title, "Robo de mi cuenta");
+    assert_eq!(summary.last_export_ms, None);
+}
+
+#[test]
+fn two_open_logs_on_one_folder_number_their_entries_together() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut first, mut second) = (open(folder.path()), open(folder.path()));
+    assert_eq!(first.append(&opening(), &clock(0)).unwrap(), 0);
+    assert_eq!(second.append(&note("a"), &clock(1)).unwrap(), 1);
+    assert_eq!(first.append(&note("b"), &clock(2)).unwrap(), 2);
+    assert_eq!(first.head().unwrap(), second.head().unwrap());
+}
+
+#[test]
+fn neither_update_nor_delete_nor_replace_touches_an_entry() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut log = open(folder.path());
+    log.append(&opening(), &clock(0)).unwrap();
+    let connection = Connection::open(folder.path().join("evidence.db")).unwrap();
+    connection.pragma_update(None, "recursive_triggers", true).unwrap();
+    for statement in [
+        "UPDATE entry SET bytes = x'00'",
+        "DELETE FROM entry",
+        "INSERT OR REPLACE INTO entry VALUES (0, zeroblob(32), x'00')",
+        "INSERT INTO entry VALUES (7, zeroblob(32), x'00')",
+        "UPDATE identity SET origin = 'x'",
+        "DELETE FROM identity",
+    ] {
+        assert!(connection.execute(statement, []).is_err(), "{statement}");
+    }
+    assert_eq!(log.entries().unwrap().len(), 1);
+}
+
+#[test]
+fn a_database_of_a_newer_version_is_refused_and_left_as_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    drop(open(folder.path()));
+    let path = folder.path().join("evidence.db");
+    let connection = Connection::open(&path).unwrap();
+    connection.pragma_update(None, "user_version", 99).unwrap();
+    drop(connection);
+    let before = fs::read(&path).unwrap();
+    let refused = candado_core::evidence::EvidenceLog::open(
+        folder.path(),
+        Box::new(candado_core::evidence::SystemEntropy),
+    );
+    assert!(matches!(
+        refused,
+        Err(EvidenceError::Store(StoreError::Newer { found: 99, known: 1 }))
+    ));
+    assert_eq!(fs::read(&path).unwrap(), before);
+}
+
+#[test]
+fn a_damaged_database_is_refused_and_left_as_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut log = open(folder.path());
+    log.append(&opening(), &clock(0)).unwrap();
+    for minute in 1..60 {
+        log.append(&note(&"x".repeat(900)), &clock(minute)).unwrap();
+    }
+    drop(log);
+    let path = folder.path().join("evidence.db");
+    let sound = fs::read(&path).unwrap();
+    let mut torn = sound.clone();
+    let length = torn.len();
+    torn[4096..length - 4096].fill(0xa5);
+    let mut cut = sound.clone();
+    cut.truncate(length / 2);
+    for damaged in [torn, cut, b"not a database at all".repeat(300)] {
+        fs::write(&path, &damaged).unwrap();
+        let refused = candado_core::evidence::EvidenceLog::open(
+            folder.path(),
+            Box::new(candado_core::evidence::SystemEntropy),
+        );
+        assert!(matches!(refused, Err(EvidenceError::Store(StoreError::Damaged))), "{refused:?}");
+        assert_eq!(fs::read(&path).unwrap(), damaged);
+    }
+}
+
+#[test]
+fn a_file_is_kept_bit_for_bit_and_described_by_its_bytes() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut log = open(folder.path());
+    let bytes = [b"\x89PNG\r\n\x1a\n".as_slice(), &[7; 100_000]].concat();
+    let file = log.attach(&mut bytes.as_slice(), "../../captura\0 \u{202e}gnp.exe").unwrap();
+    assert_eq!(file.media_type, "image/png");
+    assert_eq!(file.bytes, 100_008);
+    assert_eq!(file.name, "../../captura \u{202e}gnp.exe");
+    assert_eq!(fs::read(log.attachment_path(&file.sha256).unwrap()).unwrap(), bytes);
+    let mut read = Vec::new();
+    log.attachment_reader(&file.sha256).unwrap().read_to_end(&mut read).unwrap();
+    assert_eq!(read, bytes);
+    assert_eq!(log.attach(&mut bytes.as_slice(), "otra vez").unwrap().sha256, file.sha256);
+    assert!(!folder.path().parent().unwrap().join("captura").exists());
+}
+
+#[test]
+fn a_file_kept_for_a_draft_survives_a_restart_and_remains_of_a_copy_do_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut log = open(folder.path());
+    log.append(&opening(), &clock(0)).unwrap();
+    let kept = log.attach(&mut b"chat".as_slice(), "chat.txt").unwrap();
+    drop(log);
+    let files = folder.path().join("files");
+    let cut_short = files.join("incoming.tmp");
+    let without_row = files.join("ab".repeat(32));
+    let foreign = files.join("README");
+    for path in [&cut_short, &without_row, &foreign] {
+        fs::write(path, b"remains").unwrap();
+    }
+    let mut log = open(folder.path());
+    assert!(!cut_short.exists() && !without_row.exists());
+    assert!(foreign.exists(), "what is not named like ours is not ours to delete");
+    let seq = log.append(&NewEntry { files: vec![kept.clone()], ..note("a") }, &clock(1)).unwrap();
+    assert_eq!(seq, 1);
+    assert_eq!(log.summary().unwrap().files, 1);
+}
+
+#[test]
+fn size_and_type_in_an_entry_come_from_the_store_and_not_from_the_caller() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut log = open(folder.path());
+    log.append(&opening(), &clock(0)).unwrap();
+    let kept = log.attach(&mut b"chat".as_slice(), "chat.txt").unwrap();
+    let mut told = kept.clone();
+    told.bytes = 9;
+    told.media_type = "application/x-other".into();
+    log.append(&NewEntry { files: vec![told], ..note("a") }, &clock(1)).unwrap();
+    assert_eq!(log.entries().unwrap()[1].files, [kept]);
+}
+
+/// Fails after some bytes, as a stream does whose app was closed.
+struct Vanishing(usize);
+
+impl Read for Vanishing {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.0 == 0 {
+            return Err(io::ErrorKind::NotFound.into());
+        }
+        self.0 -= 1;
+        buffer.fill(1);
+        Ok(buffer.len())
+    }
+}
+
+#[test]
+fn an_empty_and_a_vanishing_file_are_refused_and_leave_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut log = open(folder.path());
+    assert!(matches!(log.attach(&mut io::empty(), "a"), Err(EvidenceError::FileEmpty)));
+    assert!(matches!(log.attach(&mut Vanishing(3), "a"), Err(EvidenceError::FileUnreadable)));
+    assert_eq!(fs::read_dir(folder.path().join("files")).unwrap().count(), 0);
+}
+
+#[test]
+fn a_file_beyond_the_limit_is_refused_and_leaves_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut log = open(folder.path());
+    let endless = &mut io::repeat(1);
+    assert!(matches!(
+        log.attach(endless, "a"),
+        Err(EvidenceError::FileTooLarge { limit_bytes: 536_870_912 })
+    ));
+    assert_eq!(fs::read_dir(folder.path().join("files")).unwrap().count(), 0);
+}
+
+#[test]
+fn an_entry_cannot_refer_to_what_is_not_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut log = open(folder.path());
+    log.append(&opening(), &clock(0)).unwrap();
+    log.append(&note("a"), &clock(0)).unwrap();
+    let stranger = candado_core::evidence::Attachment {
+        sha256: "ab".repeat(32),
+        bytes: 1,
+        media_type: "text/plain".into(),
+        name: "a".into(),
+    };
+    let path =
+        candado_core::evidence::Attachment { sha256: "../evidence.db".into(), ..stranger.clone() };
+    let amendment = || entry(EntryBody::Amendment { text: "b".into() });
+    for refused in [
+        NewEntry { incident: Some(1), ..note("b") },
+        NewEntry { incident: Some(u64::MAX), ..note("b") },
+        NewEntry { files: vec![stranger], ..note("b") },
+        NewEntry { files: vec![path], ..note("b") },
+        NewEntry { amends: Some(2), ..amendment() },
+        amendment(),
+        NewEntry { amends: None, ..entry(EntryBody::Retraction { text: String::new() }) },
+        NewEntry { incident: Some(0), ..opening() },
+        NewEntry { incident: None, ..entry(EntryBody::Export { size: 9, root: String::new() }) },
+    ] {
+        assert!(
+            matches!(log.append(&refused, &clock(1)), Err(EvidenceError::NoSuchReference)),
+            "{refused:?}"
+        );
+    }
+    assert_eq!(log.head().unwrap().size, 2);
+}
+
+#[test]
+fn the_timeline_follows_what_happened_and_not_what_was_noted() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut log = open(folder.path());
+    log.append(&opening(), &clock(0)).unwrap();
+    let transfer = EntryBody::Transfer {
+        payer: Payer::Me,
+        amount_centavos: 450_000,
+        tracking_key: String::new(),
+        clabe: "032180000118359719".into(),
+        bank: String::new(),
+        bank_folio: String::new(),
+        text: String::new(),
+    };
+    let transfer = log
+        .append(&NewEntry { happened: at("2026-03-14T02:31"), ..entry(transfer) }, &clock(1))
+        .unwrap();
+    let contact = EntryBody::ContactAttempt {
+        channel: Channel::Call,
+        sender: "55 1234 5678".into(),
+        link: "https://paqueteria.example/x".into(),
+        said: String::new(),
+    };
+    let about = Happened { precision: Precision::About, ..at("2026-03-14T02:10").unwrap() };
+    let contact =
+        log.append(&NewEntry { happened: Some(about), ..entry(contact) }, &clock(2)).unwrap();
+    let amendment = NewEntry {
+        amends: Some(transfer),
+        ..entry(EntryBody::Amendment { text: "Fueron 4,000".into() })
+    };
+    let amendment = log.append(&amendment, &clock(3)).unwrap();
+    let retraction =
+        NewEntry { amends: Some(contact), ..entry(EntryBody::Retraction { text: String::new() }) };
+    log.append(&retraction, &clock(4)).unwrap();
+
+    let timeline = log.timeline(&clock(5), Language::Spanish).unwrap();
+    let order: Vec<u64> = timeline.iter().map(|entry| entry.seq).collect();
+    assert_eq!(order, [contact, transfer, 0, amendment, 4]);
+    let (first, second) = (&timeline[0], &timeline[1]);
+    assert_eq!(first.day, "Sábado 14 de marzo");
+    assert_eq!(first.time, "2:10, aproximado");
+    assert_eq!(first.title, "Llamada de +525512345678");
+    assert_eq!(first.detail, "Enlace: hxxps://paqueteria[.]example/x");
+    assert!(first.retracted);
+    assert_eq!(second.title, "Transferencia de $4,500.00");
+    assert_eq!(second.amended_by, Some(amendment));
+    assert!(!second.retracted);
+    assert_eq!(timeline[2].time, "Anotado 10:00");
+    assert_eq!(timeline[3].title, "Corrección de la nota 2");
+
+    let english = log.timeline(&clock(5), Language::English).unwrap();
+    assert_eq!(english[0].day, "Saturday, March 14");
+    assert_eq!(english[0].time, "About 2:10");
+    assert_eq!(english[1].title, "Transfer of $4,500.00");
+}
