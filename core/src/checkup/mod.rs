@@ -1,22 +1,40 @@
 //! The checkup: what the phone can tell, what only the person can tell, and the verdict on each.
+//!
+//! [`evaluate`] is pure and judges; [`run`] loads, judges, remembers and puts it into words.
 
+mod declared;
+mod evaluate;
+mod history;
+mod measured;
+mod page;
 mod snapshot;
+mod table;
 mod types;
+mod words;
 
+pub use declared::GivenAnswer;
+pub use evaluate::{Evaluated, Finding, evaluate};
+pub(crate) use history::last_verdict;
+pub use page::page;
 pub use snapshot::{FlagSignal, MessengerReading, MessengerSignal, Snapshot, TextSignal};
+pub(crate) use table::all_answers;
+pub use table::{answer, undo_answer};
 pub use types::{
     Answer, AnswerOption, Basis, Checkup, CheckupItem, ItemGroup, ItemPage, Overall, OverallAction,
     ScreenTarget, Verdict, VerdictChange,
 };
 
+use crate::content::checklist;
+use crate::devices;
 use crate::store::{CareState, StoreError};
 use crate::{ClockReading, Language};
 use thiserror::Error;
+use words::Wording;
 
 /// Why an item could not be shown or answered.
 #[derive(Debug, Error)]
 pub enum CheckupError {
-    /// No item has this id, or a measured item was answered.
+    /// No item has this id, or it cannot be answered so.
     #[error("no such item to answer")]
     NoSuchItem,
     /// The store refused.
@@ -26,6 +44,9 @@ pub enum CheckupError {
 
 /// Evaluates the phone now and remembers the verdicts, so that the next checkup can tell what changed.
 ///
+/// Changes are told against the last checkup of an earlier day (on the first day against the first one), so that
+/// looking twice does not make them vanish. What the person answered today is no news to them and is left out.
+///
 /// # Errors
 /// When the store refuses.
 pub fn run(
@@ -34,40 +55,52 @@ pub fn run(
     clock: &ClockReading,
     language: Language,
 ) -> Result<Checkup, CheckupError> {
-    unimplemented!()
+    let answers = table::current_answers(state.connection())?;
+    let devices = devices::all(state.connection())?;
+    let checklist = checklist();
+    let evaluated = evaluate(checklist, snapshot, &answers, &devices, &checklist.policy, clock);
+    history::record(state, &evaluated, clock)?;
+    let wording = Wording { checklist, clock, language };
+    let is_first = answers.is_empty() && devices.is_empty();
+    let of = |verdict: Verdict| {
+        evaluated.iter().filter(move |item| item.counts() && item.finding.verdict == verdict)
+    };
+    let count = |verdict: Verdict| of(verdict).map(|_| 1_u32).sum::<u32>();
+    let to_do = of(Verdict::AtRisk).chain(of(Verdict::Due));
+    Ok(Checkup {
+        items: evaluated.iter().map(|item| wording.item(item)).collect(),
+        overall: wording.overall(&evaluated, &devices, is_first),
+        changes: changes(state, &evaluated, &wording)?,
+        ok_count: count(Verdict::Ok),
+        due_count: count(Verdict::Due),
+        at_risk_count: count(Verdict::AtRisk),
+        unknown_count: count(Verdict::Unknown),
+        measured_ok_count: of(Verdict::Ok)
+            .filter(|item| item.finding.basis == Basis::Measured)
+            .map(|_| 1_u32)
+            .sum(),
+        minutes_left: to_do.map(|item| item.content.minutes).fold(0, u32::saturating_add),
+    })
 }
 
-/// The page of one item.
-///
-/// # Errors
-/// [`CheckupError::NoSuchItem`] when no item has this id.
-pub fn page(
+fn changes(
     state: &CareState,
-    item_id: &str,
-    snapshot: &Snapshot,
-    clock: &ClockReading,
-    language: Language,
-) -> Result<ItemPage, CheckupError> {
-    unimplemented!()
-}
-
-/// Notes the person's answer to an item.
-///
-/// # Errors
-/// [`CheckupError::NoSuchItem`] when no such item can be answered.
-pub fn answer(
-    state: &mut CareState,
-    item_id: &str,
-    answer: Answer,
-    clock: &ClockReading,
-) -> Result<(), CheckupError> {
-    unimplemented!()
-}
-
-/// Takes the last answer back; the one before it, if any, holds again.
-///
-/// # Errors
-/// [`CheckupError::NoSuchItem`] when no such item can be answered.
-pub fn undo_answer(state: &mut CareState, item_id: &str) -> Result<(), CheckupError> {
-    unimplemented!()
+    evaluated: &[Evaluated<'_>],
+    wording: &Wording<'_>,
+) -> Result<Vec<VerdictChange>, StoreError> {
+    let today = wording.clock.local_date();
+    let since = history::compared_with(state.connection(), today)?;
+    let mut changes = Vec::new();
+    for item in evaluated {
+        let said_today = matches!(item.finding.basis, Basis::Declared { .. })
+            && item.finding.date == Some(today);
+        if said_today || !item.counts() {
+            continue;
+        }
+        let before = history::verdict_on(state.connection(), &item.id, since, today)?;
+        if let Some(before) = before.filter(|before| *before != item.finding.verdict) {
+            changes.push(wording.change(item, before, since));
+        }
+    }
+    Ok(changes)
 }

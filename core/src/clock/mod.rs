@@ -1,5 +1,11 @@
 //! What the phone says about time, taken as an argument by everything that needs `now`.
 
+mod civil;
+mod words;
+
+pub use civil::civil_instant;
+pub use words::{ago, date_in_words, days_in_words, short_date, weekday_date, weekday_name};
+
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
@@ -30,7 +36,7 @@ impl ClockReading {
         self.zone.parse().unwrap_or(FALLBACK_ZONE)
     }
 
-    /// The instant, or the nearest representable one when the phone's clock is absurd.
+    /// The instant, held within the years [`instant_from_ms`] allows when the phone's clock is absurd.
     #[must_use]
     pub fn instant(&self) -> DateTime<Utc> {
         instant_from_ms(self.now_ms)
@@ -39,16 +45,40 @@ impl ClockReading {
     /// Today's date where the phone is.
     #[must_use]
     pub fn local_date(&self) -> NaiveDate {
-        self.instant().with_timezone(&self.time_zone()).date_naive()
+        local_date(self.now_ms, self.time_zone())
     }
 }
 
-/// The instant `milliseconds` after the epoch, held within what a calendar date can express.
+/// Milliseconds since the epoch of 1900-01-01T00:00:00Z.
+const EARLIEST_MS: i64 = -2_208_988_800_000;
+
+/// Milliseconds since the epoch of 2200-01-01T00:00:00Z.
+const LATEST_MS: i64 = 7_258_118_400_000;
+
+/// The instant `milliseconds` after the epoch, held between the years 1900 and 2200: no phone means a date outside
+/// them, and inside them every civil date of every zone can be computed.
 #[must_use]
 pub fn instant_from_ms(milliseconds: i64) -> DateTime<Utc> {
-    DateTime::from_timestamp_millis(milliseconds).unwrap_or(if milliseconds < 0 {
-        DateTime::<Utc>::MIN_UTC
-    } else {
-        DateTime::<Utc>::MAX_UTC
-    })
+    DateTime::from_timestamp_millis(milliseconds.clamp(EARLIEST_MS, LATEST_MS))
+        .expect("the range above lies within what chrono can express")
+}
+
+/// The date at an instant in a zone.
+#[must_use]
+pub fn local_date(milliseconds: i64, zone: Tz) -> NaiveDate {
+    instant_from_ms(milliseconds).with_timezone(&zone).date_naive()
+}
+
+/// Calendar days from `earlier` to `later`, negative when they are the other way round.
+#[must_use]
+pub fn days_between(earlier: NaiveDate, later: NaiveDate) -> i64 {
+    later.signed_duration_since(earlier).num_days()
+}
+
+/// The date `days` after another, held at the ends of the calendar.
+#[must_use]
+pub fn add_days(date: NaiveDate, days: i64) -> NaiveDate {
+    chrono::TimeDelta::try_days(days)
+        .and_then(|delta| date.checked_add_signed(delta))
+        .unwrap_or(if days < 0 { NaiveDate::MIN } else { NaiveDate::MAX })
 }

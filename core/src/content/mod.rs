@@ -1,5 +1,20 @@
 //! Knowledge as data: checklist items, wording of verdicts and reports, in both languages, each fact with its source.
 
+mod checklist;
+mod devices;
+mod source;
+mod text;
+
+pub use checklist::{
+    AnswerWords, ChangeWords, Checklist, ElsewhereStep, FindingKind, FindingWords, ItemContent,
+    Limits, Measure, OverallWords, Overalls, TargetKind, checklist,
+};
+pub use devices::{
+    DeviceHeadlines, DeviceLines, DeviceWords, Gendered, GuideContent, device_words,
+};
+pub use source::{Mark, Source, SourceLine, source, sources};
+pub use text::Text;
+
 use serde::{Deserialize, Serialize};
 
 /// The languages the app speaks. Spanish of Mexico is complete first.
@@ -10,4 +25,10 @@ pub enum Language {
     Spanish,
     /// English (`en`).
     English,
+}
+
+/// Reads one of the files that ship inside the library.
+pub(crate) fn file<Content: serde::de::DeserializeOwned>(text: &str) -> Content {
+    toml::from_str(text)
+        .expect("content files ship with the library and every one is read by a test")
 }

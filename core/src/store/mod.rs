@@ -1,8 +1,13 @@
 //! The two SQLite files: how they are opened, and the state of answers, devices and reminders.
 
+mod code;
 mod database;
+mod draft;
+mod schema;
+mod setting;
 mod state;
 
 pub use database::StoreError;
 pub(crate) use database::{Migration, open_database};
+pub(crate) use setting::Setting;
 pub use state::CareState;

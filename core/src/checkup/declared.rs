@@ -1,0 +1,64 @@
+//! What an answer of the person means, and how it ages.
+
+use super::evaluate::Finding;
+use super::measured::ClockTrust;
+use super::{Answer, Basis, Verdict};
+use crate::ClockReading;
+use crate::clock::{days_between, local_date};
+use crate::content::{FindingKind, ItemContent, Limits};
+
+/// The answer that holds for an item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GivenAnswer {
+    /// The item.
+    pub item_id: String,
+    /// The answer.
+    pub answer: Answer,
+    /// When it was given, milliseconds since the epoch.
+    pub at_ms: i64,
+}
+
+/// Age in days from which on an answer has grown old where the content says nothing.
+pub(super) const STALE_AFTER_DAYS: i64 = 90;
+
+/// Judges an answer. "No" and "not sure" need no clock; "yes" and "does not apply" grow old with it.
+pub(super) fn judge_answer(
+    content: &ItemContent,
+    given: Option<&GivenAnswer>,
+    limits: &Limits,
+    trust: ClockTrust,
+    clock: &ClockReading,
+) -> Finding {
+    let today = clock.local_date();
+    let Some(given) = given else {
+        return Finding {
+            verdict: Verdict::Due,
+            ..Finding::unknown(FindingKind::NotAnswered, Basis::NotAnswered)
+        };
+    };
+    let declared = Basis::Declared { at_ms: given.at_ms };
+    let date = local_date(given.at_ms, clock.time_zone());
+    let (fresh, old, basis) = match given.answer {
+        Answer::No => {
+            let verdict = content.no_is.unwrap_or(Verdict::AtRisk);
+            return Finding::dated(FindingKind::No, verdict, declared, date, today);
+        }
+        Answer::NotSure => {
+            return Finding::dated(FindingKind::NotSure, Verdict::Unknown, declared, date, today);
+        }
+        Answer::Yes => (FindingKind::Yes, FindingKind::YesOld, declared),
+        Answer::DoesNotApply => {
+            (FindingKind::DoesNotApply, FindingKind::DoesNotApplyOld, Basis::NotApplicable)
+        }
+    };
+    let days = days_between(date, today);
+    if trust == ClockTrust::Implausible {
+        Finding::unknown(FindingKind::ClockImplausible, declared)
+    } else if days < limits.answer_ahead_at_most_days.saturating_neg() {
+        Finding::unknown(FindingKind::AnswerFromFuture, declared)
+    } else if days >= content.stale_after_days.unwrap_or(STALE_AFTER_DAYS) {
+        Finding::dated(old, Verdict::Due, declared, date, today)
+    } else {
+        Finding::dated(fresh, Verdict::Ok, basis, date, today)
+    }
+}

@@ -1,0 +1,107 @@
+//! The page of one item.
+
+use super::evaluate::{Evaluated, evaluate};
+use super::words::Wording;
+use super::{AnswerOption, CheckupError, ItemPage, MessengerSignal, ScreenTarget, Snapshot, table};
+use crate::content::{Measure, TargetKind, checklist};
+use crate::devices::{self, Messenger};
+use crate::store::CareState;
+use crate::{ClockReading, Language};
+
+/// The page of one item, with the steps of the messengers on this phone.
+///
+/// # Errors
+/// [`CheckupError::NoSuchItem`] when no item has this id.
+pub fn page(
+    state: &CareState,
+    item_id: &str,
+    snapshot: &Snapshot,
+    clock: &ClockReading,
+    language: Language,
+) -> Result<ItemPage, CheckupError> {
+    let answers = table::current_answers(state.connection())?;
+    let devices = devices::all(state.connection())?;
+    let checklist = checklist();
+    let evaluated = evaluate(checklist, snapshot, &answers, &devices, &checklist.policy, clock);
+    let item = evaluated.iter().find(|item| item.id == item_id).ok_or(CheckupError::NoSuchItem)?;
+    let wording = Wording { checklist, clock, language };
+    let installed = installed(snapshot);
+    let messenger = item.messenger.or(installed.first().copied()).unwrap_or(Messenger::WhatsApp);
+    let (steps, sources) = steps(item, &installed, messenger, &wording);
+    // Once devices are listed, the list answers for the person.
+    let is_asked = item.content.measure != Measure::SignOuts || devices.is_empty();
+    let question = item.content.question.as_ref().filter(|_| is_asked);
+    Ok(ItemPage {
+        item: wording.item(item),
+        why: wording.fill(&item.content.why, item, messenger),
+        steps,
+        target: item.content.target.map(|target| screen(target, messenger)),
+        target_label: item
+            .content
+            .target_label
+            .as_ref()
+            .map(|label| wording.fill(label, item, messenger))
+            .unwrap_or_default(),
+        source_line: checklist.source_line.word(&sources, Some(clock.local_date()), language),
+        question: question.map(|text| text.get(language).to_owned()).unwrap_or_default(),
+        answers: item
+            .content
+            .answers
+            .iter()
+            .filter(|_| is_asked)
+            .map(|words| AnswerOption {
+                answer: words.answer,
+                label: words.label.get(language).to_owned(),
+            })
+            .collect(),
+        can_undo: is_asked && answers.iter().any(|answer| answer.item_id == item_id),
+    })
+}
+
+fn installed(snapshot: &Snapshot) -> Vec<Messenger> {
+    let is_installed = |messenger: &Messenger| {
+        snapshot.messengers.iter().any(|reading| {
+            reading.messenger == *messenger
+                && matches!(reading.signal, MessengerSignal::Installed { .. })
+        })
+    };
+    Messenger::ALL.into_iter().filter(is_installed).collect()
+}
+
+/// The steps, and the ids of their sources, the main one first. The main steps are WhatsApp's; they are left out only
+/// for somebody who has other messengers and not WhatsApp.
+fn steps<'content>(
+    item: &Evaluated<'content>,
+    installed: &[Messenger],
+    messenger: Messenger,
+    wording: &Wording<'_>,
+) -> (Vec<String>, Vec<&'content str>) {
+    let content = item.content;
+    let elsewhere: Vec<_> =
+        content.elsewhere.iter().filter(|step| installed.contains(&step.messenger)).collect();
+    let has_main = elsewhere.is_empty()
+        || installed
+            .iter()
+            .any(|messenger| !elsewhere.iter().any(|step| step.messenger == *messenger));
+    let mut steps = Vec::new();
+    let mut sources = Vec::new();
+    if has_main {
+        steps.extend(content.steps.iter().map(|step| wording.fill(step, item, messenger)));
+        sources.push(content.source.as_str());
+    }
+    for step in elsewhere {
+        steps.push(wording.fill(&step.step, item, messenger));
+        sources.push(step.source.as_str());
+    }
+    (steps, sources)
+}
+
+fn screen(target: TargetKind, messenger: Messenger) -> ScreenTarget {
+    match target {
+        TargetKind::SetScreenLock => ScreenTarget::SetScreenLock,
+        TargetKind::SystemUpdate => ScreenTarget::SystemUpdate,
+        TargetKind::StorePage => ScreenTarget::StorePage { messenger },
+        TargetKind::OpenMessenger => ScreenTarget::OpenMessenger { messenger },
+        TargetKind::Devices => ScreenTarget::Devices,
+    }
+}

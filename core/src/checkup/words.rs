@@ -1,0 +1,226 @@
+//! The checkup in words: rows, changes and the one sentence of the home screen.
+
+use super::evaluate::Evaluated;
+use super::{Basis, CheckupItem, Overall, OverallAction, Verdict, VerdictChange};
+use crate::clock::{add_days, ago, date_in_words, days_in_words};
+use crate::content::{Checklist, FindingKind, FindingWords, OverallWords, Text};
+use crate::devices::{self, Device, Messenger};
+use crate::{ClockReading, Language};
+use chrono::NaiveDate;
+
+/// What every sentence needs to know.
+#[derive(Clone, Copy)]
+pub(super) struct Wording<'a> {
+    pub(super) checklist: &'a Checklist,
+    pub(super) clock: &'a ClockReading,
+    pub(super) language: Language,
+}
+
+impl Wording<'_> {
+    fn today(&self) -> NaiveDate {
+        self.clock.local_date()
+    }
+
+    /// Fills a text of an item with what was found.
+    pub(super) fn fill(
+        &self,
+        text: &Text,
+        evaluated: &Evaluated<'_>,
+        messenger: Messenger,
+    ) -> String {
+        let finding = &evaluated.finding;
+        let (today, language) = (self.today(), self.language);
+        let days = finding.days.map(|days| days_in_words(days, language)).unwrap_or_default();
+        let ago = finding.date.map(|date| ago(date, today, language)).unwrap_or_default();
+        let date =
+            finding.date.map(|date| date_in_words(date, today, language)).unwrap_or_default();
+        text.fill(
+            language,
+            &[
+                ("days", &days),
+                ("ago", &ago),
+                ("date", &date),
+                ("messenger", messenger.name()),
+                ("minutes", &evaluated.content.minutes.to_string()),
+            ],
+        )
+    }
+
+    fn own(&self, text: &Text, evaluated: &Evaluated<'_>) -> String {
+        self.fill(text, evaluated, evaluated.messenger.unwrap_or(Messenger::WhatsApp))
+    }
+
+    fn finding_words<'b>(&'b self, evaluated: &'b Evaluated<'_>) -> Option<&'b FindingWords> {
+        self.checklist.words(evaluated.content, evaluated.finding.kind)
+    }
+
+    fn title(&self, evaluated: &Evaluated<'_>) -> String {
+        self.own(&evaluated.content.title, evaluated)
+    }
+
+    fn line(&self, evaluated: &Evaluated<'_>) -> String {
+        self.finding_words(evaluated)
+            .map(|words| self.own(&words.line, evaluated))
+            .unwrap_or_default()
+    }
+
+    /// The row of an item.
+    pub(super) fn item(&self, evaluated: &Evaluated<'_>) -> CheckupItem {
+        CheckupItem {
+            id: evaluated.id.clone(),
+            group: evaluated.content.group,
+            title: self.title(evaluated),
+            line: self.line(evaluated),
+            verdict: evaluated.finding.verdict,
+            basis: evaluated.finding.basis,
+            days: evaluated.finding.days,
+            minutes: evaluated.content.minutes,
+        }
+    }
+
+    /// The worst thing first: at risk, then due, then unknown; among equals the lowest priority number.
+    pub(super) fn overall(
+        &self,
+        evaluated: &[Evaluated<'_>],
+        devices: &[Device],
+        is_first: bool,
+    ) -> Overall {
+        let worst = evaluated
+            .iter()
+            .filter(|item| item.finding.verdict != Verdict::Ok)
+            .min_by_key(|item| (badness(item.finding.verdict), item.content.priority));
+        let Some(worst) = worst else { return self.all_ok(evaluated) };
+        let verdict = worst.finding.verdict;
+        if let Some(overall) = self.pending_device(worst, devices) {
+            return overall;
+        }
+        if is_first && verdict != Verdict::AtRisk {
+            let words = &self.checklist.overall.first;
+            return self.general(words, worst, verdict, OverallAction::Checkup);
+        }
+        let general = match verdict {
+            Verdict::Ok => &self.checklist.overall.ok,
+            Verdict::Due => &self.checklist.overall.due,
+            Verdict::AtRisk => &self.checklist.overall.at_risk,
+            Verdict::Unknown => &self.checklist.overall.unknown,
+        };
+        let action = OverallAction::Item { id: worst.id.clone() };
+        let mut overall = self.general(general, worst, verdict, action);
+        if let Some(words) = self.finding_words(worst) {
+            if let Some(headline) = &words.headline {
+                overall.headline = self.own(headline, worst);
+            }
+            if let Some(detail) = &words.detail {
+                overall.detail = self.own(detail, worst);
+            }
+            if let Some(label) = &words.action {
+                overall.action_label = self.own(label, worst);
+            }
+        }
+        overall
+    }
+
+    fn general(
+        &self,
+        words: &OverallWords,
+        item: &Evaluated<'_>,
+        verdict: Verdict,
+        action: OverallAction,
+    ) -> Overall {
+        let (title, line) = (self.title(item), self.line(item));
+        let minutes = item.content.minutes.to_string();
+        let values =
+            [("title", title.as_str()), ("line", line.as_str()), ("minutes", minutes.as_str())];
+        Overall {
+            verdict,
+            headline: words.headline.fill(self.language, &values),
+            detail: words.detail.fill(self.language, &values),
+            action_label: words.action.fill(self.language, &values),
+            action,
+        }
+    }
+
+    fn pending_device(&self, worst: &Evaluated<'_>, devices: &[Device]) -> Option<Overall> {
+        let id = worst.finding.device_id?;
+        let device = devices.iter().find(|device| device.id == id)?;
+        let words = devices::pending_words(device, self.clock, self.language)?;
+        Some(Overall {
+            verdict: worst.finding.verdict,
+            headline: words.headline,
+            detail: words.detail,
+            action_label: words.action,
+            action: OverallAction::Device { id },
+        })
+    }
+
+    fn all_ok(&self, evaluated: &[Evaluated<'_>]) -> Overall {
+        let words = &self.checklist.overall.ok;
+        let next = evaluated.iter().filter_map(ages_on).min();
+        let detail = match (next, &words.next) {
+            (Some(date), Some(text)) => {
+                let date = date_in_words(date, self.today(), self.language);
+                text.fill(self.language, &[("date", &date)])
+            }
+            _ => words.detail.get(self.language).to_owned(),
+        };
+        Overall {
+            verdict: Verdict::Ok,
+            headline: words.headline.get(self.language).to_owned(),
+            detail,
+            action_label: words.action.get(self.language).to_owned(),
+            action: OverallAction::Checkup,
+        }
+    }
+
+    /// How the change of an item's verdict is told; `since` is the day of the checkup before.
+    pub(super) fn change(
+        &self,
+        evaluated: &Evaluated<'_>,
+        before: Verdict,
+        since: NaiveDate,
+    ) -> VerdictChange {
+        let words = &self.checklist.changes;
+        let now = evaluated.finding.verdict;
+        let own = self.finding_words(evaluated).and_then(|words| words.changed.as_ref());
+        let change = match own {
+            Some(text) => self.own(text, evaluated),
+            None => {
+                let text = match now {
+                    Verdict::Ok => &words.ok,
+                    Verdict::Due => &words.due,
+                    Verdict::AtRisk => &words.at_risk,
+                    Verdict::Unknown => &words.unknown,
+                };
+                text.fill(self.language, &[("title", &self.title(evaluated))])
+            }
+        };
+        let frame = if since == self.today() { &words.today } else { &words.since };
+        let since = date_in_words(since, self.today(), self.language);
+        let values = [("date", since.as_str()), ("change", change.as_str())];
+        VerdictChange {
+            id: evaluated.id.clone(),
+            before,
+            now,
+            sentence: frame.fill(self.language, &values),
+        }
+    }
+}
+
+fn badness(verdict: Verdict) -> u32 {
+    match verdict {
+        Verdict::AtRisk => 0,
+        Verdict::Due => 1,
+        Verdict::Unknown => 2,
+        Verdict::Ok => 3,
+    }
+}
+
+/// The date on which an answer that is good today will have grown old.
+fn ages_on(evaluated: &Evaluated<'_>) -> Option<NaiveDate> {
+    let finding = &evaluated.finding;
+    let ages = matches!(finding.kind, FindingKind::Yes | FindingKind::DoesNotApply)
+        && finding.verdict == Verdict::Ok
+        && finding.basis != Basis::Measured;
+    let stale_after = evaluated.content.stale_after_days?;
+    finding.date.filter(|_| ages).map(|date| add_days(date, stale_after))
+}

@@ -1,0 +1,296 @@
+//! The checklist as data: `content/checklist.toml`.
+
+use super::{SourceLine, Text, file};
+use crate::checkup::{Answer, ItemGroup, Verdict};
+use crate::devices::Messenger;
+use chrono::NaiveDate;
+use serde::Deserialize;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// How the verdict of an item is found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(tag = "of")]
+pub enum Measure {
+    /// Whether a screen lock is set.
+    ScreenLock,
+    /// The age of the security patch.
+    SecurityPatch,
+    /// The age of a messenger's update; one item for each messenger on the phone.
+    MessengerUpdate,
+    /// Sign-outs still pending in the list of devices, which the person fills.
+    SignOuts,
+    /// What the person answers.
+    Declared,
+}
+
+/// What can be found out about an item. Each has its words in the content file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FindingKind {
+    /// The flag is on.
+    On,
+    /// The flag is off.
+    Off,
+    /// Younger than the first limit.
+    Fresh,
+    /// Past the first limit.
+    Old,
+    /// Past the second limit.
+    VeryOld,
+    /// A date ahead of the clock.
+    Future,
+    /// A text that is no date.
+    Unreadable,
+    /// The messenger is not on this phone.
+    NotInstalled,
+    /// A lost, stolen or sold device has a pending sign-out.
+    GonePending,
+    /// An unused device has a pending sign-out.
+    UnusedPending,
+    /// Devices are listed and nothing is left to close.
+    AllClosed,
+    /// Answered yes.
+    Yes,
+    /// Answered yes, longer ago than the item's interval.
+    YesOld,
+    /// Answered no.
+    No,
+    /// Answered "I am not sure".
+    NotSure,
+    /// Answered "does not apply".
+    DoesNotApply,
+    /// Answered "does not apply", longer ago than the item's interval.
+    DoesNotApplyOld,
+    /// Never answered.
+    NotAnswered,
+    /// The answer bears a date ahead of the clock.
+    AnswerFromFuture,
+    /// This Android version has no such signal.
+    Absent,
+    /// The call was refused or threw.
+    Failed,
+    /// The phone's time is set by hand, so ages mean nothing.
+    ClockManual,
+    /// The phone's date is not believable.
+    ClockImplausible,
+}
+
+/// The words for one finding.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FindingWords {
+    /// The fact on the row.
+    pub line: Text,
+    /// The sentence on the home screen.
+    pub headline: Option<Text>,
+    /// Why, below it.
+    pub detail: Option<Text>,
+    /// The words on the button.
+    pub action: Option<Text>,
+    /// How the change to this finding is told.
+    pub changed: Option<Text>,
+}
+
+/// One answer and the person's words for it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AnswerWords {
+    /// The answer.
+    pub answer: Answer,
+    /// The words.
+    pub label: Text,
+}
+
+/// One more step for those who have another messenger.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ElsewhereStep {
+    /// Which messenger.
+    pub messenger: Messenger,
+    /// Id of its source.
+    pub source: String,
+    /// The step.
+    pub step: Text,
+}
+
+/// Where the button of an item leads; the messenger is the item's own or the first one installed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub enum TargetKind {
+    /// See [`crate::checkup::ScreenTarget::SetScreenLock`].
+    SetScreenLock,
+    /// See [`crate::checkup::ScreenTarget::SystemUpdate`].
+    SystemUpdate,
+    /// See [`crate::checkup::ScreenTarget::StorePage`].
+    StorePage,
+    /// See [`crate::checkup::ScreenTarget::OpenMessenger`].
+    OpenMessenger,
+    /// See [`crate::checkup::ScreenTarget::Devices`].
+    Devices,
+}
+
+/// One item as the content file tells it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ItemContent {
+    /// Stable name. An item measured per messenger gets `_` and the messenger's code after it.
+    pub id: String,
+    /// Which half of the screen.
+    pub group: ItemGroup,
+    /// How its verdict is found.
+    pub measure: Measure,
+    /// Among equally bad items the lowest speaks first on the home screen.
+    pub priority: u32,
+    /// Minutes it takes.
+    pub minutes: u32,
+    /// Age in days from which on an answer has grown old; only for items that are answered.
+    pub stale_after_days: Option<i64>,
+    /// The verdict of the answer "no"; only for items that are answered.
+    pub no_is: Option<Verdict>,
+    /// Id of the source of its statements.
+    pub source: String,
+    /// Where its button leads.
+    pub target: Option<TargetKind>,
+    /// The words on that button.
+    pub target_label: Option<Text>,
+    /// Its name.
+    pub title: Text,
+    /// Why it matters.
+    pub why: Text,
+    /// The question above the answers.
+    pub question: Option<Text>,
+    /// The answers to choose from.
+    #[serde(default)]
+    pub answers: Vec<AnswerWords>,
+    /// Three to five steps.
+    pub steps: Vec<Text>,
+    /// Further steps for other messengers.
+    #[serde(default)]
+    pub elsewhere: Vec<ElsewhereStep>,
+    /// Its own words per finding.
+    #[serde(default)]
+    pub findings: HashMap<FindingKind, FindingWords>,
+}
+
+impl ItemContent {
+    /// Whether the person can answer it.
+    #[must_use]
+    pub fn is_answered(&self) -> bool {
+        !self.answers.is_empty()
+    }
+}
+
+/// Words on the home screen.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OverallWords {
+    /// The sentence.
+    pub headline: Text,
+    /// Why, below it.
+    pub detail: Text,
+    /// The words on the button.
+    pub action: Text,
+    /// Said instead of `detail` when the next date is known.
+    pub next: Option<Text>,
+}
+
+/// The home screen's words per overall state.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Overalls {
+    /// Nothing to do.
+    pub ok: OverallWords,
+    /// Something to be looked at.
+    pub due: OverallWords,
+    /// Something wrong.
+    pub at_risk: OverallWords,
+    /// Something unknown.
+    pub unknown: OverallWords,
+    /// Nothing answered yet.
+    pub first: OverallWords,
+}
+
+/// How changes are told.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChangeWords {
+    /// Since an earlier day.
+    pub since: Text,
+    /// Within the first day.
+    pub today: Text,
+    /// Turned ok.
+    pub ok: Text,
+    /// Turned due.
+    pub due: Text,
+    /// Turned at risk.
+    pub at_risk: Text,
+    /// Turned unknown.
+    pub unknown: Text,
+}
+
+/// The limits that verdicts rest on, as the content file ships them.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Limits {
+    /// A clock before this date is wrong.
+    pub clock_not_before: NaiveDate,
+    /// A clock after this date is wrong.
+    pub clock_not_after: NaiveDate,
+    /// Days after which the security patch is due.
+    pub patch_due_after_days: i64,
+    /// Days after which the security patch is a risk.
+    pub patch_risk_after_days: i64,
+    /// Days by which a patch date may be ahead of the clock.
+    pub patch_ahead_at_most_days: i64,
+    /// A patch date before this makes no sense.
+    pub patch_not_before: NaiveDate,
+    /// Days after which a messenger's update is due.
+    pub messenger_due_after_days: i64,
+    /// Days after which a messenger's update is a risk.
+    pub messenger_risk_after_days: i64,
+    /// An update before this makes no sense.
+    pub messenger_not_before: NaiveDate,
+    /// Days by which an answer may be ahead of the clock.
+    pub answer_ahead_at_most_days: i64,
+}
+
+/// The whole checklist.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Checklist {
+    /// When the rules were last thought over.
+    pub dated: NaiveDate,
+    /// The limits.
+    pub policy: Limits,
+    /// The items in the order of the screen.
+    pub item: Vec<ItemContent>,
+    /// Words for findings where an item has none of its own.
+    pub common: HashMap<FindingKind, FindingWords>,
+    /// The home screen.
+    pub overall: Overalls,
+    /// Changes since last time.
+    pub changes: ChangeWords,
+    /// Sources and their dates.
+    pub source_line: SourceLine,
+}
+
+static CHECKLIST: LazyLock<Checklist> =
+    LazyLock::new(|| file(include_str!("../../content/checklist.toml")));
+
+/// The checklist that ships with the app.
+#[must_use]
+pub fn checklist() -> &'static Checklist {
+    &CHECKLIST
+}
+
+impl Checklist {
+    /// The words of a finding: the item's own, or the common ones.
+    #[must_use]
+    pub fn words<'a>(
+        &'a self,
+        item: &'a ItemContent,
+        finding: FindingKind,
+    ) -> Option<&'a FindingWords> {
+        item.findings.get(&finding).or_else(|| self.common.get(&finding))
+    }
+}

@@ -1,0 +1,93 @@
+//! Words about devices and the sign-out guides: `content/devices.toml`.
+
+use super::{Text, file};
+use crate::devices::{DeviceKind, DeviceStatus, Messenger};
+use serde::Deserialize;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// A word for each grammatical gender that Spanish knows.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Gendered {
+    /// For a phone.
+    pub m: HashMap<DeviceStatus, Text>,
+    /// For a computer or a tablet.
+    pub f: HashMap<DeviceStatus, Text>,
+}
+
+impl Gendered {
+    /// The word that fits a device.
+    #[must_use]
+    pub fn get(&self, kind: DeviceKind, status: DeviceStatus) -> Option<&Text> {
+        match kind {
+            DeviceKind::Phone => self.m.get(&status),
+            DeviceKind::Computer | DeviceKind::Tablet => self.f.get(&status),
+        }
+    }
+}
+
+/// Words of the second line of a row.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DeviceLines {
+    /// No messenger is signed in.
+    pub no_accounts: Text,
+    /// Every session was closed.
+    pub closed: Text,
+}
+
+/// Words of the home screen about a pending sign-out.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DeviceHeadlines {
+    /// The sentence.
+    pub pending: Text,
+    /// The button.
+    pub action: Text,
+}
+
+/// The guide of one or more messengers.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GuideContent {
+    /// For which messengers.
+    pub messengers: Vec<Messenger>,
+    /// Id of its source.
+    pub source: String,
+    /// Why, with the deadlines.
+    pub why: Text,
+    /// The steps.
+    pub steps: Vec<Text>,
+}
+
+/// Everything said about devices.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DeviceWords {
+    /// Minutes that one sign-out takes.
+    pub minutes: u32,
+    /// Words written small inside a sentence.
+    pub common_nouns: Vec<String>,
+    /// Possessives left out after "tu".
+    pub possessives: Vec<String>,
+    /// What became of it.
+    pub status: Gendered,
+    /// Second lines.
+    pub line: DeviceLines,
+    /// The home screen.
+    pub headline: DeviceHeadlines,
+    /// The home screen's second sentence.
+    pub detail: Gendered,
+    /// The guides.
+    pub guide: Vec<GuideContent>,
+}
+
+static DEVICE_WORDS: LazyLock<DeviceWords> =
+    LazyLock::new(|| file(include_str!("../../content/devices.toml")));
+
+/// The words that ship with the app.
+#[must_use]
+pub fn device_words() -> &'static DeviceWords {
+    &DEVICE_WORDS
+}

@@ -1,0 +1,100 @@
+//! Where statements come from, and the line that says so.
+
+use super::{Language, Text, file};
+use crate::clock::{days_between, short_date};
+use chrono::NaiveDate;
+use serde::Deserialize;
+use std::sync::LazyLock;
+
+/// How sure a source is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub enum Mark {
+    /// Primary text or source code was read.
+    A,
+    /// Press quoting the authority by name, or two independent sources that agree.
+    B,
+    /// One secondary or old source; shown with "confírmalo".
+    C,
+}
+
+/// One source of statements.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    /// Stable name that items and guides refer to.
+    pub id: String,
+    /// Name as shown to people.
+    pub name: Text,
+    /// Where to look it up.
+    pub reference: String,
+    /// How sure it is.
+    pub mark: Mark,
+    /// The day our words were last compared with it.
+    pub verified_on: NaiveDate,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SourceFile {
+    source: Vec<Source>,
+}
+
+static SOURCES: LazyLock<Vec<Source>> =
+    LazyLock::new(|| file::<SourceFile>(include_str!("../../content/sources.toml")).source);
+
+/// All sources.
+#[must_use]
+pub fn sources() -> &'static [Source] {
+    &SOURCES
+}
+
+/// The source of that id.
+#[must_use]
+pub fn source(id: &str) -> Option<&'static Source> {
+    sources().iter().find(|source| source.id == id)
+}
+
+/// The words around a source's name and date.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SourceLine {
+    verified: Text,
+    confirm: Text,
+    old: Text,
+}
+
+/// Days after which a statement is shown with a note that it may have changed.
+const OLD_AFTER_DAYS: i64 = 120;
+
+impl SourceLine {
+    /// A line such as "Verificado el 14 nov 2026 · Ayuda de WhatsApp", for the first of several sources by name and the
+    /// oldest by date; with "confírmalo" when one of them is marked C, and a note when it is old by the date given.
+    pub(crate) fn word(
+        &self,
+        ids: &[&str],
+        today: Option<NaiveDate>,
+        language: Language,
+    ) -> String {
+        let found: Vec<&Source> = ids.iter().filter_map(|id| source(id)).collect();
+        let Some(first) = found.first() else { return String::new() };
+        let verified_on =
+            found.iter().map(|source| source.verified_on).min().unwrap_or(first.verified_on);
+        let mut line = self.verified.fill(
+            language,
+            &[("date", &short_date(verified_on, language)), ("source", first.name.get(language))],
+        );
+        if found.iter().any(|source| source.mark == Mark::C) {
+            line.push_str(" · ");
+            line.push_str(self.confirm.get(language));
+        }
+        if today.is_some_and(|today| days_between(verified_on, today) > OLD_AFTER_DAYS) {
+            line.push_str(" · ");
+            line.push_str(self.old.get(language));
+        }
+        line
+    }
+
+    pub(crate) fn texts(&self) -> [&Text; 3] {
+        [&self.verified, &self.confirm, &self.old]
+    }
+}

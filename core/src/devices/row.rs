@@ -1,0 +1,119 @@
+//! How a device is told in words.
+
+use super::{Device, DeviceRow, DeviceStatus, SignOut};
+use crate::clock::{date_in_words, days_between, local_date};
+use crate::content::{Text, device_words};
+use crate::{ClockReading, Language};
+
+/// The row of a device.
+pub(super) fn row(device: Device, clock: &ClockReading, language: Language) -> DeviceRow {
+    let pending_days = device.oldest_pending().map(|(since_ms, _)| days_since(since_ms, clock));
+    DeviceRow {
+        verdict: device.verdict(),
+        pending_days,
+        line: line(&device, clock, language),
+        device,
+    }
+}
+
+/// Calendar days since an instant; a date ahead of the clock counts as today.
+fn days_since(at_ms: i64, clock: &ClockReading) -> i64 {
+    days_between(local_date(at_ms, clock.time_zone()), clock.local_date()).max(0)
+}
+
+fn date(at_ms: i64, clock: &ClockReading, language: Language) -> String {
+    date_in_words(local_date(at_ms, clock.time_zone()), clock.local_date(), language)
+}
+
+/// Such as "Vendida · WhatsApp"; for a pending device only what is still open, for a closed one when it was.
+fn line(device: &Device, clock: &ClockReading, language: Language) -> String {
+    let words = device_words();
+    if let Some(at_ms) = device.closed_at_ms() {
+        return words.line.closed.fill(language, &[("date", &date(at_ms, clock, language))]);
+    }
+    let open: Vec<&str> = device
+        .sessions
+        .iter()
+        .filter(|session| !matches!(session.sign_out, SignOut::Done { .. }))
+        .map(|session| session.messenger.name())
+        .collect();
+    let accounts = if open.is_empty() {
+        words.line.no_accounts.get(language).to_owned()
+    } else {
+        open.join(", ")
+    };
+    if device.status == DeviceStatus::InUse {
+        return accounts;
+    }
+    let since = date(device.status_since_ms, clock, language);
+    let status = words
+        .status
+        .get(device.kind, device.status)
+        .map(|text| text.fill(language, &[("date", &since)]))
+        .unwrap_or_default();
+    format!("{status} · {accounts}")
+}
+
+/// What the home screen says of a device with a pending sign-out.
+pub(crate) struct PendingWords {
+    /// The sentence.
+    pub(crate) headline: String,
+    /// Why.
+    pub(crate) detail: String,
+    /// The words on the button.
+    pub(crate) action: String,
+}
+
+/// The home screen's words about a device, when a sign-out is pending on it.
+pub(crate) fn pending_words(
+    device: &Device,
+    clock: &ClockReading,
+    language: Language,
+) -> Option<PendingWords> {
+    let (_, messenger) = device.oldest_pending()?;
+    let words = device_words();
+    let detail: &Text = words.detail.get(device.kind, device.status)?;
+    let since = date(device.status_since_ms, clock, language);
+    Some(PendingWords {
+        headline: words.headline.pending.fill(
+            language,
+            &[("name", &name_inside_sentence(&device.name)), ("messenger", messenger.name())],
+        ),
+        detail: detail.fill(language, &[("date", &since)]),
+        action: words.headline.action.fill(language, &[("minutes", &words.minutes.to_string())]),
+    })
+}
+
+/// The name as it stands after "tu": without a possessive of its own, and a common noun with a small letter.
+fn name_inside_sentence(name: &str) -> String {
+    let words = device_words();
+    let possessive = words.possessives.iter().find(|possessive| {
+        name.get(..possessive.len()).is_some_and(|start| start.eq_ignore_ascii_case(possessive))
+    });
+    let bare = match possessive.and_then(|possessive| name.get(possessive.len()..)) {
+        Some(rest) if !rest.trim().is_empty() => rest.trim(),
+        _ => name,
+    };
+    let first = bare.split_whitespace().next().unwrap_or_default();
+    let is_acronym = first.chars().skip(1).any(char::is_uppercase);
+    if !is_acronym && words.common_nouns.contains(&first.to_lowercase()) {
+        let rest = bare.get(first.len()..).unwrap_or_default();
+        return format!("{}{rest}", first.to_lowercase());
+    }
+    bare.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_bends_to_the_sentence_around_it() {
+        assert_eq!(name_inside_sentence("Mi laptop vieja"), "laptop vieja");
+        assert_eq!(name_inside_sentence("Laptop HP de la oficina"), "laptop HP de la oficina");
+        assert_eq!(name_inside_sentence("Moto G viejo"), "Moto G viejo");
+        assert_eq!(name_inside_sentence("PC del café"), "PC del café");
+        assert_eq!(name_inside_sentence("Mi "), "Mi ");
+        assert_eq!(name_inside_sentence("ñandú"), "ñandú");
+    }
+}

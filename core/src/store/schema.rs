@@ -1,0 +1,76 @@
+//! The tables of `state.db` and the frozen steps that make them.
+//!
+//! | table | one row is |
+//! |---|---|
+//! | `answer` | one answer of the person to one item; the last row of an item holds, undo takes it away |
+//! | `verdict` | one change of an item's verdict, with the local day it was seen on; never rewritten |
+//! | `device` | a device where an account is or was signed in |
+//! | `session` | one messenger on one device; `pending_since_ms` and `done_at_ms` are null until they happen |
+//! | `promise` | the date to which the person postponed an item, and when they said so |
+//! | `setting` | a named value: hour of reminders, day of the last checkup, and the like |
+//! | `draft` | what was typed in a form and not yet saved |
+//!
+//! Instants are milliseconds since the epoch, days and dates are `YYYY-MM-DD`. Codes are stored as words, so that a
+//! reordered enum never changes what an old row means.
+
+use super::Migration;
+use rusqlite::Transaction;
+
+/// Every step so far. A step that has shipped is never edited; a change is a new step at the end.
+pub(super) const MIGRATIONS: &[Migration] = &[first];
+
+fn first(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
+    transaction.execute_batch(
+        "CREATE TABLE answer (
+           id INTEGER PRIMARY KEY,
+           item_id TEXT NOT NULL,
+           answer TEXT NOT NULL CHECK (answer IN ('yes', 'no', 'does_not_apply', 'not_sure')),
+           at_ms INTEGER NOT NULL
+         ) STRICT;
+         CREATE INDEX answer_of_item ON answer (item_id, id);
+
+         CREATE TABLE verdict (
+           id INTEGER PRIMARY KEY,
+           item_id TEXT NOT NULL,
+           verdict TEXT NOT NULL CHECK (verdict IN ('ok', 'due', 'at_risk', 'unknown')),
+           day TEXT NOT NULL,
+           at_ms INTEGER NOT NULL
+         ) STRICT;
+         CREATE INDEX verdict_of_item ON verdict (item_id, id);
+         CREATE TRIGGER verdict_is_never_rewritten BEFORE UPDATE ON verdict
+         BEGIN SELECT RAISE(ABORT, 'verdicts are append-only'); END;
+
+         CREATE TABLE device (
+           id INTEGER PRIMARY KEY AUTOINCREMENT,
+           kind TEXT NOT NULL CHECK (kind IN ('phone', 'computer', 'tablet')),
+           name TEXT NOT NULL,
+           status TEXT NOT NULL CHECK (status IN ('in_use', 'unused', 'lost', 'stolen', 'sold')),
+           status_since_ms INTEGER NOT NULL
+         ) STRICT;
+
+         CREATE TABLE session (
+           device_id INTEGER NOT NULL REFERENCES device (id),
+           messenger TEXT NOT NULL
+             CHECK (messenger IN ('whatsapp', 'whatsapp_business', 'telegram', 'signal')),
+           pending_since_ms INTEGER,
+           done_at_ms INTEGER,
+           PRIMARY KEY (device_id, messenger)
+         ) STRICT, WITHOUT ROWID;
+
+         CREATE TABLE promise (
+           item_id TEXT PRIMARY KEY NOT NULL,
+           date TEXT NOT NULL,
+           made_at_ms INTEGER NOT NULL
+         ) STRICT, WITHOUT ROWID;
+
+         CREATE TABLE setting (
+           name TEXT PRIMARY KEY NOT NULL,
+           value TEXT NOT NULL
+         ) STRICT, WITHOUT ROWID;
+
+         CREATE TABLE draft (
+           form TEXT PRIMARY KEY NOT NULL,
+           text TEXT NOT NULL
+         ) STRICT, WITHOUT ROWID;",
+    )
+}

@@ -1,0 +1,59 @@
+//! Named values of `state.db`.
+
+use super::StoreError;
+use rusqlite::{Connection, OptionalExtension, Transaction};
+
+/// The names in use. A name that has shipped keeps its meaning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Setting {
+    /// When the first checkup ran, milliseconds since the epoch.
+    FirstUse,
+    /// Local day of the last checkup.
+    LastCheckupDay,
+    /// Local day of the last checkup on an earlier day than that.
+    PreviousCheckupDay,
+    /// Hour at which reminders ring.
+    ReminderHour,
+    /// Whether reminders ring, `1` or `0`.
+    RemindersEnabled,
+    /// Local day on which a notification was last shown.
+    ReminderShownDay,
+}
+
+impl Setting {
+    fn name(self) -> &'static str {
+        match self {
+            Self::FirstUse => "first_use_ms",
+            Self::LastCheckupDay => "last_checkup_day",
+            Self::PreviousCheckupDay => "previous_checkup_day",
+            Self::ReminderHour => "reminder_hour",
+            Self::RemindersEnabled => "reminders_enabled",
+            Self::ReminderShownDay => "reminder_shown_day",
+        }
+    }
+
+    /// The value, or `None` when it was never stored or no longer reads as a `Value`.
+    pub(crate) fn read<Value: std::str::FromStr>(
+        self,
+        connection: &Connection,
+    ) -> Result<Option<Value>, StoreError> {
+        let text: Option<String> = connection
+            .query_row("SELECT value FROM setting WHERE name = ?1", [self.name()], |row| row.get(0))
+            .optional()?;
+        Ok(text.and_then(|text| text.parse().ok()))
+    }
+
+    /// Stores a value.
+    pub(crate) fn write(
+        self,
+        transaction: &Transaction<'_>,
+        value: &dyn std::fmt::Display,
+    ) -> Result<(), StoreError> {
+        transaction.execute(
+            "INSERT INTO setting (name, value) VALUES (?1, ?2)
+             ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            (self.name(), value.to_string()),
+        )?;
+        Ok(())
+    }
+}
