@@ -1,0 +1,58 @@
+//! The Kotlin side of the UniFFI surface, generated from the built library.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use uniffi_bindgen::bindings::{GenerateOptions, TargetLanguage, generate};
+
+use crate::failure::{Result, fail};
+use crate::stamp::{self, Inputs};
+use crate::step::step;
+use crate::{files, place, process};
+
+/// The crates whose `uniffi.toml` says how their Kotlin looks.
+const CRATES: [&str; 2] = ["core", "bindings"];
+
+/// Builds the core for this computer: `target/debug/libcandado.so`.
+pub(crate) fn build_host_library() -> Result<PathBuf> {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    step("building the core for this computer", || {
+        let mut command = Command::new(&cargo);
+        command.current_dir(place::root()).args([
+            "build",
+            "--quiet",
+            "--package",
+            "candado-bindings",
+        ]);
+        process::run(&mut command)
+    })?;
+    Ok(place::host_library().join("libcandado.so"))
+}
+
+/// Generates the Kotlin bindings from the host library into `target/android/generated`.
+pub(crate) fn generate_bindings() -> Result<PathBuf> {
+    let library = build_host_library()?;
+    let folder = place::target("android/generated");
+    let mut inputs = Inputs::new().file(&library)?;
+    for name in CRATES {
+        inputs = inputs.file(&place::source(name).join("uniffi.toml"))?;
+    }
+    stamp::when_changed("bindings", &inputs, &[&folder], || {
+        step("generating the Kotlin bindings", || {
+            files::empty_folder(&folder)?;
+            let utf8 = |path: &PathBuf| {
+                camino::Utf8PathBuf::from_path_buf(path.clone())
+                    .map_err(|path| fail!("{} is not UTF-8; move the checkout", path.display()))
+            };
+            let options = GenerateOptions {
+                languages: vec![TargetLanguage::Kotlin],
+                source: utf8(&library)?,
+                out_dir: utf8(&folder)?,
+                metadata_no_deps: true,
+                ..GenerateOptions::default()
+            };
+            generate(options).map_err(|error| fail!("UniFFI could not generate: {error:#}"))
+        })
+    })?;
+    Ok(folder)
+}
