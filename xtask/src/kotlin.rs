@@ -81,17 +81,13 @@ pub(crate) fn compile_preview(app: &App) -> Result<PathBuf> {
     })
 }
 
-/// Compiles the tests of app and preview; gives the folder of their classes.
-pub(crate) fn compile_tests(app: &App, preview: &Path) -> Result<PathBuf> {
-    let mut classpath = simulated(app)?;
-    classpath.push(preview.to_path_buf());
-    let mut friends = app.classes.clone();
-    friends.push(preview.to_path_buf());
+/// Compiles the tests of the app; gives the folder of their classes.
+pub(crate) fn compile_tests(app: &App) -> Result<PathBuf> {
     compile(&Module {
         name: "test-classes",
         sources: place::source("android/src/test/kotlin"),
-        classpath,
-        friends,
+        classpath: simulated(app)?,
+        friends: app.classes.clone(),
         strict: true,
     })
 }

@@ -35,9 +35,22 @@ fn dispatch(arguments: &[String]) -> Result<ExitCode> {
         None => ("help", arguments),
     };
     match command {
-        "compile" => test::compile().map(|_| ExitCode::SUCCESS),
+        "compile" => compile(rest).map(|()| ExitCode::SUCCESS),
         "test-kotlin" => test::kotlin(rest),
         "lock" => jvm::lock::lock().map(|()| ExitCode::SUCCESS),
         other => Err(fail!("there is no command {other}; ./dev help lists them all")),
     }
+}
+
+/// Compiles without running: `compile`, or `compile app|preview|tests` for one part.
+fn compile(parts: &[String]) -> Result<()> {
+    let wanted = |part: &str| parts.is_empty() || parts.iter().any(|name| name == part);
+    let app = kotlin::compile_app()?;
+    if wanted("preview") {
+        kotlin::compile_preview(&app)?;
+    }
+    if wanted("tests") {
+        kotlin::compile_tests(&app)?;
+    }
+    Ok(())
 }

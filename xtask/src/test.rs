@@ -4,22 +4,14 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use crate::failure::{Result, fail};
-use crate::kotlin::App;
-use crate::{files, kotlin, process, robolectric};
-
-/// Compiles app, preview and tests without running anything.
-pub(crate) fn compile() -> Result<(App, PathBuf, PathBuf)> {
-    let app = kotlin::compile_app()?;
-    let preview = kotlin::compile_preview(&app)?;
-    let tests = kotlin::compile_tests(&app, &preview)?;
-    Ok((app, preview, tests))
-}
+use crate::{files, kotlin, place, process, robolectric};
 
 /// Runs the JUnit tests whose class name contains one of the filters, all if there is none.
 pub(crate) fn kotlin(filters: &[String]) -> Result<ExitCode> {
-    let (app, preview, tests) = compile()?;
+    let app = kotlin::compile_app()?;
+    let tests = kotlin::compile_tests(&app)?;
     let classes = test_classes(&tests, filters)?;
-    let mut java = robolectric::java(&app, &[tests, preview])?;
+    let mut java = robolectric::java(&app, &[tests, place::source("android/src/test/resources")])?;
     java.arg("org.junit.runner.JUnitCore").args(&classes);
     let status = process::status(&mut java)?;
     Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
