@@ -57,6 +57,9 @@ class Design(val context: Context) {
     /** A number to be copied by hand. */
     fun code(words: CharSequence) = text(R.style.Text_Code, words).apply { setTextIsSelectable(true) }
 
+    /** What a row does when it is touched, such as "Cambiar", in the colour of things to press. */
+    fun action(words: CharSequence) = text(R.style.Text_Action, words)
+
     /** The heading of a group of cards. */
     fun section(words: CharSequence) =
         text(R.style.Text_SectionHeading, words).asHeading().apply {
@@ -80,14 +83,20 @@ class Design(val context: Context) {
             orientation = LinearLayout.VERTICAL
             dividerDrawable = context.getDrawable(R.drawable.gap)
             showDividers = LinearLayout.SHOW_DIVIDER_MIDDLE
-            children.filterNotNull().forEach { addView(it, MATCH_PARENT, WRAP_CONTENT) }
+            addAll(children)
         }
 
     /** A column without gaps. */
     fun stack(vararg children: View?): LinearLayout =
         LinearLayout(context).apply {
             orientation = LinearLayout.VERTICAL
-            children.filterNotNull().forEach { addView(it, MATCH_PARENT, WRAP_CONTENT) }
+            addAll(children)
+        }
+
+    /** Adds children as wide as the column; one that [below] or [spring] gave its own place keeps it. */
+    private fun LinearLayout.addAll(children: Array<out View?>) =
+        children.filterNotNull().forEach { child ->
+            addView(child, child.layoutParams ?: LinearLayout.LayoutParams(MATCH_PARENT, WRAP_CONTENT))
         }
 
     /** Puts `gap` steps of four dp above a view. */
@@ -111,9 +120,7 @@ class Design(val context: Context) {
             orientation = LinearLayout.VERTICAL
             background = context.getDrawable(R.drawable.card)
             setPadding(space(4), space(4), space(4), space(4))
-            children.filterNotNull().forEach { child ->
-                addView(child, child.layoutParams ?: LinearLayout.LayoutParams(MATCH_PARENT, WRAP_CONTENT))
-            }
+            addAll(children)
         }
 
     /** A card without ground, for what is said in the margin. */
@@ -146,11 +153,12 @@ class Design(val context: Context) {
         trailing: View? = null,
         below: View? = null,
         icon: Int? = null,
+        leads: Boolean = true,
         open: (() -> Unit)? = null,
     ): View {
         val words = stack(strong(title), line?.takeIf { it.isNotEmpty() }?.let { second(it) }, below?.let { below(2, it) })
         val content = if (icon == null) words else iconBeside(icon, words)
-        val end = trailing ?: open?.let { icon(R.drawable.ic_forward, R.color.role_ink2) }
+        val end = trailing ?: open?.takeIf { leads }?.let { icon(R.drawable.ic_forward, R.color.role_ink2) }
         return SplitLayout(context, space(3), content, end).apply {
             setPadding(space(4), space(3), space(4), space(3))
             minimumHeight = size(R.dimen.row_height)
@@ -267,6 +275,19 @@ class Design(val context: Context) {
                     second,
                     LinearLayout.LayoutParams(0, MATCH_PARENT, 1.3f).also { it.marginStart = space(2) + space(1) / 2 },
                 )
+            }
+        }
+
+    /** Two fields beside each other; below each other with a large font. */
+    fun pair(first: View, second: View): View =
+        LinearLayout(context).apply {
+            if (resources.configuration.fontScale > 1.3f) {
+                orientation = LinearLayout.VERTICAL
+                addView(first, MATCH_PARENT, WRAP_CONTENT)
+                addView(below(2, second))
+            } else {
+                addView(first, LinearLayout.LayoutParams(0, MATCH_PARENT, 1f))
+                addView(second, LinearLayout.LayoutParams(0, MATCH_PARENT, 1f).also { it.marginStart = space(3) })
             }
         }
 

@@ -39,6 +39,8 @@ class Page(private val design: Design, topBar: View, footer: List<View> = emptyL
         wantedScroll = position
     }
 
+    fun scrollToTop() = scroll.scrollTo(0, 0)
+
     /** Replaces the content and keeps the place in it. */
     fun fill(content: List<View>) {
         val position = if (wantedScroll > 0) wantedScroll else scroll.scrollY

@@ -4,12 +4,18 @@ import android.view.Gravity
 import android.view.View
 import android.view.ViewGroup.LayoutParams.WRAP_CONTENT
 import android.widget.LinearLayout
+import android.widget.TextView
+import org.candado.app.MainActivity
 import org.candado.app.R
 
 /** The bar over a page: perhaps a way back, the title as a heading, perhaps one thing to do. */
 fun Design.topBar(title: CharSequence, leave: Leave? = null, action: View? = null): View {
     val style = if (leave == null) R.style.Text_Title else R.style.Text_BarTitle
-    val heading = text(style, title)
+    return topBar(text(style, title), leave, action)
+}
+
+/** The same, around a title that is already a view. */
+fun Design.topBar(heading: TextView, leave: Leave?, action: View? = null): View {
     if (android.os.Build.VERSION.SDK_INT >= 28) heading.isAccessibilityHeading = true
     return LinearLayout(context).apply {
         gravity = Gravity.CENTER_VERTICAL
@@ -19,6 +25,16 @@ fun Design.topBar(title: CharSequence, leave: Leave? = null, action: View? = nul
             SplitLayout(context, space(2), heading, action).apply { minimumHeight = size(R.dimen.touch_target) },
             LinearLayout.LayoutParams(0, WRAP_CONTENT, 1f).also { if (leave != null) it.marginStart = space(1) },
         )
+    }
+}
+
+/** A top bar with a way back whose title is known only once the core has answered. */
+class TitleBar(host: MainActivity) {
+    private val words = host.design.text(R.style.Text_BarTitle, "")
+    val view: View = host.design.topBar(words, Leave.back { host.goBack() })
+
+    fun title(title: CharSequence) {
+        words.text = title
     }
 }
 
