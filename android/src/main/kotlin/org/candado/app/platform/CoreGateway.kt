@@ -53,6 +53,13 @@ class CoreGateway(
         }
     }
 
+    /** The answer to one call, inside [ask], where one of several may fail. */
+    sealed interface Outcome<out T> {
+        data class Done<T>(val value: T) : Outcome<T>
+
+        data class Refused(val error: AppError) : Outcome<Nothing>
+    }
+
     private fun errorOf(problem: Throwable): AppError =
         when (problem) {
             is ApiException.NewerData -> AppError.Plain.NewerData
@@ -75,7 +82,10 @@ class CoreGateway(
 
     /** The core's calls, each with the phone's facts and clock filled in. Only for use inside [ask]. */
     inner class Core internal constructor() {
-        internal var language: Language = Language.SPANISH
+        /** The language of the screen that asks. */
+        var language: Language = Language.SPANISH
+            internal set
+
         private val care: Care
         private val evidence: Evidence
 
@@ -84,6 +94,10 @@ class CoreGateway(
             care = Care.open(folder.path)
             evidence = Evidence.open(folder.path)
         }
+
+        /** Does one of several things, of which the others go on when it fails. */
+        fun <T> attempt(work: () -> T): Outcome<T> =
+            runCatching(work).fold({ Outcome.Done(it) }, { Outcome.Refused(errorOf(it)) })
 
         fun now(): ClockReading = clock.read()
 

@@ -1,0 +1,89 @@
+package org.candado.app
+
+import android.app.Activity
+import android.content.Context
+import android.content.Intent
+import android.os.Bundle
+import android.widget.FrameLayout
+import android.widget.Toast
+import org.candado.app.evidence.Copied
+import org.candado.app.evidence.NoteDraft
+import org.candado.app.evidence.ShareScreen
+import org.candado.app.evidence.TEXT
+import org.candado.app.evidence.copyIn
+import org.candado.app.evidence.sharedFiles
+import org.candado.app.ui.Design
+import org.candado.app.ui.Route
+import org.candado.app.ui.covered
+import org.candado.app.ui.drawToTheEdges
+import org.candado.core.Attachment
+
+/**
+ * Where other apps hand things over. The right to read them ends with this activity, so it copies at once, shows that it
+ * does, and leaves what it copied for [ShareScreen].
+ */
+class ShareActivity : Activity() {
+    override fun attachBaseContext(base: Context) {
+        super.attachBaseContext((base.applicationContext as CandadoApplication).platform.languages.wrap(base))
+    }
+
+    override fun onCreate(savedInstanceState: Bundle?) {
+        super.onCreate(savedInstanceState)
+        val design = Design(this)
+        window.drawToTheEdges()
+        setContentView(
+            FrameLayout(this).apply {
+                val page = design.column(design.progress(getText(R.string.share_copying)))
+                addView(page)
+                setOnApplyWindowInsetsListener { _, insets ->
+                    val bars = insets.covered().bars
+                    val margin = design.space(4)
+                    page.setPadding(bars.left + margin, bars.top + margin, bars.right + margin, bars.bottom + margin)
+                    insets
+                }
+                page.setPadding(design.space(4), design.space(4), design.space(4), design.space(4))
+            }
+        )
+        // A rotation while copying must not copy twice.
+        if (savedInstanceState == null) copy(intent, design)
+    }
+
+    private fun copy(shared: Intent, design: Design) {
+        val sources = shared.sharedFiles()
+        val words = shared.getCharSequenceExtra(Intent.EXTRA_TEXT)?.toString()?.take(LONGEST_TEXT).orEmpty()
+        candado.core.ask(
+            {
+                val copied = copyIn(contentResolver, sources)
+                val before = draft(ShareScreen.DRAFT)?.let(NoteDraft::read) ?: NoteDraft()
+                saveDraft(ShareScreen.DRAFT, merge(before, copied.files, words).write())
+                copied
+            },
+            refused = { error ->
+                Toast.makeText(this, design.errorText(error), Toast.LENGTH_LONG).show()
+                finish()
+            },
+            done = ::proceed,
+        )
+    }
+
+    private fun merge(before: NoteDraft, files: List<Attachment>, words: String): NoteDraft {
+        val text = listOf(before.fields[TEXT].orEmpty(), words).filter { it.isNotBlank() }.joinToString("\n")
+        return before.copy(
+            fields = if (text.isEmpty()) before.fields else before.fields + (TEXT to text),
+            files = (before.files + files).distinctBy { it.sha256 },
+        )
+    }
+
+    private fun proceed(copied: Copied) {
+        if (copied.failed > 0) {
+            val words = resources.getQuantityString(R.plurals.share_some_failed, copied.failed, copied.failed)
+            Toast.makeText(this, words, Toast.LENGTH_LONG).show()
+        }
+        startActivity(MainActivity.intentFor(this, Route.Share))
+        finish()
+    }
+
+    private companion object {
+        const val LONGEST_TEXT = 20_000
+    }
+}

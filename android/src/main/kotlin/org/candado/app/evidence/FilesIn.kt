@@ -1,0 +1,102 @@
+package org.candado.app.evidence
+
+import android.app.Activity
+import android.content.ActivityNotFoundException
+import android.content.ContentResolver
+import android.content.Intent
+import android.net.Uri
+import android.os.Build
+import android.provider.MediaStore
+import android.provider.OpenableColumns
+import org.candado.app.platform.AppError
+import org.candado.app.platform.CoreGateway
+import org.candado.core.Attachment
+
+/** What was copied into the store, and what went wrong with the first file that could not be. */
+class Copied(val files: List<Attachment>, val failed: Int, val problem: AppError?)
+
+/** Opens the phone's picker for pictures or for any file. False when there is none. */
+fun Activity.pickFiles(pictures: Boolean, request: Int): Boolean {
+    val documents =
+        Intent(Intent.ACTION_OPEN_DOCUMENT)
+            .addCategory(Intent.CATEGORY_OPENABLE)
+            .setType(if (pictures) "image/*" else "*/*")
+            .putExtra(Intent.EXTRA_ALLOW_MULTIPLE, true)
+    val photos =
+        if (pictures && Build.VERSION.SDK_INT >= 33) {
+            Intent(MediaStore.ACTION_PICK_IMAGES)
+                .setType("image/*")
+                .putExtra(MediaStore.EXTRA_PICK_IMAGES_MAX, minOf(MOST_PICTURES, MediaStore.getPickImagesMaxLimit()))
+        } else {
+            null
+        }
+    return listOfNotNull(photos, documents).any { intent ->
+        try {
+            @Suppress("DEPRECATION") // Its successor is an AndroidX class.
+            startActivityForResult(intent, request)
+            true
+        } catch (_: ActivityNotFoundException) {
+            false
+        }
+    }
+}
+
+/** The content URIs of a picker's answer or of something shared, each once. */
+fun Intent.sharedFiles(): List<Uri> {
+    val clip = clipData?.let { clip -> (0 until clip.itemCount).mapNotNull { clip.getItemAt(it).uri } }.orEmpty()
+    return (listOfNotNull(data) + streams() + clip).distinct()
+}
+
+@Suppress("DEPRECATION") // The typed getters exist from API 33 on only.
+private fun Intent.streams(): List<Uri> =
+    when (action) {
+        Intent.ACTION_SEND -> listOfNotNull(getParcelableExtra<Uri>(Intent.EXTRA_STREAM))
+        Intent.ACTION_SEND_MULTIPLE -> getParcelableArrayListExtra<Uri>(Intent.EXTRA_STREAM).orEmpty()
+        else -> emptyList()
+    }
+
+/**
+ * Copies files into the store, byte by byte as they are. Refuses everything that is no content URI of another app:
+ * a hostile app could hand over a path to this app's own data.
+ */
+fun CoreGateway.Core.copyIn(resolver: ContentResolver, sources: List<Uri>): Copied {
+    val files = mutableListOf<Attachment>()
+    var failed = 0
+    var problem: AppError? = null
+    for (source in sources) {
+        when (val outcome = attempt { copyOne(resolver, source) }) {
+            is CoreGateway.Outcome.Done -> files.add(outcome.value)
+            is CoreGateway.Outcome.Refused -> {
+                failed += 1
+                problem = problem ?: outcome.error
+            }
+        }
+    }
+    return Copied(files, failed, problem)
+}
+
+private fun CoreGateway.Core.copyOne(resolver: ContentResolver, source: Uri): Attachment {
+    if (!source.isForeignContent()) throw SecurityException("not a content URI of another app")
+    val file = resolver.openFileDescriptor(source, "r") ?: throw java.io.FileNotFoundException()
+    return file.use { attach(it, resolver.displayName(source)) }
+}
+
+/** Whether this is a content URI that another app serves. */
+fun Uri.isForeignContent(): Boolean {
+    val served = authority.orEmpty().substringAfter('@')
+    return scheme == ContentResolver.SCHEME_CONTENT && served.isNotEmpty() && !served.startsWith(OWN_AUTHORITY)
+}
+
+/** The name the other app gives; only ever shown, never a path. */
+private fun ContentResolver.displayName(source: Uri): String {
+    val named =
+        runCatching {
+            query(source, arrayOf(OpenableColumns.DISPLAY_NAME), null, null, null)?.use { row ->
+                if (row.moveToFirst()) row.getString(0) else null
+            }
+        }
+    return named.getOrNull()?.takeIf { it.isNotBlank() } ?: source.lastPathSegment?.substringAfterLast('/') ?: "?"
+}
+
+private const val OWN_AUTHORITY = "org.candado.app"
+private const val MOST_PICTURES = 20

@@ -1,0 +1,54 @@
+package org.candado.app.evidence
+
+import android.text.format.Formatter
+import android.view.View
+import org.candado.app.MainActivity
+import org.candado.app.R
+import org.candado.app.ui.Design
+import org.candado.core.Attachment
+
+/** The files of a note, each removable until the note is saved, and the buttons that add one. */
+class FilesPart(
+    private val host: MainActivity,
+    private val design: Design,
+    pick: (pictures: Boolean) -> Unit,
+    private val remove: (Attachment) -> Unit,
+) {
+    private val shown = design.stack()
+    private val copying = design.progress(host.getText(R.string.attach_copying)).apply { visibility = View.GONE }
+
+    val view: View =
+        design.column(
+            shown,
+            copying,
+            design.secondary(host.getText(R.string.attach_picture)) { pick(true) },
+            design.textButton(host.getText(R.string.attach_file)) { pick(false) },
+        )
+
+    init {
+        shown.visibility = View.GONE
+    }
+
+    fun show(files: List<Attachment>) {
+        shown.removeAllViews()
+        shown.visibility = if (files.isEmpty()) View.GONE else View.VISIBLE
+        if (files.isEmpty()) return
+        shown.addView(
+            design.list(
+                files.map { file ->
+                    val label = host.getString(R.string.attach_remove, file.name)
+                    design.row(
+                        file.name,
+                        Formatter.formatShortFileSize(host, file.bytes.toLong()),
+                        design.iconButton(R.drawable.ic_close, label) { remove(file) },
+                        icon = R.drawable.ic_file,
+                    )
+                }
+            )
+        )
+    }
+
+    fun busy(busy: Boolean) {
+        copying.visibility = if (busy) View.VISIBLE else View.GONE
+    }
+}

@@ -1,0 +1,267 @@
+package org.candado.app.evidence
+
+import android.content.ActivityNotFoundException
+import android.content.Intent
+import android.net.Uri
+import android.os.Bundle
+import android.view.View
+import org.candado.app.MainActivity
+import org.candado.app.R
+import org.candado.app.platform.AppError
+import org.candado.app.ui.Field
+import org.candado.app.ui.Keyboard
+import org.candado.app.ui.Leave
+import org.candado.app.ui.Page
+import org.candado.app.ui.Screen
+import org.candado.app.ui.topBar
+import org.candado.core.EntryBody
+import org.candado.core.Head
+import org.candado.core.Language
+import org.candado.core.Narrator
+import org.candado.core.PaperSize
+import org.candado.core.ReportOptions
+import org.candado.core.TimelineEntry
+
+/**
+ * Hands the log over: what goes in and what stays, then one button, then the code to copy by hand, then what all this
+ * does not prove. Who tells is kept in this screen's state only, never in the store.
+ */
+class HandOverScreen(host: MainActivity) : Screen(host) {
+    override val private = true
+    override val page = Page(design, design.topBar(text(R.string.handover_title), Leave.back { host.goBack() }))
+
+    private class Shown(val notes: List<TimelineEntry>, val head: Head?)
+
+    private var shown: Shown? = null
+    private val withheld = mutableSetOf<Long>()
+    private val details = mutableMapOf<String, String>()
+    private var choosing = false
+    private var describing = false
+    private var busy = false
+    private var reportNext = false
+    private val waiting = mutableListOf<Pair<Int, Uri>>()
+
+    override fun takeUp(state: Bundle) {
+        super.takeUp(state)
+        state.getLongArray(WITHHELD)?.forEach(withheld::add)
+        DETAILS.forEach { (name, _) -> state.getString(name)?.let { details[name] = it } }
+        choosing = state.getBoolean(CHOOSING)
+        describing = state.getBoolean(DESCRIBING)
+        reportNext = state.getBoolean(REPORT_NEXT)
+    }
+
+    override fun keep(state: Bundle) {
+        super.keep(state)
+        state.putLongArray(WITHHELD, withheld.toLongArray())
+        details.forEach { (name, value) -> state.putString(name, value) }
+        state.putBoolean(CHOOSING, choosing)
+        state.putBoolean(DESCRIBING, describing)
+        state.putBoolean(REPORT_NEXT, reportNext)
+    }
+
+    override fun load(): Unit =
+        askForPage({
+            val notes = timeline().filter { it.body !is EntryBody.Export }
+            Shown(notes, if (summary().lastExportMs == null) null else head())
+        }) { fresh ->
+            shown = fresh
+            show()
+            val saves = waiting.toList()
+            waiting.clear()
+            saves.forEach { (request, uri) -> write(request, uri) }
+        }
+
+    private fun show() {
+        val present = shown ?: return
+        if (present.notes.isEmpty()) {
+            fill(design.lead(text(R.string.handover_nothing)))
+            return
+        }
+        val content = listOf(whatGoesIn(present), if (choosing) chooser(present) else null, if (describing) describer() else null)
+        val save =
+            if (busy) listOf(design.progress(text(R.string.handover_saving)))
+            else
+                listOf(
+                    design.primary(text(R.string.handover_save)) { create(BUNDLE) },
+                    design.textButton(text(R.string.handover_only_report)) { create(REPORT) },
+                )
+        fill(content.filterNotNull() + save + code(present.head) + proves())
+    }
+
+    private fun whatGoesIn(present: Shown): View {
+        val going = present.notes.size - withheld.size
+        val line =
+            if (withheld.isEmpty()) text(R.string.handover_all)
+            else host.resources.getQuantityString(R.plurals.handover_withheld, withheld.size, withheld.size)
+        val filled = details.values.any { it.isNotBlank() }
+        return design.list(
+            design.row(
+                host.resources.getQuantityString(R.plurals.handover_notes, going, going),
+                line,
+                design.action(text(if (choosing) R.string.handover_hide else R.string.change)),
+            ) {
+                choosing = !choosing
+                show()
+            },
+            design.row(
+                text(R.string.handover_you),
+                text(if (filled) R.string.handover_you_filled else R.string.handover_you_line),
+                design.action(text(if (describing) R.string.handover_hide else R.string.change)),
+            ) {
+                describing = !describing
+                show()
+            },
+        )
+    }
+
+    private fun chooser(present: Shown): View =
+        design.column(
+            design.lead(text(R.string.handover_choose)),
+            design.list(
+                present.notes.map { note ->
+                    val seq = note.seq.toLong()
+                    design.switchRow(note.title, text(R.string.day_and_title, note.day, note.time), seq !in withheld) { on ->
+                        if (on) withheld.remove(seq) else withheld.add(seq)
+                    }
+                }
+            ),
+        )
+
+    private fun describer(): View =
+        design.column(
+            *DETAILS
+                .map { (name, label) ->
+                    Field(design, text(label), KEYBOARDS[name] ?: Keyboard.Names, details[name].orEmpty()).onChange {
+                        details[name] = it
+                    }
+                }
+                .toTypedArray()
+        )
+
+    private fun code(head: Head?): List<View> {
+        val title = design.strong(text(R.string.handover_code))
+        if (head == null) {
+            return listOf(design.card(title, design.below(1, design.second(text(R.string.handover_code_after)))))
+        }
+        val scale = host.resources.configuration.fontScale
+        return listOf(
+            design.card(
+                title,
+                design.below(1, design.second(text(R.string.handover_code_line))),
+                design.below(2, design.code(headCode(head.code, scale))),
+            ),
+            design.secondary(text(R.string.handover_send)) { send(head) },
+        )
+    }
+
+    private fun proves(): View = design.plainCard(design.second(text(R.string.handover_proves)))
+
+    private fun send(head: Head) {
+        val message = Intent(Intent.ACTION_SEND).setType("text/plain")
+        message.putExtra(Intent.EXTRA_TEXT, text(R.string.handover_send_text, head.code))
+        host.startActivity(Intent.createChooser(message, text(R.string.handover_send)))
+    }
+
+    private fun create(request: Int) {
+        val bundle = request == BUNDLE
+        reportNext = bundle
+        val intent =
+            Intent(Intent.ACTION_CREATE_DOCUMENT)
+                .addCategory(Intent.CATEGORY_OPENABLE)
+                .setType(if (bundle) "application/zip" else "application/pdf")
+                .putExtra(
+                    Intent.EXTRA_TITLE,
+                    text(if (bundle) R.string.handover_bundle_file else R.string.handover_report_file),
+                )
+        try {
+            @Suppress("DEPRECATION") // Its successor is an AndroidX class.
+            host.startActivityForResult(intent, request)
+        } catch (_: ActivityNotFoundException) {
+            host.notice(text(R.string.attach_no_picker))
+        }
+    }
+
+    override fun onResult(request: Int, data: Intent?) {
+        val uri = data?.data ?: return
+        if (shown == null) waiting.add(request to uri) else write(request, uri)
+    }
+
+    private fun write(request: Int, uri: Uri) {
+        busy = true
+        show()
+        val resolver = host.contentResolver
+        ask(
+            {
+                val options = options(language)
+                val file = resolver.openFileDescriptor(uri, "rwt") ?: throw java.io.FileNotFoundException()
+                file.use { if (request == BUNDLE) writeBundle(options, it) else writeReport(options, it) }
+                Unit
+            },
+            refused = ::refuse,
+        ) {
+            busy = false
+            written(request)
+        }
+    }
+
+    private fun refuse(error: AppError) {
+        busy = false
+        reportNext = false
+        show()
+        host.notice(design.errorText(error))
+    }
+
+    private fun written(request: Int) {
+        load()
+        if (request == BUNDLE && reportNext) {
+            // The report lies in the bundle too; on its own it can be printed.
+            create(REPORT)
+            reportNext = false
+            host.notice(text(R.string.handover_saved))
+        } else {
+            host.notice(text(R.string.handover_report_saved))
+        }
+    }
+
+    private fun options(language: Language): ReportOptions {
+        fun detail(name: String) = details[name].orEmpty().trim()
+        return ReportOptions(
+            language = language,
+            paper = PaperSize.LETTER,
+            narrator =
+                Narrator(
+                    name = detail("name"),
+                    telephone = detail("telephone"),
+                    email = detail("email"),
+                    address = detail("address"),
+                    identification = detail("identification"),
+                    phoneModel = detail("model"),
+                    imei = detail("imei"),
+                    carrier = detail("carrier"),
+                ),
+            withheld = withheld.sorted().map { it.toULong() },
+        )
+    }
+
+    private companion object {
+        const val BUNDLE = 2
+        const val REPORT = 3
+        const val WITHHELD = "withheld"
+        const val CHOOSING = "choosing"
+        const val DESCRIBING = "describing"
+        const val REPORT_NEXT = "report-next"
+        val DETAILS =
+            listOf(
+                "name" to R.string.handover_name,
+                "telephone" to R.string.handover_telephone,
+                "email" to R.string.handover_email,
+                "address" to R.string.handover_address,
+                "identification" to R.string.handover_identification,
+                "model" to R.string.handover_model,
+                "imei" to R.string.handover_imei,
+                "carrier" to R.string.handover_carrier,
+            )
+        val KEYBOARDS =
+            mapOf("telephone" to Keyboard.Telephone, "email" to Keyboard.Email, "imei" to Keyboard.Digits)
+    }
+}

@@ -1,0 +1,15 @@
+package org.candado.app.evidence
+
+/**
+ * A head code, `42 · 7K3F9-QXD2M-B81WZ-04CHT`, on two lines with the groups below each other; on four where the font is
+ * large. Never broken inside a group, because it is copied by hand.
+ */
+fun headCode(code: String, fontScale: Float): String {
+    val size = code.substringBefore(" · ", missingDelimiterValue = "")
+    if (size.isEmpty()) return code
+    val perLine = if (fontScale > 1.3f) 1 else 2
+    val lines = code.substringAfter(" · ").split('-').chunked(perLine).map { it.joinToString("-") }
+    if (perLine == 1) return (listOf("$size ·") + lines).joinToString("\n")
+    val indent = "\u00A0".repeat(size.length + 3)
+    return "$size\u00A0·\u00A0" + lines.joinToString("\n$indent")
+}

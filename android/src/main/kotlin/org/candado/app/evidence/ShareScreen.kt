@@ -1,0 +1,117 @@
+package org.candado.app.evidence
+
+import android.text.format.Formatter
+import android.view.View
+import org.candado.app.MainActivity
+import org.candado.app.R
+import org.candado.app.platform.CoreGateway
+import org.candado.app.ui.Leave
+import org.candado.app.ui.Page
+import org.candado.app.ui.Route
+import org.candado.app.ui.Screen
+import org.candado.app.ui.chips
+import org.candado.app.ui.topBar
+import org.candado.core.EntryBody
+import org.candado.core.TimelineEntry
+
+/** What another app shared lies in the store already; here the person says in which case and as what it is noted. */
+class ShareScreen(host: MainActivity) : Screen(host) {
+    override val private = true
+    override val page = Page(design, design.topBar(text(R.string.share_title), Leave.close { host.goBack() }))
+
+    private class Shown(val shared: NoteDraft, val cases: List<TimelineEntry>, val latest: Long?)
+
+    /** The case to note in; `null` opens a new one. */
+    private var chosen: Long? = null
+    private var chose = false
+
+    override fun load(): Unit =
+        askForPage({
+            val shared = draft(DRAFT)?.let(NoteDraft::read) ?: NoteDraft()
+            Shown(shared, timeline().filter { it.body is EntryBody.IncidentOpened }, summary().openIncident?.toLong())
+        }, ::show)
+
+    private fun show(shown: Shown) {
+        if (!chose) chosen = shown.latest
+        val body = shown.shared.fields[TEXT].orEmpty()
+        if (shown.shared.files.isEmpty() && body.isEmpty()) {
+            fill(design.lead(text(R.string.share_nothing)))
+            return
+        }
+        fill(
+            listOf(design.lead(text(R.string.share_lead)), shared(shown.shared)) +
+                caseChooser(shown) +
+                if (chosen == null) newCase(shown) else kinds(shown)
+        )
+    }
+
+    private fun shared(shared: NoteDraft): View {
+        val words = shared.fields[TEXT].orEmpty()
+        val rows =
+            shared.files.map { file ->
+                design.row(file.name, Formatter.formatShortFileSize(host, file.bytes.toLong()), icon = R.drawable.ic_file)
+            }
+        val said = if (words.isEmpty()) emptyList() else listOf(design.row(text(R.string.share_text), words.take(LONGEST)))
+        return design.list(rows + said)
+    }
+
+    private fun caseChooser(shown: Shown): List<View> {
+        if (shown.cases.isEmpty()) return emptyList()
+        val options = shown.cases.map { it.seq.toLong() to it.caseTitle } + (NEW to text(R.string.share_new_case))
+        return listOf(
+            design.section(text(R.string.share_case)),
+            design.chips(options, chosen ?: NEW) {
+                chose = true
+                chosen = it.takeIf { it != NEW }
+                show(shown)
+            },
+        )
+    }
+
+    private fun newCase(shown: Shown): List<View> =
+        listOf(
+            design.section(text(R.string.incident_kind)),
+            design.list(
+                Theft.entries.map { theft ->
+                    design.row(text(theft.label)) {
+                        ask({ append(theft.opening(text(theft.title))) }) { seq ->
+                            chose = true
+                            chosen = seq
+                            load()
+                        }
+                    }
+                }
+            ),
+        )
+
+    private fun kinds(shown: Shown): List<View> =
+        listOf(
+            design.section(text(R.string.kinds_title)),
+            design.list(
+                NoteKind.entries.map { kind -> design.row(text(kind.label), text(kind.line)) { note(kind, shown.shared) } }
+            ),
+        )
+
+    private fun note(kind: NoteKind, shared: NoteDraft) {
+        val incident = chosen ?: return
+        val form = Route.NoteForm(incident, kind)
+        ask({ moveInto(form.path, kind, shared) }) { host.goInstead(form) }
+    }
+
+    private fun CoreGateway.Core.moveInto(form: String, kind: NoteKind, shared: NoteDraft) {
+        val begun = draft(form)?.let(NoteDraft::read) ?: NoteDraft()
+        val place = if (kind == NoteKind.Contact) "said" else TEXT
+        val words = listOf(begun.fields[place], shared.fields[TEXT]).filterNot { it.isNullOrBlank() }.joinToString("\n")
+        val fields = if (words.isEmpty()) begun.fields else begun.fields + (place to words)
+        val files = (begun.files + shared.files).distinctBy { it.sha256 }
+        saveDraft(form, begun.copy(fields = fields, files = files).write())
+        discardDraft(DRAFT)
+    }
+
+    companion object {
+        /** The draft in which [org.candado.app.ShareActivity] leaves what it copied. */
+        const val DRAFT = "share"
+        private const val NEW = -1L
+        private const val LONGEST = 200
+    }
+}
