@@ -96,6 +96,13 @@ class MainActivity : Activity() {
         if (stack.size == 1) finish() else move { stack.pop() }
     }
 
+    /** Takes the last answer to an item back, from whichever screen the notice is pressed on. */
+    fun takeAnswerBack(item: String) =
+        core.ask({ undoAnswer(item) }, refused = { notice(design.errorText(it)) }) {
+            candado.reminders.rearm()
+            screen?.load()
+        }
+
     /** Says what just happened, perhaps with a way to take it back. */
     fun notice(words: CharSequence, action: CharSequence? = null, press: () -> Unit = {}) =
         notices.show(words, action, press)

@@ -1,11 +1,53 @@
 package org.candado.app
 
+import org.candado.app.checkup.CheckupScreen
+import org.candado.app.checkup.ItemScreen
+import org.candado.app.devices.DeviceScreen
+import org.candado.app.devices.DevicesScreen
+import org.candado.app.devices.LostDeviceScreen
+import org.candado.app.devices.NewDeviceScreen
+import org.candado.app.evidence.AmendScreen
+import org.candado.app.evidence.EntryScreen
+import org.candado.app.evidence.HandOverScreen
+import org.candado.app.evidence.LogScreen
+import org.candado.app.evidence.NewIncidentScreen
+import org.candado.app.evidence.NoteFormScreen
+import org.candado.app.evidence.NoteKindsScreen
+import org.candado.app.evidence.ShareScreen
+import org.candado.app.evidence.VerifyScreen
 import org.candado.app.home.HomeScreen
+import org.candado.app.recovery.StolenScreen
+import org.candado.app.reminders.RemindersScreen
+import org.candado.app.settings.AboutScreen
+import org.candado.app.settings.LanguageScreen
+import org.candado.app.settings.LicencesScreen
+import org.candado.app.settings.SettingsScreen
 import org.candado.app.ui.Route
 import org.candado.app.ui.Screen
 
 /** The screen of each place. */
 fun makeScreen(route: Route, host: MainActivity): Screen =
     when (route) {
-        else -> HomeScreen(host)
+        Route.Home -> HomeScreen(host)
+        Route.Checkup -> CheckupScreen(host)
+        Route.Log -> LogScreen(host)
+        Route.Reminders -> RemindersScreen(host)
+        is Route.Item -> ItemScreen(host, route.id)
+        Route.Devices -> DevicesScreen(host)
+        Route.NewDevice -> NewDeviceScreen(host)
+        Route.LostDevice -> LostDeviceScreen(host)
+        is Route.Device -> DeviceScreen(host, route.id)
+        Route.Stolen -> StolenScreen(host)
+        Route.NewIncident -> NewIncidentScreen(host)
+        is Route.NoteKinds -> NoteKindsScreen(host, route.incident)
+        is Route.NoteForm -> NoteFormScreen(host, route.incident, route.kind)
+        is Route.Entry -> EntryScreen(host, route.seq)
+        is Route.Amend -> AmendScreen(host, route.seq, route.retract)
+        Route.Verify -> VerifyScreen(host)
+        Route.HandOver -> HandOverScreen(host)
+        Route.Share -> ShareScreen(host)
+        Route.Settings -> SettingsScreen(host)
+        Route.Language -> LanguageScreen(host)
+        Route.About -> AboutScreen(host)
+        Route.Licences -> LicencesScreen(host)
     }

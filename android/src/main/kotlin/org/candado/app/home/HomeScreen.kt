@@ -25,7 +25,7 @@ class HomeScreen(host: MainActivity) : Screen(host) {
             footer = listOf(design.danger(text(R.string.home_stolen)) { host.go(Route.Stolen) }),
         )
 
-    override fun load() =
+    override fun load(): Unit =
         askForPage({ Triple(checkup(), reminders(), summary()) }) { (checkup, plan, log) ->
             fill(
                 overall(checkup.overall),

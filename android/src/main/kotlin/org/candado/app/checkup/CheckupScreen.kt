@@ -1,0 +1,56 @@
+package org.candado.app.checkup
+
+import android.view.View
+import org.candado.app.MainActivity
+import org.candado.app.R
+import org.candado.app.ui.Page
+import org.candado.app.ui.Route
+import org.candado.app.ui.Screen
+import org.candado.app.ui.topBar
+import org.candado.core.Checkup
+import org.candado.core.CheckupItem
+import org.candado.core.ItemGroup
+import org.candado.core.VerdictChange
+
+/** What the phone says and what only the person knows; what changed since last time on top. */
+class CheckupScreen(host: MainActivity) : Screen(host) {
+    override val page = Page(design, design.topBar(text(R.string.checkup_title)))
+
+    override fun load(): Unit =
+        askForPage({ checkup() }) { checkup ->
+            fill(
+                listOf(design.lead(lead(checkup))) +
+                    changes(checkup.changes) +
+                    group(R.string.checkup_phone, checkup.items.filter { it.group == ItemGroup.PHONE }) +
+                    group(R.string.checkup_person, checkup.items.filter { it.group == ItemGroup.PERSON })
+            )
+        }
+
+    private fun lead(checkup: Checkup): String {
+        val left = (checkup.dueCount + checkup.atRiskCount).toInt()
+        if (left == 0) return text(R.string.checkup_none_left)
+        val minutes = checkup.minutesLeft.toInt()
+        return host.resources.getQuantityString(R.plurals.checkup_left, left, left, minutes)
+    }
+
+    private fun changes(changes: List<VerdictChange>): List<View> =
+        if (changes.isEmpty()) emptyList()
+        else
+            listOf(
+                design.section(text(R.string.checkup_changes)),
+                design.list(
+                    changes.map { change ->
+                        design.row(change.sentence, trailing = design.badge(change.now)) {
+                            host.go(Route.Item(change.id))
+                        }
+                    }
+                ),
+            )
+
+    private fun group(heading: Int, items: List<CheckupItem>): List<View> =
+        if (items.isEmpty()) emptyList()
+        else listOf(design.section(text(heading)), design.list(items.map(::row)))
+
+    private fun row(item: CheckupItem): View =
+        design.row(item.title, item.line, design.badge(item.verdict)) { host.go(Route.Item(item.id)) }
+}

@@ -1,0 +1,100 @@
+package org.candado.app.checkup
+
+import android.view.View
+import java.time.DayOfWeek
+import java.time.LocalDate
+import java.time.temporal.TemporalAdjusters
+import org.candado.app.MainActivity
+import org.candado.app.R
+import org.candado.app.candado
+import org.candado.app.platform.localDate
+import org.candado.app.reminders.offerNotifications
+import org.candado.app.ui.Page
+import org.candado.app.ui.Route
+import org.candado.app.ui.Screen
+import org.candado.app.ui.TitleBar
+import org.candado.app.ui.inWords
+import org.candado.app.ui.styled
+import org.candado.core.Answer
+import org.candado.core.AnswerOption
+import org.candado.core.ItemPage
+import org.candado.core.ScreenTarget
+import org.candado.core.Verdict
+
+/** One item: the verdict and why, the steps, one button to the right place, then the answer in the person's words. */
+class ItemScreen(host: MainActivity, private val id: String) : Screen(host) {
+    private val bar = TitleBar(host)
+    override val page = Page(design, bar.view)
+
+    override fun load(): Unit =
+        askForPage({ itemPage(id) to now() }) { (item, clock) ->
+            bar.title(item.item.title)
+            fill(
+                design.hug(design.badge(item.item.verdict)),
+                item.item.line.takeIf { it.isNotEmpty() }?.let { design.lead(it) },
+                design.body(styled(item.why)).apply { setPadding(design.space(1), 0, design.space(1), 0) },
+                if (item.steps.isEmpty()) null else design.steps(item.steps),
+                item.target?.let { target -> design.secondary(item.targetLabel) { open(target) } },
+                design.centred(design.second(item.sourceLine)),
+                design.spring(),
+                *answers(item),
+                if (item.item.verdict == Verdict.OK) null else later(clock.localDate()),
+            )
+        }
+
+    private fun answers(item: ItemPage): Array<View> {
+        if (item.answers.isEmpty()) return emptyArray()
+        val question = design.centred(design.strong(item.question))
+        val takeBack =
+            if (item.canUndo) listOf(design.textButton(text(R.string.item_take_back), ::takeBack)) else emptyList()
+        return (listOf(design.below(2, question)) + item.answers.map(::button) + takeBack).toTypedArray()
+    }
+
+    private fun button(option: AnswerOption): View {
+        val press = { give(option.answer) }
+        return when (option.answer) {
+            Answer.YES -> design.primary(option.label, press)
+            Answer.NO -> design.danger(option.label, press)
+            Answer.DOES_NOT_APPLY, Answer.NOT_SURE -> design.textButton(option.label, press)
+        }
+    }
+
+    private fun give(answer: Answer) =
+        ask({ answer(id, answer) }) {
+            host.candado.reminders.rearm()
+            if (answer == Answer.NO) load() else host.goBack()
+            host.notice(text(R.string.item_noted), text(R.string.undo)) {
+                host.takeAnswerBack(id)
+            }
+        }
+
+    private fun takeBack() =
+        ask({ undoAnswer(id) }) {
+            host.candado.reminders.rearm()
+            host.notice(text(R.string.item_taken_back))
+            load()
+        }
+
+    private fun later(today: LocalDate): View {
+        val day = nextSaturday(today)
+        val words = day.inWords(host, "EEEE d")
+        return design.textButton(text(R.string.item_later, words)) {
+            ask({ postpone(id, day.toString()) }) {
+                host.candado.reminders.rearm()
+                host.notice(text(R.string.item_later_done, words))
+                host.offerNotifications()
+                load()
+            }
+        }
+    }
+
+    private fun open(target: ScreenTarget) {
+        if (target == ScreenTarget.Devices) host.go(Route.Devices)
+        else if (!host.platform.settingsScreens.open(host, target)) host.notice(text(R.string.item_nowhere))
+    }
+
+    companion object {
+        /** The Saturday after `today`: a day on which most people have the two minutes. */
+        fun nextSaturday(today: LocalDate): LocalDate = today.with(TemporalAdjusters.next(DayOfWeek.SATURDAY))
+    }
+}
