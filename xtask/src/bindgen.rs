@@ -15,9 +15,8 @@ const CRATES: [&str; 2] = ["core", "bindings"];
 
 /// Builds the core for this computer: `target/debug/libcandado.so`.
 pub(crate) fn build_host_library() -> Result<PathBuf> {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     step("building the core for this computer", || {
-        let mut command = Command::new(&cargo);
+        let mut command = Command::new(process::cargo());
         command.current_dir(place::root()).args([
             "build",
             "--quiet",

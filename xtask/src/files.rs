@@ -1,6 +1,6 @@
 //! File access whose errors name the path, and writes that are whole or absent.
 
-use std::fs;
+use std::fs::{self, File};
 use std::io::ErrorKind;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
@@ -84,6 +84,31 @@ pub(crate) fn list(folder: &Path, endings: &[&str]) -> Result<Vec<PathBuf>> {
     }
     found.sort();
     Ok(found)
+}
+
+/// The files directly inside a folder with one of the name endings, sorted.
+pub(crate) fn entries(folder: &Path, endings: &[&str]) -> Result<Vec<PathBuf>> {
+    let entries = fs::read_dir(folder).map_err(|error| broken("read", folder, &error))?;
+    let mut found: Vec<PathBuf> = entries
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| path.is_file() && endings.iter().any(|end| has_ending(path, end)))
+        .collect();
+    found.sort();
+    Ok(found)
+}
+
+/// Waits until no other process holds this lock file, and holds it until the value goes.
+pub(crate) fn one_at_a_time(path: &Path) -> Result<File> {
+    if let Some(folder) = path.parent() {
+        create_folder(folder)?;
+    }
+    let file = File::create(path).map_err(|error| broken("create", path, &error))?;
+    if file.try_lock().is_err() {
+        eprintln!("   … waiting for another ./dev that is building");
+        file.lock().map_err(|error| broken("lock", path, &error))?;
+    }
+    Ok(file)
 }
 
 /// Lets a file be run as a program.

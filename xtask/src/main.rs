@@ -1,15 +1,20 @@
 //! The build of Candado, behind `./dev`.
 
 mod bindgen;
+mod check;
+mod count;
+mod docs;
 mod environment;
 mod failure;
 mod files;
+mod help;
 mod jvm;
 mod kotlin;
 mod place;
 mod process;
 mod resources;
 mod robolectric;
+mod run;
 mod stamp;
 mod step;
 mod test;
@@ -21,7 +26,7 @@ use failure::{Result, fail};
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match dispatch(&arguments) {
-        Ok(code) => code,
+        Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             eprintln!("candado: {failure}");
             ExitCode::FAILURE
@@ -29,15 +34,23 @@ fn main() -> ExitCode {
     }
 }
 
-fn dispatch(arguments: &[String]) -> Result<ExitCode> {
+fn dispatch(arguments: &[String]) -> Result<()> {
     let (command, rest) = match arguments.split_first() {
         Some((command, rest)) => (command.as_str(), rest),
         None => ("help", arguments),
     };
+    if matches!(command, "help" | "--help" | "-h") {
+        print!("{}", help::HELP);
+        return Ok(());
+    }
+    let _turn = files::one_at_a_time(&place::target("xtask.lock"))?;
     match command {
-        "compile" => compile(rest).map(|()| ExitCode::SUCCESS),
-        "test-kotlin" => test::kotlin(rest),
-        "lock" => jvm::lock::lock().map(|()| ExitCode::SUCCESS),
+        "run" => run::run(rest),
+        "test" => test::all(rest),
+        "check" => check::check(),
+        "compile" => compile(rest),
+        "test-kotlin" => test_kotlin(rest),
+        "lock" => jvm::lock::lock(),
         other => Err(fail!("there is no command {other}; ./dev help lists them all")),
     }
 }
@@ -53,4 +66,9 @@ fn compile(parts: &[String]) -> Result<()> {
         kotlin::compile_tests(&app)?;
     }
     Ok(())
+}
+
+fn test_kotlin(filters: &[String]) -> Result<()> {
+    let count = test::kotlin(filters)?;
+    if count.failed == 0 { Ok(()) } else { Err(fail!("{} tests failed", count.failed)) }
 }

@@ -1,7 +1,7 @@
 //! Starting other programs, with sentences for when that fails.
 
-use std::ffi::OsStr;
-use std::io::ErrorKind;
+use std::ffi::{OsStr, OsString};
+use std::io::{BufRead, BufReader, ErrorKind};
 use std::process::{Command, ExitStatus, Stdio};
 
 use crate::failure::{Failure, Result, fail};
@@ -27,13 +27,25 @@ fn not_started(command: &Command, error: &std::io::Error) -> Failure {
 
 /// Runs a program with its output on the terminal and waits; any exit code but 0 is a failure.
 pub(crate) fn run(command: &mut Command) -> Result<()> {
-    let status = status(command)?;
+    let status = command.status().map_err(|error| not_started(command, &error))?;
     if status.success() { Ok(()) } else { Err(fail!("{} stopped with {status}", name(command))) }
 }
 
-/// Runs a program with its output on the terminal and returns how it ended.
-pub(crate) fn status(command: &mut Command) -> Result<ExitStatus> {
-    command.status().map_err(|error| not_started(command, &error))
+/// Runs a program, its errors on the terminal, and hands over each line of its output.
+pub(crate) fn lines(command: &mut Command, mut each: impl FnMut(&str)) -> Result<ExitStatus> {
+    let mut child =
+        command.stdout(Stdio::piped()).spawn().map_err(|error| not_started(command, &error))?;
+    if let Some(output) = child.stdout.take() {
+        for line in BufReader::new(output).split(b'\n').map_while(|line| line.ok()) {
+            each(&String::from_utf8_lossy(&line));
+        }
+    }
+    child.wait().map_err(|error| not_started(command, &error))
+}
+
+/// The cargo that runs us.
+pub(crate) fn cargo() -> OsString {
+    std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into())
 }
 
 /// What a program that was run quietly left behind.

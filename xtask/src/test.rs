@@ -1,23 +1,70 @@
-//! Every test suite, and a count of what passed.
+//! `./dev test`: every suite, and a count of what passed.
 
-use std::path::PathBuf;
-use std::process::ExitCode;
+use std::path::Path;
+use std::process::Command;
 
+use crate::count::Count;
 use crate::failure::{Result, fail};
-use crate::{files, kotlin, place, process, robolectric};
+use crate::step::{Watch, in_words, step};
+use crate::{check, files, kotlin, place, process, robolectric};
 
-/// Runs the JUnit tests whose class name contains one of the filters, all if there is none.
-pub(crate) fn kotlin(filters: &[String]) -> Result<ExitCode> {
+/// Runs all suites, also after one failed, and prints one closing line. `--long` multiplies the
+/// cases of the property tests and includes the slow ones.
+pub(crate) fn all(arguments: &[String]) -> Result<()> {
+    let long = match arguments {
+        [] => false,
+        [flag] if flag == "--long" => true,
+        _ => return Err(fail!("./dev test takes --long or nothing, not {}", arguments.join(" "))),
+    };
+    let watch = Watch::start();
+    let suites: [(&str, &dyn Fn() -> Result<Count>); 3] = [
+        ("Rust tests", &|| rust(long)),
+        ("Kotlin tests", &|| kotlin(&[])),
+        ("checks", &check::counted),
+    ];
+    let mut total = Count::default();
+    let mut stopped = Vec::new();
+    for (name, suite) in suites {
+        match step(name, suite) {
+            Ok(count) => {
+                eprintln!("  == {name}: {} passed, {} failed", count.passed, count.failed);
+                total.add(count);
+            }
+            Err(failure) => {
+                eprintln!("candado: {name}: {failure}");
+                stopped.push(name);
+            }
+        }
+    }
+    println!("{} passed, {} failed, in {}", total.passed, total.failed, in_words(watch.elapsed()));
+    match (total.failed, stopped.as_slice()) {
+        (0, []) => Ok(()),
+        (0, _) => Err(fail!("did not run to its end: {}", stopped.join(", "))),
+        (failed, _) => Err(fail!("{failed} tests failed; their messages stand above")),
+    }
+}
+
+/// `cargo test` over the workspace; shows everything but the tests that pass.
+fn rust(long: bool) -> Result<Count> {
+    let mut command = Command::new(process::cargo());
+    command.current_dir(place::root()).args(["test", "--workspace", "--no-fail-fast"]);
+    if long {
+        command.env("PROPTEST_CASES", "20000").args(["--", "--include-ignored"]);
+    }
+    counted(&mut command, |line| !line.ends_with("... ok") && !line.trim().is_empty())
+}
+
+/// The JUnit tests whose class name contains one of the filters, all if there is none.
+pub(crate) fn kotlin(filters: &[String]) -> Result<Count> {
     let app = kotlin::compile_app()?;
     let tests = kotlin::compile_tests(&app)?;
     let classes = test_classes(&tests, filters)?;
     let mut java = robolectric::java(&app, &[tests, place::source("android/src/test/resources")])?;
     java.arg("org.junit.runner.JUnitCore").args(&classes);
-    let status = process::status(&mut java)?;
-    Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    counted(&mut java, |_| true)
 }
 
-fn test_classes(folder: &PathBuf, filters: &[String]) -> Result<Vec<String>> {
+fn test_classes(folder: &Path, filters: &[String]) -> Result<Vec<String>> {
     let classes: Vec<String> = files::list(folder, &["Test.class"])?
         .iter()
         .filter_map(|path| path.strip_prefix(folder).ok())
@@ -25,7 +72,25 @@ fn test_classes(folder: &PathBuf, filters: &[String]) -> Result<Vec<String>> {
         .filter(|name| filters.is_empty() || filters.iter().any(|part| name.contains(part)))
         .collect();
     if classes.is_empty() {
-        return Err(fail!("no Kotlin test class matches {filters:?}"));
+        return Err(fail!("no Kotlin test class has {} in its name", filters.join(" or ")));
     }
     Ok(classes)
+}
+
+/// Runs a test program, shows the lines `shown` picks, and adds up its summaries. A program that
+/// ends badly without counting a failed test failed as a whole.
+fn counted(command: &mut Command, shown: impl Fn(&str) -> bool) -> Result<Count> {
+    let mut count = Count::default();
+    let status = process::lines(command, |line| {
+        if shown(line) {
+            println!("{line}");
+        }
+        if let Some(more) = Count::in_line(line) {
+            count.add(more);
+        }
+    })?;
+    if !status.success() && count.failed == 0 {
+        return Err(fail!("stopped with {status}, its messages stand above"));
+    }
+    Ok(count)
 }

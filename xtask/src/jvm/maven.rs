@@ -2,7 +2,6 @@
 //! runs the build hold without our doing.
 
 use std::fmt::Write as _;
-use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -51,21 +50,14 @@ pub(super) fn resolve(
         .arg(goal)
         .arg(format!("-Dmdep.outputFile={}", list.display()));
 
-    let _turn = one_at_a_time(repository)?;
+    // Maven's local repository bears one writer.
+    let _turn = files::one_at_a_time(&repository.join(".lock"))?;
     let outcome = process::quiet(&mut command)?;
     if !outcome.success {
         return Err(explain(&outcome.output));
     }
     let text = if list.exists() { files::read(&list)? } else { String::new() };
     Ok(std::env::split_paths(text.trim()).filter(|path| !path.as_os_str().is_empty()).collect())
-}
-
-/// Maven's local repository bears one writer.
-fn one_at_a_time(repository: &Path) -> Result<File> {
-    let path = repository.join(".lock");
-    let file = File::create(&path).map_err(|error| files::broken("create", &path, &error))?;
-    file.lock().map_err(|error| files::broken("lock", &path, &error))?;
-    Ok(file)
 }
 
 fn pom(libraries: &[Coordinate], extra_repository: Option<&str>) -> String {
