@@ -33,7 +33,7 @@ pub enum ApiError {
         /// Characters allowed.
         limit: u64,
     },
-    /// A date to postpone to is not ahead.
+    /// A date to postpone to is not ahead, or more than 120 days ahead.
     #[error("date is not ahead")]
     DateNotAhead,
     /// A file is larger than the cap.
@@ -101,7 +101,7 @@ impl From<ReminderError> for ApiError {
     fn from(error: ReminderError) -> Self {
         match error {
             ReminderError::NoSuchItem => Self::NotFound,
-            ReminderError::DateNotAhead => Self::DateNotAhead,
+            ReminderError::DateNotAhead | ReminderError::DateTooFar { .. } => Self::DateNotAhead,
             ReminderError::ImpossibleHour { .. } => Self::internal("setting"),
             ReminderError::Store(error) => error.into(),
         }

@@ -106,8 +106,7 @@ pub fn evaluate<'content>(
                         .map(|reading| &reading.signal);
                     let found = measured::messenger_update(messenger, signal, limits, trust, clock);
                     if let Some(finding) = found {
-                        let id = format!("{}_{}", content.id, messenger.code());
-                        push(id, Some(messenger), finding);
+                        push(content.id_for(messenger), Some(messenger), finding);
                     }
                 }
             }

@@ -10,42 +10,51 @@ use rusqlite::{Connection, OptionalExtension};
 /// Rows kept per item: years of an ordinary life, and bounded whatever happens.
 const ROWS_KEPT: u32 = 60;
 
-/// The verdict that an item had when it was last written down.
-pub(crate) fn last_verdict(
-    connection: &Connection,
-    item_id: &str,
-) -> Result<Option<(Verdict, i64)>, StoreError> {
-    Ok(connection
-        .prepare_cached(
-            "SELECT verdict, at_ms FROM verdict WHERE item_id = ?1 ORDER BY id DESC LIMIT 1",
-        )?
-        .query_row([item_id], |row| Ok((row.get(0)?, row.get(1)?)))
-        .optional()?)
+/// The verdict of an item as it was last written down.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct LastVerdict {
+    /// The item.
+    pub(crate) item_id: String,
+    /// The verdict.
+    pub(crate) verdict: Verdict,
+    /// When it became that, milliseconds since the epoch.
+    pub(crate) at_ms: i64,
+}
+
+/// The verdict of every item as it was last written down.
+pub(crate) fn last_verdicts(connection: &Connection) -> Result<Vec<LastVerdict>, StoreError> {
+    let mut query = connection.prepare_cached(
+        "SELECT item_id, verdict, at_ms FROM verdict
+         WHERE id IN (SELECT max(id) FROM verdict GROUP BY item_id)",
+    )?;
+    let verdicts = query
+        .query_map([], |row| {
+            Ok(LastVerdict { item_id: row.get(0)?, verdict: row.get(1)?, at_ms: row.get(2)? })
+        })?
+        .collect::<rusqlite::Result<Vec<LastVerdict>>>()?;
+    Ok(verdicts)
 }
 
 /// Writes down what changed, and that there was a checkup today. Writes nothing when there is nothing new.
 ///
-/// A clock that was set back forgets which day came before: nothing is compared until the next day.
+/// An item that is no longer in the checkup (its messenger was removed) is written down as ok, so that nobody is
+/// reminded of it. A clock that was set back forgets which day came before: nothing is compared until the next day.
 pub(super) fn record(
     state: &mut CareState,
     evaluated: &[Evaluated<'_>],
     clock: &ClockReading,
 ) -> Result<(), StoreError> {
     let today = clock.local_date();
-    let mut changed = Vec::new();
-    for item in evaluated {
-        let last = last_verdict(state.connection(), &item.id)?;
-        if last.map(|(verdict, _)| verdict) != Some(item.finding.verdict) {
-            changed.push(item);
-        }
-    }
+    let before = last_verdicts(state.connection())?;
+    let changed = changed(&before, evaluated);
     let last_day: Option<NaiveDate> = Setting::LastCheckupDay.read(state.connection())?;
     let first_use: Option<i64> = Setting::FirstUse.read(state.connection())?;
-    if changed.is_empty() && last_day == Some(today) && first_use.is_some() {
+    let is_first_use = first_use.is_none_or(|first_use| first_use > clock.now_ms);
+    if changed.is_empty() && last_day == Some(today) && !is_first_use {
         return Ok(());
     }
     state.write(|transaction| {
-        if first_use.is_none_or(|first_use| first_use > clock.now_ms) {
+        if is_first_use {
             Setting::FirstUse.write(transaction, &clock.now_ms)?;
         }
         if last_day != Some(today) {
@@ -57,19 +66,35 @@ pub(super) fn record(
             }
             Setting::LastCheckupDay.write(transaction, &today)?;
         }
-        for item in changed {
+        for (item_id, verdict) in changed {
             transaction.execute(
                 "INSERT INTO verdict (item_id, verdict, day, at_ms) VALUES (?1, ?2, ?3, ?4)",
-                (&item.id, item.finding.verdict.code(), today.to_string(), clock.now_ms),
+                (item_id, verdict.code(), today.to_string(), clock.now_ms),
             )?;
             transaction.execute(
                 "DELETE FROM verdict WHERE item_id = ?1 AND id NOT IN
                    (SELECT id FROM verdict WHERE item_id = ?1 ORDER BY id DESC LIMIT ?2)",
-                (&item.id, ROWS_KEPT),
+                (item_id, ROWS_KEPT),
             )?;
         }
         Ok(())
     })
+}
+
+fn changed<'a>(
+    before: &'a [LastVerdict],
+    evaluated: &'a [Evaluated<'_>],
+) -> Vec<(&'a str, Verdict)> {
+    let last = |id: &str| before.iter().find(|last| last.item_id == id).map(|last| last.verdict);
+    let turned = evaluated
+        .iter()
+        .filter(|item| last(&item.id) != Some(item.finding.verdict))
+        .map(|item| (item.id.as_str(), item.finding.verdict));
+    let is_gone = |last: &&LastVerdict| {
+        last.verdict != Verdict::Ok && !evaluated.iter().any(|item| item.id == last.item_id)
+    };
+    let gone = before.iter().filter(is_gone).map(|last| (last.item_id.as_str(), Verdict::Ok));
+    turned.chain(gone).collect()
 }
 
 /// The day that today is compared with: that of the checkup before, or today itself on the first day.

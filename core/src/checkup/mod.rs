@@ -14,7 +14,7 @@ mod words;
 
 pub use declared::GivenAnswer;
 pub use evaluate::{Evaluated, Finding, evaluate};
-pub(crate) use history::last_verdict;
+pub(crate) use history::last_verdicts;
 pub use page::page;
 pub use snapshot::{FlagSignal, MessengerReading, MessengerSignal, Snapshot, TextSignal};
 pub(crate) use table::all_answers;

@@ -1,6 +1,6 @@
 //! The checklist as data: `content/checklist.toml`.
 
-use super::{SourceLine, Text, file};
+use super::{Language, SourceLine, Text, file};
 use crate::checkup::{Answer, ItemGroup, Verdict};
 use crate::devices::Messenger;
 use chrono::NaiveDate;
@@ -178,6 +178,12 @@ impl ItemContent {
     pub fn is_answered(&self) -> bool {
         !self.answers.is_empty()
     }
+
+    /// The id of an item that is measured per messenger.
+    #[must_use]
+    pub fn id_for(&self, messenger: Messenger) -> String {
+        format!("{}_{}", self.id, messenger.code())
+    }
 }
 
 /// Words on the home screen.
@@ -292,5 +298,26 @@ impl Checklist {
         finding: FindingKind,
     ) -> Option<&'a FindingWords> {
         item.findings.get(&finding).or_else(|| self.common.get(&finding))
+    }
+
+    /// The item of an id, and the messenger it is about where it is measured per messenger.
+    #[must_use]
+    pub fn item(&self, id: &str) -> Option<(&ItemContent, Option<Messenger>)> {
+        self.item.iter().find_map(|item| {
+            if item.measure == Measure::MessengerUpdate {
+                let is_meant = |messenger: &Messenger| item.id_for(*messenger) == id;
+                Messenger::ALL.into_iter().find(is_meant).map(|messenger| (item, Some(messenger)))
+            } else {
+                (item.id == id).then_some((item, None))
+            }
+        })
+    }
+
+    /// The title of the item of an id.
+    #[must_use]
+    pub fn title(&self, id: &str, language: Language) -> Option<String> {
+        let (item, messenger) = self.item(id)?;
+        let name = messenger.map(Messenger::name).unwrap_or_default();
+        Some(item.title.fill(language, &[("messenger", name)]))
     }
 }

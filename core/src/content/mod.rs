@@ -2,6 +2,7 @@
 
 mod checklist;
 mod devices;
+mod reminders;
 mod source;
 mod text;
 
@@ -11,6 +12,9 @@ pub use checklist::{
 };
 pub use devices::{
     DeviceHeadlines, DeviceLines, DeviceWords, Gendered, GuideContent, device_words,
+};
+pub use reminders::{
+    NotificationWords, ReasonWords, ReminderContent, ReminderRules, reminder_content,
 };
 pub use source::{Mark, Source, SourceLine, source, sources};
 pub use text::Text;

@@ -1,7 +1,19 @@
 //! Reminders that come back at the right distance. One pure function decides; the platform only rings.
 
-use crate::store::{CareState, StoreError};
+mod ladder;
+mod plan;
+mod table;
+mod words;
+
+pub use plan::{
+    Cause, Event, History, ItemHistory, Occurrence, Outcome, Promise, Schedule, Subject, plan,
+};
+
+use crate::clock::days_between;
+use crate::content::{checklist, reminder_content};
+use crate::store::{CareState, Setting, StoreError};
 use crate::{ClockReading, Language};
+use chrono::NaiveDate;
 use thiserror::Error;
 
 /// One reminder in a plan.
@@ -69,6 +81,14 @@ pub enum ReminderError {
     /// The date is not after today or not a date.
     #[error("date to postpone to is not after today")]
     DateNotAhead,
+    /// The date is too far ahead to be a reminder.
+    #[error("date to postpone to is {days} days ahead, the limit is {limit}")]
+    DateTooFar {
+        /// Days ahead.
+        days: i64,
+        /// Days allowed.
+        limit: i64,
+    },
     /// The hour is not 0 to 23.
     #[error("hour is {hour}, the limit is 23")]
     ImpossibleHour {
@@ -89,7 +109,9 @@ pub fn today(
     clock: &ClockReading,
     language: Language,
 ) -> Result<Plan, ReminderError> {
-    unimplemented!()
+    let history = table::history(state.connection(), checklist())?;
+    let schedule = plan(&reminder_content().rules, &history, clock, settings(state)?);
+    Ok(words::plan_in_words(&schedule, clock, language))
 }
 
 /// Notes that the notification was shown, so that today has no second one.
@@ -97,28 +119,57 @@ pub fn today(
 /// # Errors
 /// When the store refuses.
 pub fn shown(state: &mut CareState, clock: &ClockReading) -> Result<(), ReminderError> {
-    unimplemented!()
+    state
+        .write(|transaction| Ok(Setting::ReminderShownDay.write(transaction, &clock.local_date())?))
 }
 
-/// Stores the person's promise to do an item on a date (`YYYY-MM-DD`, after today).
+/// Stores the person's promise to do an item on a date (`YYYY-MM-DD`, after today). It holds until the item is
+/// answered or its problem is gone; a new promise takes the place of the old one.
 ///
 /// # Errors
-/// When the date is not ahead, there is no such item, or the store refuses.
+/// When the date is not ahead or more than 120 days ahead, there is no such item, or the store refuses.
 pub fn postpone(
     state: &mut CareState,
     item_id: &str,
     date: &str,
     clock: &ClockReading,
 ) -> Result<(), ReminderError> {
-    unimplemented!()
+    if checklist().item(item_id).is_none() {
+        return Err(ReminderError::NoSuchItem);
+    }
+    let date: NaiveDate = date.parse().map_err(|_| ReminderError::DateNotAhead)?;
+    let days = days_between(clock.local_date(), date);
+    let limit = reminder_content().rules.at_most_days;
+    if days < 1 {
+        return Err(ReminderError::DateNotAhead);
+    }
+    if days > limit {
+        return Err(ReminderError::DateTooFar { days, limit });
+    }
+    state.write(|transaction| {
+        transaction
+            .execute(
+                "INSERT INTO promise (item_id, date, made_at_ms) VALUES (?1, ?2, ?3)
+                 ON CONFLICT (item_id) DO UPDATE
+                 SET date = excluded.date, made_at_ms = excluded.made_at_ms",
+                (item_id, date.to_string(), clock.now_ms),
+            )
+            .map_err(StoreError::from)?;
+        Ok(())
+    })
 }
 
-/// What the person chose.
+/// What the person chose, or 10 in the morning and switched on.
 ///
 /// # Errors
 /// When the store refuses.
 pub fn settings(state: &CareState) -> Result<ReminderSettings, ReminderError> {
-    unimplemented!()
+    let hour: Option<u32> = Setting::ReminderHour.read(state.connection())?;
+    let enabled: Option<u32> = Setting::RemindersEnabled.read(state.connection())?;
+    Ok(ReminderSettings {
+        hour: hour.filter(|hour| *hour < 24).unwrap_or(reminder_content().rules.default_hour),
+        enabled: enabled != Some(0),
+    })
 }
 
 /// Stores what the person chose.
@@ -126,5 +177,12 @@ pub fn settings(state: &CareState) -> Result<ReminderSettings, ReminderError> {
 /// # Errors
 /// When the hour is impossible, or the store refuses.
 pub fn choose(state: &mut CareState, settings: ReminderSettings) -> Result<(), ReminderError> {
-    unimplemented!()
+    if settings.hour > 23 {
+        return Err(ReminderError::ImpossibleHour { hour: settings.hour });
+    }
+    state.write(|transaction| {
+        Setting::ReminderHour.write(transaction, &settings.hour)?;
+        Setting::RemindersEnabled.write(transaction, &u32::from(settings.enabled))?;
+        Ok(())
+    })
 }

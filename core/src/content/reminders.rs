@@ -1,0 +1,86 @@
+//! Distances and words of reminders: `content/reminders.toml`.
+
+use super::{Text, file};
+use serde::Deserialize;
+use std::sync::LazyLock;
+
+/// The distances, in days unless the name says otherwise. The content file tells why.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReminderRules {
+    /// After it was done once, twice, and so on; the last one repeats.
+    pub after_done_days: Vec<i64>,
+    /// Never further ahead than this.
+    pub at_most_days: i64,
+    /// After the first opening of the app, for what was never answered.
+    pub after_first_use_days: i64,
+    /// After an answer that left it undone.
+    pub after_undone_days: i64,
+    /// After a problem was first seen, or a sign-out began to wait.
+    pub after_problem_days: i64,
+    /// After the due day, while undone; the last one repeats.
+    pub ring_again_after_days: Vec<i64>,
+    /// Between two rings of what was noted under a clock that has since gone back.
+    pub doubtful_ring_every_days: i64,
+    /// How late a notification may be shown, hours.
+    pub late_at_most_hours: i64,
+    /// The hour before the person chooses one.
+    pub default_hour: u32,
+}
+
+/// Why a reminder comes when it comes.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReasonWords {
+    /// Some days after it was done.
+    pub after_done: Text,
+    /// Some days after it was left undone.
+    pub after_undone: Text,
+    /// Never answered.
+    pub never_done: Text,
+    /// Some days after it was said not to apply.
+    pub after_not_applicable: Text,
+    /// Promised, less than a week away.
+    pub promised_soon: Text,
+    /// Promised.
+    pub promised: Text,
+    /// A sign-out waits.
+    pub sign_out_waits: Text,
+    /// The checkup shows a problem.
+    pub problem: Text,
+    /// Noted under a clock that has since gone back.
+    pub clock_went_back: Text,
+}
+
+/// The notification; nothing in it is the person's own.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NotificationWords {
+    /// Title when one thing is due.
+    pub one: Text,
+    /// Title when several are.
+    pub several: Text,
+    /// Bodies, taken in turn.
+    pub bodies: Vec<Text>,
+}
+
+/// Everything about reminders.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReminderContent {
+    /// The distances.
+    pub rules: ReminderRules,
+    /// The reasons.
+    pub reason: ReasonWords,
+    /// The notification.
+    pub notification: NotificationWords,
+}
+
+static REMINDERS: LazyLock<ReminderContent> =
+    LazyLock::new(|| file(include_str!("../../content/reminders.toml")));
+
+/// The distances and words that ship with the app.
+#[must_use]
+pub fn reminder_content() -> &'static ReminderContent {
+    &REMINDERS
+}

@@ -1,0 +1,102 @@
+//! What `state.db` remembers that reminders rest on.
+
+use super::plan::{Event, History, ItemHistory, Outcome, Promise, Subject};
+use crate::checkup::{self, Answer, GivenAnswer, Verdict};
+use crate::content::{Checklist, ItemContent, Measure};
+use crate::devices::{self, Messenger};
+use crate::store::{Setting, StoreError};
+use chrono::NaiveDate;
+use rusqlite::Connection;
+
+/// Loads everything that a plan rests on.
+pub(super) fn history(
+    connection: &Connection,
+    checklist: &Checklist,
+) -> Result<History, StoreError> {
+    let answers = checkup::all_answers(connection)?;
+    let verdicts = checkup::last_verdicts(connection)?;
+    let promises = promises(connection)?;
+    let devices = devices::all(connection)?;
+    let sign_out_since_ms = devices
+        .iter()
+        .filter_map(|device| device.oldest_pending())
+        .map(|(since_ms, _)| since_ms)
+        .min();
+    let problem = |id: &str| {
+        let last = verdicts.iter().find(|verdict| verdict.item_id == id)?;
+        matches!(last.verdict, Verdict::Due | Verdict::AtRisk)
+            .then_some(Subject::Problem { since_ms: last.at_ms })
+    };
+    let mut items = Vec::new();
+    for content in &checklist.item {
+        let mut push = |item_id: String, subject: Option<Subject>| {
+            let Some(subject) = subject else { return };
+            let promise = promises.iter().find(|(id, _)| *id == item_id);
+            items.push(ItemHistory {
+                ages_after_days: content.stale_after_days.unwrap_or(i64::MAX),
+                subject,
+                promise: promise.map(|(_, promise)| *promise),
+                item_id,
+            });
+        };
+        match content.measure {
+            Measure::ScreenLock | Measure::SecurityPatch => {
+                push(content.id.clone(), problem(&content.id));
+            }
+            Measure::MessengerUpdate => {
+                for messenger in Messenger::ALL {
+                    let id = content.id_for(messenger);
+                    let subject = problem(&id);
+                    push(id, subject);
+                }
+            }
+            Measure::SignOuts => {
+                let subject = match sign_out_since_ms {
+                    Some(since_ms) => Some(Subject::SignOut { since_ms }),
+                    None if devices.is_empty() => Some(answered(content, &answers)),
+                    None => None,
+                };
+                push(content.id.clone(), subject);
+            }
+            Measure::Declared => push(content.id.clone(), Some(answered(content, &answers))),
+        }
+    }
+    Ok(History {
+        first_use_ms: Setting::FirstUse.read(connection)?,
+        shown_on: Setting::ReminderShownDay.read(connection)?,
+        items,
+    })
+}
+
+fn answered(content: &ItemContent, answers: &[GivenAnswer]) -> Subject {
+    let events = answers
+        .iter()
+        .filter(|answer| answer.item_id == content.id)
+        .map(|answer| Event {
+            outcome: match answer.answer {
+                Answer::Yes => Outcome::Done,
+                // "I only use this phone" answers the question about other devices; it is not a way around it.
+                Answer::DoesNotApply if content.measure == Measure::SignOuts => Outcome::Done,
+                Answer::DoesNotApply => Outcome::NotApplicable,
+                Answer::No | Answer::NotSure => Outcome::Undone,
+            },
+            at_ms: answer.at_ms,
+        })
+        .collect();
+    Subject::Answered { events }
+}
+
+/// Promises by item; one whose date no longer reads as a date is as good as none.
+fn promises(connection: &Connection) -> Result<Vec<(String, Promise)>, StoreError> {
+    let mut query = connection.prepare_cached("SELECT item_id, date, made_at_ms FROM promise")?;
+    let rows = query
+        .query_map([], |row| {
+            let date: String = row.get(1)?;
+            Ok((row.get::<_, String>(0)?, date.parse::<NaiveDate>().ok(), row.get::<_, i64>(2)?))
+        })?
+        .collect::<rusqlite::Result<Vec<_>>>()?;
+    Ok(rows
+        .into_iter()
+        .filter_map(|(id, date, made_at_ms)| Some((id, Promise { date: date?, made_at_ms })))
+        .collect())
+}

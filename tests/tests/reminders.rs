@@ -1,0 +1,289 @@
+//! Reminders through the store, as the app calls them.
+
+use candado_core::checkup::{self, Answer, FlagSignal, Snapshot, TextSignal};
+use candado_core::devices::{self, DeviceKind, DeviceStatus, Messenger, NewDevice};
+use candado_core::reminders::{self, Plan, ReminderError, ReminderSettings};
+use candado_core::store::CareState;
+use candado_core::{ClockReading, Language};
+
+const HOUR_MS: i64 = 3_600_000;
+const DAY_MS: i64 = 24 * HOUR_MS;
+
+/// 2026-11-22 12:00 in Mexico City, a Sunday.
+const NOON_MS: i64 = 1_795_370_400_000;
+
+fn clock_at(days: i64, hours: i64) -> ClockReading {
+    ClockReading {
+        now_ms: NOON_MS + days * DAY_MS + hours * HOUR_MS,
+        zone: "America/Mexico_City".to_owned(),
+        automatic: Some(true),
+        boot_count: Some(3),
+        uptime_ms: Some(1_000),
+    }
+}
+
+struct Person {
+    state: CareState,
+    _folder: tempfile::TempDir,
+}
+
+impl Person {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder can be made");
+        let state = CareState::open(folder.path()).expect("an empty folder opens");
+        Self { state, _folder: folder }
+    }
+
+    /// Somebody who opened the app at noon of day 0 and answered every question well.
+    fn settled() -> Self {
+        let mut person = Self::new();
+        person.looks(0, true);
+        person.answers("devices_signed_out", Answer::DoesNotApply, 0);
+        person.answers("linked_devices", Answer::Yes, 0);
+        person.answers("two_step", Answer::Yes, 0);
+        person.answers("voicemail_pin", Answer::DoesNotApply, 0);
+        person
+    }
+
+    fn looks(&mut self, day: i64, screen_lock: bool) {
+        let snapshot = Snapshot {
+            screen_lock: FlagSignal::Value { on: screen_lock },
+            security_patch: TextSignal::Absent,
+            messengers: Vec::new(),
+        };
+        checkup::run(&mut self.state, &snapshot, &clock_at(day, 0), Language::Spanish)
+            .expect("a checkup runs");
+    }
+
+    fn answers(&mut self, item: &str, answer: Answer, day: i64) {
+        checkup::answer(&mut self.state, item, answer, &clock_at(day, 0))
+            .expect("the answer is offered");
+    }
+
+    fn plan(&self, day: i64, hours: i64) -> Plan {
+        reminders::today(&self.state, &clock_at(day, hours), Language::Spanish)
+            .expect("the plan can be made")
+    }
+
+    fn is_shown_it(&mut self, day: i64, hours: i64) {
+        reminders::shown(&mut self.state, &clock_at(day, hours)).expect("the day is stored");
+    }
+
+    fn postpones(&mut self, item: &str, date: &str, day: i64) -> Result<(), ReminderError> {
+        reminders::postpone(&mut self.state, item, date, &clock_at(day, 0))
+    }
+}
+
+fn ids(reminders: &[reminders::Reminder]) -> Vec<&str> {
+    reminders.iter().map(|reminder| reminder.item_id.as_str()).collect()
+}
+
+#[test]
+fn what_was_never_answered_is_due_the_day_after_the_first_opening() {
+    let mut person = Person::new();
+    person.looks(0, true);
+    let plan = person.plan(0, 0);
+    assert!(plan.due.is_empty() && plan.notification.is_none());
+    assert_eq!(plan.next_alarm_ms, Some(clock_at(1, -2).now_ms));
+    let plan = person.plan(1, -2);
+    assert_eq!(plan.due.len(), 4);
+    let notification = plan.notification.expect("four things are due");
+    assert_eq!(notification.title, "4 puntos por revisar");
+    assert_eq!(notification.item_id, None);
+    assert_eq!(
+        plan.due.first().map(|reminder| reminder.reason.as_str()),
+        Some("Aún no lo revisas; abriste la app el 22 de noviembre")
+    );
+}
+
+#[test]
+fn after_done_it_comes_back_in_three_seven_fourteen_and_twenty_eight_days() {
+    let mut person = Person::settled();
+    let mut day = 0;
+    for distance in [3, 7, 14, 28, 28, 28] {
+        let early = person.plan(day + distance, -3);
+        assert!(!ids(&early.due).contains(&"linked_devices"), "too early after {distance}");
+        day += distance;
+        let plan = person.plan(day, -2);
+        let reminder = plan
+            .due
+            .iter()
+            .find(|reminder| reminder.item_id == "linked_devices")
+            .expect("it is due at ten");
+        let reason = format!("{distance} días después de que lo hiciste el ");
+        assert!(reminder.reason.starts_with(&reason), "{}", reminder.reason);
+        person.answers("linked_devices", Answer::Yes, day);
+    }
+}
+
+#[test]
+fn other_items_stretch_to_ninety_days_and_no_further() {
+    let mut person = Person::settled();
+    let mut day = 0;
+    for distance in [3, 7, 14, 28, 60, 90, 90] {
+        assert!(!ids(&person.plan(day + distance, -3).due).contains(&"two_step"));
+        day += distance;
+        assert!(ids(&person.plan(day, -2).due).contains(&"two_step"), "after {distance}");
+        person.answers("two_step", Answer::Yes, day);
+    }
+}
+
+#[test]
+fn answering_five_times_in_a_row_counts_once_and_leaving_it_undone_begins_anew() {
+    let mut person = Person::settled();
+    for _ in 0..5 {
+        person.answers("two_step", Answer::Yes, 0);
+    }
+    assert!(ids(&person.plan(3, 0).due).contains(&"two_step"));
+    person.answers("two_step", Answer::Yes, 3);
+    person.answers("two_step", Answer::No, 4);
+    let plan = person.plan(7, 0);
+    let reminder = plan.due.iter().find(|reminder| reminder.item_id == "two_step");
+    assert_eq!(
+        reminder.map(|reminder| reminder.reason.as_str()),
+        Some("3 días después de que quedó pendiente el 26 de noviembre")
+    );
+}
+
+#[test]
+fn a_promise_is_kept_and_quoted_and_an_answer_fulfils_it() {
+    let mut person = Person::settled();
+    person.postpones("linked_devices", "2026-11-28", 3).expect("Saturday is ahead");
+    let plan = person.plan(3, 0);
+    assert!(!ids(&plan.due).contains(&"linked_devices"));
+    let find = |plan: &Plan| {
+        plan.upcoming
+            .iter()
+            .chain(&plan.due)
+            .find(|reminder| reminder.item_id == "linked_devices")
+            .cloned()
+            .expect("it is planned")
+    };
+    let reminder = find(&plan);
+    assert_eq!(reminder.reason, "Dijiste que el sábado");
+    assert_eq!(reminder.day, "sábado 28 de noviembre");
+    assert!(reminder.promised);
+    assert!(ids(&person.plan(6, 0).due).contains(&"linked_devices"));
+    person.answers("linked_devices", Answer::Yes, 6);
+    assert!(!find(&person.plan(6, 0)).promised);
+}
+
+#[test]
+fn a_promise_for_today_for_no_date_or_for_next_year_is_refused() {
+    let mut person = Person::settled();
+    let mut refused = |item, date| person.postpones(item, date, 0).expect_err("it is refused");
+    assert!(matches!(refused("two_step", "2026-11-22"), ReminderError::DateNotAhead));
+    assert!(matches!(refused("two_step", "mañana"), ReminderError::DateNotAhead));
+    assert!(matches!(
+        refused("two_step", "2027-11-22"),
+        ReminderError::DateTooFar { days: 365, limit: 120 }
+    ));
+    assert!(matches!(refused("nothing", "2026-11-28"), ReminderError::NoSuchItem));
+}
+
+#[test]
+fn one_notification_a_day_then_further_and_further_apart_while_nothing_is_done() {
+    let mut person = Person::settled();
+    let mut rang = Vec::new();
+    for day in 0..60 {
+        for hours in [-2, 0, 5] {
+            if person.plan(day, hours).notification.is_some() {
+                rang.push(day);
+                person.is_shown_it(day, hours);
+            }
+        }
+    }
+    // Three items fall due on day 3 and the voicemail never within sixty days.
+    assert_eq!(rang, [3, 4, 6, 10, 17, 31, 59]);
+}
+
+#[test]
+fn a_notification_that_came_too_late_waits_for_the_next_hour_and_counts_as_missed() {
+    let person = Person::settled();
+    assert!(person.plan(3, 9).notification.is_some(), "nine at night still rings");
+    let night = person.plan(3, 11);
+    assert!(night.notification.is_none(), "eleven at night does not");
+    assert_eq!(night.next_alarm_ms, Some(clock_at(4, -2).now_ms));
+    let next_day = person.plan(4, -2);
+    assert!(next_day.notification.is_some());
+    assert_eq!(next_day.missed.len(), 3);
+}
+
+#[test]
+fn ten_years_away_bring_one_notification() {
+    let mut person = Person::settled();
+    let day = 3650;
+    assert!(person.plan(day, 0).notification.is_some());
+    person.is_shown_it(day, 0);
+    let plan = person.plan(day, 1);
+    assert!(plan.notification.is_none());
+    assert!(plan.next_alarm_ms.is_some_and(|next_ms| next_ms > clock_at(day, 1).now_ms));
+}
+
+#[test]
+fn a_clock_set_back_a_year_brings_neither_silence_nor_a_flood() {
+    let mut person = Person::settled();
+    person.is_shown_it(0, 0);
+    let mut rang = Vec::new();
+    for day in -365..-335 {
+        let plan = person.plan(day, 0);
+        assert_eq!(plan.due.len(), 4, "what was noted ahead of the clock is due");
+        assert!(plan.next_alarm_ms.is_some());
+        if plan.notification.is_some() {
+            rang.push(day);
+            person.is_shown_it(day, 0);
+        }
+    }
+    assert_eq!(rang, [-365, -358, -351, -344, -337]);
+    person.answers("two_step", Answer::Yes, -335);
+    assert!(!ids(&person.plan(-335, 0).due).contains(&"two_step"));
+}
+
+#[test]
+fn a_pending_sign_out_and_a_measured_problem_are_reminded_of_until_they_are_gone() {
+    let mut person = Person::settled();
+    let device = NewDevice {
+        kind: DeviceKind::Phone,
+        name: "Moto G".to_owned(),
+        status: DeviceStatus::Stolen,
+        messengers: vec![Messenger::WhatsApp],
+    };
+    let id = devices::add(&mut person.state, &device, &clock_at(0, 0)).expect("the name is fine");
+    person.looks(0, false);
+    let plan = person.plan(1, 0);
+    assert_eq!(ids(&plan.due), ["screen_lock", "devices_signed_out"]);
+    assert_eq!(
+        plan.due.iter().map(|reminder| reminder.reason.as_str()).collect::<Vec<_>>(),
+        [
+            "La revisión lo marca desde el 22 de noviembre",
+            "Hay una sesión sin cerrar desde el 22 de noviembre"
+        ]
+    );
+    let notification = plan.notification.expect("two things are due");
+    assert!(!format!("{notification:?}").contains("Moto"), "nothing of the person's own");
+    devices::sign_out_done(&mut person.state, id, Messenger::WhatsApp, &clock_at(1, 0))
+        .expect("the session is there");
+    person.looks(1, true);
+    assert!(person.plan(1, 0).due.is_empty());
+}
+
+#[test]
+fn switched_off_nothing_rings_and_what_is_due_stays_visible() {
+    let mut person = Person::settled();
+    let off = ReminderSettings { hour: 10, enabled: false };
+    reminders::choose(&mut person.state, off).expect("ten is an hour");
+    let plan = person.plan(5, 0);
+    assert_eq!((plan.due.len(), plan.notification, plan.next_alarm_ms), (3, None, None));
+}
+
+#[test]
+fn the_chosen_hour_is_the_hour_that_rings_and_no_day_has_more_than_twenty_four() {
+    let mut person = Person::settled();
+    let evening = ReminderSettings { hour: 20, enabled: true };
+    reminders::choose(&mut person.state, evening).expect("twenty is an hour");
+    assert_eq!(person.plan(3, 0).next_alarm_ms, Some(clock_at(3, 8).now_ms));
+    assert_eq!(reminders::settings(&person.state).expect("it is stored"), evening);
+    let impossible = ReminderSettings { hour: 24, enabled: true };
+    let refused = reminders::choose(&mut person.state, impossible);
+    assert!(matches!(refused, Err(ReminderError::ImpossibleHour { hour: 24 })));
+}
