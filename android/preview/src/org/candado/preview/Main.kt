@@ -1,0 +1,35 @@
+package org.candado.preview
+
+import org.candado.preview.host.Boots
+import org.candado.preview.host.Link
+import org.candado.preview.host.Server
+import org.candado.preview.host.StateFolder
+import org.candado.preview.host.Trouble
+import kotlin.system.exitProcess
+
+/**
+ * The phone in a browser page: the app's own classes and resources and the same Rust core, run by
+ * Robolectric. It is a simulation for people without a phone at hand; nothing here runs on ART.
+ */
+object Main {
+    /** Exit codes: 0 asked to stop, 2 wrong arguments, 3 state folder, 4 port, 5 the phone does not start. */
+    @JvmStatic
+    fun main(arguments: Array<String>) {
+        try {
+            run(Arguments.parse(arguments))
+        } catch (trouble: Trouble) {
+            System.err.println("preview: ${trouble.message}")
+            exitProcess(trouble.exitCode)
+        }
+    }
+
+    private fun run(arguments: Arguments) {
+        val state = StateFolder.open(arguments.state, arguments.documents)
+        Link.folders(state.phone, state.app, state.documents)
+        val server = Server.start(arguments.port, arguments.web, state.documents)
+        Runtime.getRuntime().addShutdownHook(Thread { Link.stop() })
+        println("preview: starting the phone, state in ${state.phone}")
+        Boots.run(onReady = Runnable { println("preview: ready at ${server.address} (Ctrl+C stops it)") })
+        exitProcess(0)
+    }
+}

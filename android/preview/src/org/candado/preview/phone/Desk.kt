@@ -1,0 +1,175 @@
+package org.candado.preview.phone
+
+import android.app.Activity
+import android.content.ClipData
+import android.content.Intent
+import android.content.pm.PackageManager
+import org.candado.preview.host.Link
+import org.candado.preview.host.Refusal
+import org.json.JSONArray
+import org.json.JSONObject
+import org.robolectric.Shadows.shadowOf
+import java.time.LocalDateTime
+import java.time.format.DateTimeParseException
+
+/** What the page can ask for, one word each, and what it is told. */
+internal class Desk(
+    private val application: PreviewApplication,
+    private val facts: Facts,
+    private val time: Time,
+    private val tasks: Tasks,
+    private val shade: Shade,
+    private val alarms: Alarms,
+) {
+    private val touch = Touch()
+    private var sheet: JSONObject? = null
+    private var answeredPermission: Any? = null
+
+    /** Carries out one request; null when there is no such word. */
+    fun carryOut(asked: JSONObject): JSONObject? {
+        when (asked.getString("do")) {
+            "touch" -> front { touch.pointer(it, asked.getString("phase"), number(asked, "x"), number(asked, "y")) }
+            "tap" -> front {
+                touch.pointer(it, "down", number(asked, "x"), number(asked, "y"))
+                touch.pointer(it, "up", number(asked, "x"), number(asked, "y"))
+            }
+            "text" -> front { touch.text(it, asked.getString("text")) }
+            "key" -> front { touch.key(it, asked.getString("key")) }
+            "select-all" -> front(touch::selectAll)
+            "back" -> front(touch::back)
+            "launch" -> tasks.launch()
+            "facts" -> change(asked.getJSONObject("facts"))
+            "clock" -> setClock(asked.getString("local"))
+            "notification" -> shade.tap(asked.getString("key"), if (asked.has("action")) asked.getInt("action") else null)
+            "dismiss" -> shade.dismiss(asked.getString("key"))
+            "share" -> share(asked.optString("text"), asked.optJSONArray("files") ?: JSONArray())
+            "answer" -> answer(asked)
+            "verify" -> return Verification.of(asked.getString("name"), asked.optString("anchor").ifEmpty { null })
+            else -> return null
+        }
+        return JSONObject()
+    }
+
+    /** Everything beside the picture. */
+    fun describe(): JSONObject = JSONObject()
+        .put("facts", facts.toJson())
+        .put("now", time.local.withNano(0).toString())
+        .put("nextAlarmMs", alarms.nextMs ?: JSONObject.NULL)
+        .put("notifications", shade.list())
+        .put("documents", Documents.list())
+        .put("sheet", sheet ?: JSONObject.NULL)
+        .put("open", tasks.top != null)
+        .put("editing", tasks.top?.let(touch::editing) == true)
+        .put("elements", tasks.top?.let(Views::describe) ?: JSONArray())
+
+    /** Starts and closes activities, opens sheets; says whether anything happened. */
+    fun followUp(): Boolean {
+        var happened = tasks.settle(::leadOut)
+        val request = tasks.top?.let { shadowOf(it).lastRequestedPermission }
+        if (request != null && request !== answeredPermission && sheet == null) {
+            sheet = JSONObject().put("kind", "permission").put("permission", request.requestedPermissions.first())
+            happened = true
+        }
+        return happened
+    }
+
+    /** Time went by: the app looks again when it comes back to the front. */
+    fun screenMayBeStale() {
+        if (sheet != null || tasks.top == null) return
+        tasks.leaveFor(Tasks.NO_RESULT)
+        tasks.returnWith(Activity.RESULT_CANCELED, null)
+    }
+
+    private fun front(action: (Activity) -> Unit) {
+        // A sheet covers the app, as the system's own dialogs do.
+        if (sheet == null) tasks.top?.let(action)
+    }
+
+    private fun leadOut(intent: Intent, requestCode: Int) {
+        val described = Outside.describe(intent)
+        sheet = described
+        tasks.leaveFor(if (Outside.wantsAnswer(described)) requestCode else Tasks.NO_RESULT)
+    }
+
+    private fun answer(asked: JSONObject) {
+        val answered = sheet ?: throw Refusal(409, "nothing was asked")
+        val yes = asked.getBoolean("yes")
+        val data = if (yes) data(answered, asked) else null
+        sheet = null
+        when (answered.getString("kind")) {
+            "permission" -> permit(yes)
+            else -> tasks.returnWith(if (yes) Activity.RESULT_OK else Activity.RESULT_CANCELED, data)
+        }
+    }
+
+    private fun data(answered: JSONObject, asked: JSONObject): Intent? = when (answered.getString("kind")) {
+        "save" -> Intent().setData(Documents.create(asked.getString("name")))
+        "pick" -> {
+            val addresses = strings(asked.getJSONArray("files")).map(Documents::address)
+            if (addresses.isEmpty()) throw Refusal(400, "no document was chosen")
+            Intent().setData(addresses.first()).apply {
+                clipData = ClipData.newRawUri(null, addresses.first())
+                addresses.drop(1).forEach { clipData?.addItem(ClipData.Item(it)) }
+            }
+        }
+        else -> null
+    }
+
+    private fun permit(yes: Boolean) {
+        val activity = tasks.top ?: return
+        val request = shadowOf(activity).lastRequestedPermission ?: return
+        answeredPermission = request
+        facts.notifications = yes
+        Hardware.equip(application, facts)
+        val result = if (yes) PackageManager.PERMISSION_GRANTED else PackageManager.PERMISSION_DENIED
+        val results = IntArray(request.requestedPermissions.size) { result }
+        activity.onRequestPermissionsResult(request.requestCode, request.requestedPermissions, results)
+    }
+
+    private fun change(changes: JSONObject) {
+        val zone = facts.zone
+        facts.change(changes)
+        Hardware.configure(facts)
+        Hardware.equip(application, facts)
+        if (changes.keys().asSequence().any { it in CONFIGURATION }) tasks.configurationChanged()
+        if (facts.zone != zone) application.sendBroadcast(Intent(Intent.ACTION_TIMEZONE_CHANGED))
+        screenMayBeStale()
+    }
+
+    private fun setClock(local: String) {
+        val chosen = try {
+            LocalDateTime.parse(local)
+        } catch (wrong: DateTimeParseException) {
+            throw Refusal(400, "that is not a date and an hour")
+        }
+        time.set(chosen)
+        facts.change(JSONObject().put("automaticTime", false))
+        Hardware.equip(application, facts)
+        application.sendBroadcast(Intent(Intent.ACTION_TIME_CHANGED))
+        screenMayBeStale()
+    }
+
+    private fun share(text: String, files: JSONArray) {
+        val addresses = strings(files).map(Documents::address)
+        val intent = Intent(if (addresses.size > 1) Intent.ACTION_SEND_MULTIPLE else Intent.ACTION_SEND)
+        intent.type = if (addresses.isEmpty()) "text/plain" else Documents.type(addresses.first().lastPathSegment.orEmpty())
+        if (text.isNotEmpty()) intent.putExtra(Intent.EXTRA_TEXT, text)
+        if (addresses.size == 1) intent.putExtra(Intent.EXTRA_STREAM, addresses.first())
+        if (addresses.size > 1) intent.putParcelableArrayListExtra(Intent.EXTRA_STREAM, ArrayList(addresses))
+        if (addresses.isNotEmpty()) {
+            intent.clipData = ClipData.newRawUri(null, addresses.first())
+            addresses.drop(1).forEach { intent.clipData?.addItem(ClipData.Item(it)) }
+            intent.addFlags(Intent.FLAG_GRANT_READ_URI_PERMISSION)
+        }
+        if (text.isEmpty() && addresses.isEmpty()) throw Refusal(400, "there is nothing to share")
+        tasks.start(intent, Tasks.NO_RESULT)
+    }
+
+    private fun strings(array: JSONArray) = (0 until array.length()).map(array::getString)
+
+    private fun number(asked: JSONObject, name: String) = asked.getDouble(name).toFloat()
+
+    private companion object {
+        val CONFIGURATION = setOf("language", "night", "landscape", "width", "fontScale")
+    }
+}

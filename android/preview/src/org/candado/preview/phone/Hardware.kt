@@ -1,0 +1,90 @@
+package org.candado.preview.phone
+
+import android.app.Application
+import android.app.KeyguardManager
+import android.app.NotificationManager
+import android.content.ComponentName
+import android.content.Intent
+import android.content.IntentFilter
+import android.content.pm.ApplicationInfo
+import android.content.pm.PackageInfo
+import android.os.Build
+import android.provider.Settings
+import org.robolectric.RuntimeEnvironment
+import org.robolectric.Shadows.shadowOf
+import org.robolectric.util.ReflectionHelpers
+import java.time.ZoneOffset
+import java.util.TimeZone
+
+/** Puts the facts of the page into Robolectric's shadows, where the app's own code reads them. */
+internal object Hardware {
+    private const val NOTIFICATIONS = "android.permission.POST_NOTIFICATIONS"
+    private const val LONG_SIDE_RATIO = 760.0 / 360.0
+
+    /** Screen size, language, theme, text size. */
+    fun configure(facts: Facts) {
+        val (short, long) = facts.width to (facts.width * LONG_SIDE_RATIO).toInt()
+        val (width, height) = if (facts.landscape) long to short else short to long
+        val language = facts.appLanguage?.let { if (it.startsWith("en")) "en-rUS" else "es-rMX" } ?: facts.language
+        RuntimeEnvironment.setQualifiers(
+            "$language-w${width}dp-h${height}dp-normal-long-notround-" +
+                "${if (facts.landscape) "land" else "port"}-${if (facts.night) "night" else "notnight"}-xhdpi",
+        )
+        TimeZone.setDefault(TimeZone.getTimeZone(facts.zone))
+        systemBars()
+        // The first to need the application, which is made here when it is not yet there.
+        RuntimeEnvironment.setFontScale(facts.fontScale)
+    }
+
+    /** What the probes read. */
+    fun equip(application: Application, facts: Facts) {
+        shadowOf(application.getSystemService(KeyguardManager::class.java)).setIsDeviceSecure(facts.screenLock)
+        ReflectionHelpers.setStaticField(Build.VERSION::class.java, "SECURITY_PATCH", facts.patch)
+        Settings.Global.putInt(application.contentResolver, Settings.Global.BOOT_COUNT, facts.boots)
+        Settings.Global.putInt(application.contentResolver, Settings.Global.AUTO_TIME, if (facts.automaticTime) 1 else 0)
+        Facts.MESSENGERS.forEach { install(application, it, facts.messenger(it)) }
+        val allowed = facts.notifications == true
+        shadowOf(application.getSystemService(NotificationManager::class.java)).setNotificationsEnabled(allowed)
+        if (allowed) shadowOf(application).grantPermissions(NOTIFICATIONS)
+        else shadowOf(application).denyPermissions(NOTIFICATIONS)
+    }
+
+    private fun install(application: Application, name: String, messenger: MessengerFacts) {
+        val packages = shadowOf(application.packageManager)
+        packages.removePackage(name)
+        if (!messenger.installed) return
+        val updatedMs = messenger.updated.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli()
+        packages.installPackage(
+            PackageInfo().apply {
+                packageName = name
+                versionName = messenger.version
+                firstInstallTime = updatedMs
+                lastUpdateTime = updatedMs
+                applicationInfo = ApplicationInfo().apply { packageName = name }
+            },
+        )
+        val door = ComponentName(name, "$name.Main")
+        packages.addActivityIfNotPresent(door)
+        packages.addIntentFilterForActivity(
+            door,
+            IntentFilter(Intent.ACTION_MAIN).apply { addCategory(Intent.CATEGORY_LAUNCHER) },
+        )
+    }
+
+    /** A status bar and a gesture bar, as insets; Robolectric has them but keeps the class to itself. */
+    private fun systemBars() {
+        val type = Class.forName("org.robolectric.shadows.SystemUi")
+        val bars = ReflectionHelpers.callStaticMethod<Any>(type, "systemUiForDefaultDisplay")
+        for ((part, behaviour) in listOf("StatusBar" to "STANDARD_STATUS_BAR", "NavigationBar" to "GESTURAL_NAVIGATION")) {
+            ReflectionHelpers.callInstanceMethod<Any?>(
+                type,
+                bars,
+                "set${part}Behavior",
+                ReflectionHelpers.ClassParameter(
+                    Class.forName("org.robolectric.shadows.SystemUi\$${part}Behavior"),
+                    ReflectionHelpers.getStaticField<Any>(type, behaviour),
+                ),
+            )
+        }
+    }
+}

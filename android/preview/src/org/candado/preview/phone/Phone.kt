@@ -1,0 +1,170 @@
+package org.candado.preview.phone
+
+import android.app.LocaleManager
+import android.content.Intent
+import android.os.Looper
+import org.candado.preview.host.Link
+import org.candado.preview.host.Refusal
+import org.candado.preview.host.Request
+import org.json.JSONException
+import org.json.JSONObject
+import org.robolectric.Robolectric
+import org.robolectric.RuntimeEnvironment
+import org.robolectric.Shadows.shadowOf
+import java.nio.file.Files
+import java.time.Duration
+import java.util.concurrent.TimeUnit
+
+/** The phone between switching on and off. Runs on the thread that is Android's main thread here. */
+internal class Phone {
+    private val facts = Facts.boot()
+    private val frames: Frames
+    private val application: PreviewApplication
+    private val tasks: Tasks
+    private val shade: Shade
+    private val alarms: Alarms
+    private val desk: Desk
+    private val looper = shadowOf(Looper.getMainLooper())
+    private var lastTickNanos = System.nanoTime()
+    private var rebootAsked = false
+
+    init {
+        time = Time(facts)
+        val link = keepAppData()
+        Hardware.configure(facts)
+        application = RuntimeEnvironment.getApplication() as PreviewApplication
+        check(application.dataDir.toPath() == link) { "the app's data would not be kept" }
+        Hardware.equip(application, facts)
+        Robolectric.setupContentProvider(Documents::class.java, Documents.AUTHORITY)
+        tasks = Tasks(application)
+        shade = Shade(application)
+        alarms = Alarms(application, time)
+        frames = Frames(time)
+        desk = Desk(application, facts, time, tasks, shade, alarms)
+    }
+
+    /** Until a reboot or the end of the process. */
+    fun run() {
+        if (facts.restarted) application.sendBroadcast(Intent(Intent.ACTION_BOOT_COMPLETED))
+        tasks.launch()
+        quiet()
+        publish()
+        Link.onReady?.run()
+        Link.onReady = null
+        while (!Link.stopping && !rebootAsked) {
+            val request = Link.requests.poll(frames.pauseMillis, TimeUnit.MILLISECONDS)
+            tick()
+            if (request != null) obey(request)
+            publish()
+        }
+        if (rebootAsked) tasks.closeAll()
+    }
+
+    private fun obey(request: Request) {
+        try {
+            val asked = JSONObject(request.json)
+            val answer = when (asked.getString("do")) {
+                "reboot" -> JSONObject().also { rebootAsked = true }
+                "settle" -> {
+                    quiet()
+                    frames.publish(tasks.top)
+                    state().put("elements", tasks.top?.let(Views::describe) ?: org.json.JSONArray())
+                }
+                "advance" -> {
+                    advance(asked.getLong("hours"))
+                    JSONObject()
+                }
+                else -> desk.carryOut(asked) ?: throw Refusal(400, "the phone cannot do that")
+            }
+            frames.requested(request.number)
+            request.answer.complete(answer.put("request", request.number).toString())
+        } catch (refusal: Refusal) {
+            request.answer.completeExceptionally(refusal)
+        } catch (wrong: JSONException) {
+            request.answer.completeExceptionally(Refusal(400, "that request cannot be read"))
+        } catch (failure: RuntimeException) {
+            request.answer.completeExceptionally(failure)
+            throw failure
+        }
+    }
+
+    /** Lets as much time pass on the phone's main thread as passed here, and follows up what the app asked for. */
+    private fun tick() {
+        val nanos = System.nanoTime()
+        val elapsed = Duration.ofNanos(minOf(nanos - lastTickNanos, LONGEST_TICK_NANOS))
+        lastTickNanos = nanos
+        if (looper.nextScheduledTaskTime <= elapsed + looperNow()) frames.touched()
+        looper.idleFor(elapsed)
+        if (desk.followUp()) frames.touched()
+        if (alarms.ringIfDue()) looper.idle()
+        followAppLanguage()
+    }
+
+    private fun looperNow(): Duration = Duration.ofMillis(android.os.SystemClock.uptimeMillis())
+
+    /** Waits until the app has nothing left to do, or for [QUIET_SECONDS] at most. */
+    private fun quiet() {
+        val end = System.nanoTime() + TimeUnit.SECONDS.toNanos(QUIET_SECONDS)
+        var calm = 0
+        while (calm < CALM_TICKS && System.nanoTime() < end) {
+            Thread.sleep(TICK_MILLIS)
+            val busyBefore = PreviewApplication.busy
+            tick()
+            calm = if (busyBefore || PreviewApplication.busy) 0 else calm + 1
+        }
+    }
+
+    /** Jumps from alarm to alarm, so that each rings in its own hour and the app answers before the next. */
+    private fun advance(hours: Long) {
+        if (hours !in 1..LONGEST_HOURS) throw Refusal(400, "the clock can be moved by 1 to $LONGEST_HOURS hours at a time")
+        val goal = time.nowMs + TimeUnit.HOURS.toMillis(hours)
+        repeat(MOST_ALARMS) {
+            val next = alarms.nextMs?.takeIf { it <= goal } ?: return@repeat
+            time.passUntil(next)
+            alarms.ringIfDue()
+            quiet()
+        }
+        time.passUntil(goal)
+        desk.screenMayBeStale()
+        quiet()
+    }
+
+    private fun publish() {
+        val front = tasks.top
+        if (frames.publish(front)) Link.showState(state().toString())
+    }
+
+    private fun state(): JSONObject = desk.describe().put("phase", "on").put("crashed", Link.crashed)
+
+    /** The app keeps its own language with the system, which has to start it afresh in that language. */
+    private fun followAppLanguage() {
+        val locales = checkNotNull(application.getSystemService(LocaleManager::class.java)).applicationLocales
+        val tag = if (locales.isEmpty) null else locales[0].toLanguageTag()
+        if (tag == facts.appLanguage) return
+        facts.appLanguage = tag
+        Hardware.configure(facts)
+        tasks.configurationChanged()
+        frames.touched()
+    }
+
+    /** Puts a link to the kept folder where Robolectric would make a fresh one for the app's data. */
+    private fun keepAppData(): java.nio.file.Path {
+        val link = RuntimeEnvironment.getTempDirectory().basePath.resolve("org.candado.app-dataDir")
+        Files.deleteIfExists(link)
+        return Files.createSymbolicLink(link, Link.appFolder)
+    }
+
+    companion object {
+        /** The clock of the running phone, which the app's core thread reads too. */
+        @Volatile
+        lateinit var time: Time
+            private set
+
+        private const val TICK_MILLIS = 8L
+        private const val CALM_TICKS = 4
+        private const val QUIET_SECONDS = 5L
+        private const val MOST_ALARMS = 2000
+        private const val LONGEST_HOURS = 24L * 366
+        private val LONGEST_TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(200)
+    }
+}

@@ -1,0 +1,23 @@
+package org.candado.preview.phone
+
+import android.os.ParcelFileDescriptor
+import org.candado.bindings.ApiException
+import org.candado.bindings.verifyBundle
+import org.candado.preview.host.Link
+import org.candado.preview.host.Names
+import org.candado.preview.host.Refusal
+import org.json.JSONObject
+import java.io.FileNotFoundException
+
+/** Asks the core's verifier about a bundle among the documents, as a stranger who received it would. */
+internal object Verification {
+    /** The verifier's report; [anchor] is a code noted outside the bundle, if there is one. */
+    fun of(name: String, anchor: String?): JSONObject = try {
+        ParcelFileDescriptor.open(Link.documents.resolve(Names.safe(name)).toFile(), ParcelFileDescriptor.MODE_READ_ONLY)
+            .use { JSONObject().put("report", verifyBundle(it.fd, anchor).toString()) }
+    } catch (missing: FileNotFoundException) {
+        throw Refusal(404, "there is no such document")
+    } catch (refused: ApiException) {
+        throw Refusal(422, "that is not a bundle")
+    }
+}
