@@ -11,6 +11,7 @@ import org.json.JSONObject
 import org.robolectric.Shadows.shadowOf
 import java.time.LocalDateTime
 import java.time.format.DateTimeParseException
+import java.time.temporal.ChronoUnit
 
 /** What the page can ask for, one word each, and what it is told. */
 internal class Desk(
@@ -53,7 +54,7 @@ internal class Desk(
     /** Everything beside the picture. */
     fun describe(): JSONObject = JSONObject()
         .put("facts", facts.toJson())
-        .put("now", time.local.withNano(0).toString())
+        .put("now", time.local.truncatedTo(ChronoUnit.MINUTES).toString())
         .put("nextAlarmMs", alarms.nextMs ?: JSONObject.NULL)
         .put("notifications", shade.list())
         .put("documents", Documents.list())

@@ -6,12 +6,14 @@ import android.os.Looper
 import org.candado.preview.host.Link
 import org.candado.preview.host.Refusal
 import org.candado.preview.host.Request
+import org.json.JSONArray
 import org.json.JSONException
 import org.json.JSONObject
 import org.robolectric.Robolectric
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import java.nio.file.Files
+import java.nio.file.Path
 import java.time.Duration
 import java.util.concurrent.TimeUnit
 
@@ -27,6 +29,7 @@ internal class Phone {
     private val looper = shadowOf(Looper.getMainLooper())
     private var lastTickNanos = System.nanoTime()
     private var rebootAsked = false
+    private var toldNanos = 0L
 
     init {
         time = Time(facts)
@@ -48,16 +51,19 @@ internal class Phone {
         if (facts.restarted) application.sendBroadcast(Intent(Intent.ACTION_BOOT_COMPLETED))
         tasks.launch()
         quiet()
-        publish()
+        publish(news = true)
         Link.onReady?.run()
         Link.onReady = null
         while (!Link.stopping && !rebootAsked) {
             val request = Link.requests.poll(frames.pauseMillis, TimeUnit.MILLISECONDS)
             tick()
             if (request != null) obey(request)
-            publish()
+            publish(news = request != null)
         }
-        if (rebootAsked) tasks.closeAll()
+        if (rebootAsked) {
+            Link.showState(JSONObject().put("phase", "off").toString())
+            tasks.closeAll()
+        }
     }
 
     private fun obey(request: Request) {
@@ -68,7 +74,7 @@ internal class Phone {
                 "settle" -> {
                     quiet()
                     frames.publish(tasks.top)
-                    state().put("elements", tasks.top?.let(Views::describe) ?: org.json.JSONArray())
+                    state().put("elements", tasks.top?.let(Views::describe) ?: JSONArray())
                 }
                 "advance" -> {
                     advance(asked.getLong("hours"))
@@ -93,7 +99,9 @@ internal class Phone {
         val nanos = System.nanoTime()
         val elapsed = Duration.ofNanos(minOf(nanos - lastTickNanos, LONGEST_TICK_NANOS))
         lastTickNanos = nanos
-        if (looper.nextScheduledTaskTime <= elapsed + looperNow()) frames.touched()
+        // Zero stands for "nothing is planned".
+        val next = looper.nextScheduledTaskTime
+        if (!next.isZero && next <= elapsed + looperNow()) frames.touched()
         looper.idleFor(elapsed)
         if (desk.followUp()) frames.touched()
         if (alarms.ringIfDue()) looper.idle()
@@ -129,9 +137,12 @@ internal class Phone {
         quiet()
     }
 
-    private fun publish() {
-        val front = tasks.top
-        if (frames.publish(front)) Link.showState(state().toString())
+    private fun publish(news: Boolean) {
+        val drawn = frames.publish(tasks.top)
+        val nanos = System.nanoTime()
+        if (!drawn && !news && nanos - toldNanos < TELL_NANOS) return
+        toldNanos = nanos
+        Link.showState(state().toString())
     }
 
     private fun state(): JSONObject = desk.describe().put("phase", "on").put("crashed", Link.crashed)
@@ -148,7 +159,7 @@ internal class Phone {
     }
 
     /** Puts a link to the kept folder where Robolectric would make a fresh one for the app's data. */
-    private fun keepAppData(): java.nio.file.Path {
+    private fun keepAppData(): Path {
         val link = RuntimeEnvironment.getTempDirectory().basePath.resolve("org.candado.app-dataDir")
         Files.deleteIfExists(link)
         return Files.createSymbolicLink(link, Link.appFolder)
@@ -163,6 +174,7 @@ internal class Phone {
         private const val TICK_MILLIS = 8L
         private const val CALM_TICKS = 4
         private const val QUIET_SECONDS = 5L
+        private val TELL_NANOS = TimeUnit.SECONDS.toNanos(1)
         private const val MOST_ALARMS = 2000
         private const val LONGEST_HOURS = 24L * 366
         private val LONGEST_TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(200)

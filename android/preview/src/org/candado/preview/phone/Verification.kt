@@ -6,6 +6,8 @@ import org.candado.bindings.verifyBundle
 import org.candado.preview.host.Link
 import org.candado.preview.host.Names
 import org.candado.preview.host.Refusal
+import org.candado.core.VerificationReport
+import org.json.JSONArray
 import org.json.JSONObject
 import java.io.FileNotFoundException
 
@@ -14,10 +16,18 @@ internal object Verification {
     /** The verifier's report; [anchor] is a code noted outside the bundle, if there is one. */
     fun of(name: String, anchor: String?): JSONObject = try {
         ParcelFileDescriptor.open(Link.documents.resolve(Names.safe(name)).toFile(), ParcelFileDescriptor.MODE_READ_ONLY)
-            .use { JSONObject().put("report", verifyBundle(it.fd, anchor).toString()) }
+            .use { described(verifyBundle(it.fd, anchor)) }
     } catch (missing: FileNotFoundException) {
         throw Refusal(404, "there is no such document")
     } catch (refused: ApiException) {
         throw Refusal(422, "that is not a bundle")
     }
+
+    private fun described(report: VerificationReport) = JSONObject()
+        .put("outcome", report.outcome.name.lowercase())
+        .put("entries", report.entries.toLong())
+        .put("files", report.files.toLong())
+        .put("headCode", report.headCode)
+        .put("findings", JSONArray(report.findings.map(Any::toString)))
+        .put("facts", JSONArray(report.facts.map(Any::toString)))
 }

@@ -1,0 +1,209 @@
+// The phone's screen: the picture, what the pointer and the keyboard do to it, the elements laid over it.
+import { ask, watchFrames } from "./link.js";
+import { make, say } from "./dom.js";
+
+const screen = document.getElementById("screen");
+const picture = document.getElementById("frame");
+const overlay = document.getElementById("elements");
+
+/** Milliseconds from the end of a tap to the first decoded picture that shows its effect, newest last. */
+export const tapMillis = [];
+window.candadoTapMillis = tapMillis;
+
+let waitingSince = null;
+let frameUrl = null;
+let size = { width: 720, height: 1520 };
+const density = 2;
+
+const report = (failure) => { if (failure.message) say(failure.message); };
+const send = (request) => ask(request).catch(report);
+
+/** Shows every picture as it comes. */
+export function showFrames(lost) {
+  watchFrames(async (response) => {
+    const request = Number(response.headers.get("X-Request"));
+    const url = URL.createObjectURL(await response.blob());
+    const next = new Image();
+    next.src = url;
+    await next.decode();
+    picture.src = url;
+    if (frameUrl) URL.revokeObjectURL(frameUrl);
+    frameUrl = url;
+    screen.dataset.frame = response.headers.get("X-Frame");
+    if (waitingSince !== null && waitingSince.request !== null && request >= waitingSince.request) {
+      tapMillis.push(performance.now() - waitingSince.time);
+      waitingSince = null;
+    }
+    fit(next.naturalWidth, next.naturalHeight);
+  }, lost);
+}
+
+function fit(width, height) {
+  if (size.width === width && size.height === height && screen.style.width) return;
+  size = { width, height };
+  screen.style.width = `${width / density}px`;
+  screen.style.height = `${height / density}px`;
+}
+
+/** The point of a pointer event in pixels of the phone. */
+function point(event) {
+  const box = screen.getBoundingClientRect();
+  return { x: ((event.clientX - box.left) * size.width) / box.width, y: ((event.clientY - box.top) * size.height) / box.height };
+}
+
+let finger = null;
+let move = null;
+let moveSent = Promise.resolve();
+
+function flushMove() {
+  if (!move) return;
+  const request = { do: "touch", phase: "move", ...move };
+  move = null;
+  moveSent = send(request).then(flushMove);
+}
+
+/** A tap ends: from here on the next picture that knows of it counts. */
+function startWatch() {
+  waitingSince = { time: performance.now(), request: null };
+  return waitingSince;
+}
+
+screen.addEventListener("pointerdown", (event) => {
+  if (event.button !== 0 || event.target.closest("#sheet, #veil")) return;
+  event.preventDefault();
+  screen.focus({ preventScroll: true });
+  screen.setPointerCapture(event.pointerId);
+  finger = event.pointerId;
+  send({ do: "touch", phase: "down", ...point(event) });
+});
+screen.addEventListener("pointermove", (event) => {
+  if (event.pointerId !== finger) return;
+  const idle = move === null;
+  move = point(event);
+  if (idle) moveSent = moveSent.then(flushMove);
+});
+screen.addEventListener("pointerup", (event) => {
+  if (event.pointerId !== finger) return;
+  finger = null;
+  move = null;
+  const watch = startWatch();
+  send({ do: "touch", phase: "up", ...point(event) }).then((answer) => { if (answer) watch.request = answer.request; });
+});
+screen.addEventListener("pointercancel", () => {
+  if (finger === null) return;
+  finger = null;
+  send({ do: "touch", phase: "cancel", x: 0, y: 0 });
+});
+
+// The wheel is a short drag of the finger.
+let wheel = 0;
+let wheelAt = null;
+screen.addEventListener("wheel", (event) => {
+  if (event.target.closest("#sheet, #veil")) return;
+  event.preventDefault();
+  wheelAt ??= point(event);
+  wheel -= event.deltaY * density * 0.6;
+  if (scrolling) return;
+  scrolling = true;
+  drag().finally(() => { scrolling = false; });
+}, { passive: false });
+let scrolling = false;
+
+async function drag() {
+  const { x, y } = wheelAt;
+  let at = y;
+  await send({ do: "touch", phase: "down", x, y });
+  while (Math.abs(wheel) >= 1) {
+    const step = Math.max(-90, Math.min(90, wheel));
+    wheel -= step;
+    at += step;
+    await send({ do: "touch", phase: "move", x, y: at });
+    if (Math.abs(wheel) < 1) await new Promise((resolve) => setTimeout(resolve, 90));
+  }
+  // Resting before the finger leaves keeps the list from flying on.
+  await send({ do: "touch", phase: "move", x, y: at });
+  await send({ do: "touch", phase: "up", x, y: at });
+  wheelAt = null;
+}
+
+const keys = new Set(["Backspace", "Delete", "ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End", "Enter"]);
+let editing = false;
+
+screen.addEventListener("keydown", (event) => {
+  if (event.target.closest("#sheet, #veil")) return;
+  if (event.key === "Escape") return void (event.preventDefault(), send({ do: "back" }));
+  const onElement = event.target !== screen && event.target.dataset.role !== "textbox";
+  if (onElement || event.isComposing) return;
+  if ((event.ctrlKey || event.metaKey) && event.key === "a") return void (event.preventDefault(), send({ do: "select-all" }));
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key.length === 1 && editing) return void (event.preventDefault(), send({ do: "text", text: event.key }));
+  if (keys.has(event.key) && editing) return void (event.preventDefault(), send({ do: "key", key: event.key }));
+});
+screen.addEventListener("paste", (event) => {
+  if (event.target.closest("#sheet, #veil")) return;
+  event.preventDefault();
+  const text = event.clipboardData.getData("text/plain");
+  if (text) send({ do: "text", text });
+});
+
+/** Taps the middle of an element, as Enter on it does. */
+function tap(element) {
+  const [left, top, width, height] = element.box;
+  const watch = startWatch();
+  return send({ do: "tap", x: left + width / 2, y: top + height / 2 })
+    .then((answer) => { if (answer) watch.request = answer.request; });
+}
+
+const roles = { switch: "switch", checkbox: "checkbox", radio: "radio", textbox: "textbox", heading: "heading", text: "text" };
+
+function lay(element) {
+  const [left, top, width, height] = element.box;
+  const press = { button: true, switch: true, checkbox: true, radio: true, textbox: true }[element.role];
+  const node = make(press && element.role !== "textbox" ? "button" : "div", {
+    role: roles[element.role],
+    textContent: press ? "" : element.label,
+    "aria-label": press ? element.label : null,
+    "data-role": element.role,
+    "data-id": element.id,
+    "aria-checked": element.checked === undefined ? null : String(element.checked),
+    "aria-pressed": element.role === "button" && element.selected ? "true" : null,
+    "aria-disabled": element.enabled ? null : "true",
+    "aria-description": [element.state, element.error].filter(Boolean).join(". ") || null,
+    "aria-level": element.role === "heading" ? "2" : null,
+  });
+  if (press) {
+    node.tabIndex = 0;
+    node.addEventListener("click", (event) => { if (event.detail === 0) tap(element); });
+  }
+  if (element.role === "textbox") {
+    node.dataset.value = element.text;
+    node.addEventListener("focus", () => { if (!element.focused && finger === null) tap(element); });
+  }
+  node.style.cssText = `left:${left / density}px;top:${top / density}px;width:${width / density}px;height:${height / density}px`;
+  return node;
+}
+
+let laid = "";
+
+/** Lays the elements of the phone over the picture; the focus stays where it was if its element is still there. */
+export function showElements(state) {
+  editing = state.editing;
+  screen.dataset.editing = editing;
+  const elements = (state.elements ?? []).filter((element) => element.role !== "scroll");
+  const now = JSON.stringify(elements);
+  if (now === laid) return;
+  laid = now;
+  const focused = overlay.contains(document.activeElement) ? keyOf(document.activeElement) : null;
+  const had = [...overlay.children].indexOf(document.activeElement);
+  overlay.replaceChildren(...elements.map(lay));
+  if (focused === null) return;
+  const again = [...overlay.children].find((node) => node.tabIndex === 0 && keyOf(node) === focused) ?? overlay.children[had];
+  (again?.tabIndex === 0 ? again : screen).focus({ preventScroll: true });
+}
+
+const keyOf = (node) => `${node.dataset.role} ${node.dataset.id} ${node.getAttribute("aria-label")}`;
+
+document.getElementById("back").addEventListener("click", () => send({ do: "back" }));
+document.getElementById("keep").addEventListener("click", () => {
+  make("a", { href: picture.src, download: `candado-${screen.dataset.frame}.png` }).click();
+});
