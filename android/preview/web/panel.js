@@ -85,9 +85,10 @@ function time() {
   ];
   const hand = make("input", { type: "datetime-local", className: "field", id: "clock-by-hand" });
   return card("time", "time", clock, date, next,
-    make("div", { className: "actions", role: "group", "aria-label": text("advance") }, buttons.slice(0, 4), days, buttons[4]),
-    make("div", { className: "row" }, make("label", { for: "clock-by-hand", textContent: text("setClock") })),
-    make("div", { className: "actions" }, hand, button("set", () => { if (hand.value) send({ do: "clock", local: hand.value }); })),
+    make("div", { role: "group", "aria-label": text("advance") },
+      make("div", { className: "presets" }, buttons.slice(0, 4)), make("div", { className: "inline" }, days, buttons[4])),
+    make("div", { className: "group" }, make("label", { for: "clock-by-hand", textContent: text("setClock") }),
+      make("div", { className: "inline" }, hand, button("set", () => { if (hand.value) send({ do: "clock", local: hand.value }); }))),
     select("zone", text("zone"), ["America/Mexico_City", "America/Tijuana", "America/Cancun", "America/Los_Angeles", "America/New_York", "Europe/Madrid"]
       .map((zone) => [zone, zone.replace("_", " ")]), (now) => now.facts.zone, (zone) => change({ zone })),
     toggle("automatic-time", text("automaticTime"), text("automaticTimeNote"), (now) => now.facts.automaticTime, (automaticTime) => change({ automaticTime })));
@@ -150,14 +151,17 @@ function look() {
 
 function share() {
   const words = make("textarea", { className: "field", id: "share-text", "aria-label": text("shareText"), placeholder: text("shareText") });
-  const files = make("input", { type: "file", className: "field", id: "share-files", multiple: true, "aria-label": text("shareFiles") });
+  const files = make("input", { type: "file", className: "hidden-input", id: "share-files", multiple: true, tabIndex: -1, "aria-label": text("shareFiles"), onchange: () => chosen() });
+  const names = make("p", { className: "note" });
+  const chosen = () => { names.textContent = [...files.files].map((file) => file.name).join(", "); };
   const go = async () => {
     try {
-      const names = [];
-      for (const file of files.files) names.push(await bring(file.name, file));
-      await ask({ do: "share", text: words.value, files: names });
+      const brought = [];
+      for (const file of files.files) brought.push(await bring(file.name, file));
+      await ask({ do: "share", text: words.value, files: brought });
       words.value = "";
       files.value = "";
+      chosen();
     } catch (failure) { report(failure); }
   };
   const sample = async () => {
@@ -165,8 +169,8 @@ function share() {
       await ask({ do: "share", text: "", files: [await bring("captura-ejemplo.png", await sampleScreenshot())] });
     } catch (failure) { report(failure); }
   };
-  return card("share", "share", words, make("div", { className: "actions" }, files),
-    make("div", { className: "actions" }, button("shareButton", go, "primary"), button("sample", sample)), note("shareNote"));
+  return card("share", "share", words, files, names,
+    make("div", { className: "actions" }, button("shareButton", go, "primary"), button("shareChoose", () => files.click()), button("sample", sample)), note("shareNote"));
 }
 
 const size = (bytes) => (bytes < 1024 ? `${bytes} B` : bytes < 1048576 ? `${Math.round(bytes / 1024)} KB` : `${(bytes / 1048576).toFixed(1)} MB`);

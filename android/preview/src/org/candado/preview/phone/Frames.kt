@@ -4,7 +4,6 @@ import android.app.Activity
 import android.graphics.Bitmap
 import org.candado.preview.host.Link
 import java.io.ByteArrayOutputStream
-import java.nio.IntBuffer
 import java.util.concurrent.TimeUnit
 
 /**
@@ -12,81 +11,93 @@ import java.util.concurrent.TimeUnit
  * A picture equal to the last one is not sent.
  */
 internal class Frames(private val time: Time) {
-    private var bitmap: Bitmap? = null
-    private var pixels = 0
+    private var canvas: Bitmap? = null
+    private var shown: Bitmap? = null
     private var stale = true
     private var stillDue = false
-    private var touchedNanos = System.nanoTime()
-    private var changedNanos = System.nanoTime()
     private var request = 0L
+    private var equalInARow = 0
+    private var drawnNanos = System.nanoTime()
+    private var changedNanos = System.nanoTime()
 
-    /** How long to wait for the next request: short while something may be moving. */
+    /** How long to wait for the next request: short while something is moving. */
     val pauseMillis: Long
-        get() = if (System.nanoTime() - touchedNanos < ACTIVE_NANOS) ACTIVE_PAUSE_MILLIS else RESTING_PAUSE_MILLIS
+        get() = if (System.nanoTime() - changedNanos < ACTIVE_NANOS) ACTIVE_PAUSE_MILLIS else RESTING_PAUSE_MILLIS
 
     /** Something ran on the main thread, so the screen may have changed. */
     fun touched() {
         stale = true
-        touchedNanos = System.nanoTime()
     }
 
-    /** A request was carried out; the next picture says so even if it looks the same. */
+    /** A request was carried out; pictures drawn from here on know of it. */
     fun requested(number: Long) {
         request = number
-        touched()
+        stale = true
+        equalInARow = 0
+        changedNanos = System.nanoTime()
     }
 
-    /** Draws if needed; says whether the page should hear news. */
+    /** Draws if needed; says whether there is a new picture. */
     fun publish(activity: Activity?): Boolean {
-        if (activity == null) return stale.also { stale = false }
-        if (stale) {
+        if (activity == null) return false
+        val nanos = System.nanoTime()
+        // Drawing itself can ask for another drawing, for ever; the less it changes, the less often it gets one.
+        val patience = PATIENCE_NANOS shl minOf(equalInARow, LONGEST_PATIENCE)
+        if (stale && nanos - drawnNanos >= patience) {
             stale = false
-            if (draw(activity, shadows = false)) return true
+            drawnNanos = nanos
+            return drawMoving(activity)
         }
-        val resting = System.nanoTime() - changedNanos > STILL_AFTER_NANOS
-        if (stillDue && resting) {
+        if (stillDue && nanos - changedNanos > STILL_AFTER_NANOS) {
             stillDue = false
-            draw(activity, shadows = true)
+            val picture = blank(activity)
+            Screen.drawWithShadows(Screen.windows(activity), picture)
+            StatusBar.draw(activity, time, picture)
+            show(picture, "image/png", Bitmap.CompressFormat.PNG, LOSSLESS)
             return true
         }
         return false
     }
 
-    /** A picture for keeping, in PNG. */
-    private fun draw(activity: Activity, shadows: Boolean): Boolean {
-        val metrics = activity.resources.displayMetrics
-        val canvas = bitmap?.takeIf { it.width == metrics.widthPixels && it.height == metrics.heightPixels }
-            ?: Bitmap.createBitmap(metrics.widthPixels, metrics.heightPixels, Bitmap.Config.ARGB_8888).also { bitmap = it }
-        val windows = Screen.windows(activity)
-        if (shadows) Screen.drawWithShadows(windows, canvas) else Screen.draw(windows, canvas)
-        StatusBar.draw(activity, time, canvas)
-        if (!shadows) {
-            val now = sum(canvas)
-            if (now == pixels) return false
-            pixels = now
-            changedNanos = System.nanoTime()
-            stillDue = true
+    private fun drawMoving(activity: Activity): Boolean {
+        val picture = blank(activity)
+        Screen.draw(Screen.windows(activity), picture)
+        StatusBar.draw(activity, time, picture)
+        if (shown?.sameAs(picture) == true) {
+            equalInARow += 1
+            return false
         }
-        val out = ByteArrayOutputStream(FIRST_BYTES)
-        if (shadows) canvas.compress(Bitmap.CompressFormat.PNG, LOSSLESS, out)
-        else canvas.compress(Bitmap.CompressFormat.JPEG, MOVING_QUALITY, out)
-        Link.showFrame(request, if (shadows) "image/png" else "image/jpeg", out.toByteArray())
+        equalInARow = 0
+        changedNanos = System.nanoTime()
+        stillDue = true
+        canvas = shown
+        shown = picture
+        show(picture, "image/jpeg", Bitmap.CompressFormat.JPEG, MOVING_QUALITY)
         return true
     }
 
-    private fun sum(bitmap: Bitmap): Int {
-        val buffer = IntBuffer.allocate(bitmap.width * bitmap.height)
-        bitmap.copyPixelsToBuffer(buffer)
-        return buffer.array().contentHashCode()
+    /** A picture to draw on, of the screen's size: the one before the last, or a new one after a rotation. */
+    private fun blank(activity: Activity): Bitmap {
+        val metrics = activity.resources.displayMetrics
+        return canvas?.takeIf { it.width == metrics.widthPixels && it.height == metrics.heightPixels }
+            ?: Bitmap.createBitmap(metrics.widthPixels, metrics.heightPixels, Bitmap.Config.ARGB_8888).also { canvas = it }
+    }
+
+    private fun show(picture: Bitmap, type: String, format: Bitmap.CompressFormat, quality: Int) {
+        val out = ByteArrayOutputStream(FIRST_BYTES)
+        picture.compress(format, quality, out)
+        Link.showFrame(request, type, out.toByteArray())
     }
 
     private companion object {
-        const val ACTIVE_PAUSE_MILLIS = 10L
+        const val ACTIVE_PAUSE_MILLIS = 8L
         const val RESTING_PAUSE_MILLIS = 40L
         const val MOVING_QUALITY = 85
         const val LOSSLESS = 100
         const val FIRST_BYTES = 128 * 1024
+        const val LONGEST_PATIENCE = 6
         val ACTIVE_NANOS = TimeUnit.MILLISECONDS.toNanos(800)
         val STILL_AFTER_NANOS = TimeUnit.MILLISECONDS.toNanos(350)
+        val PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(4)
     }
 }
