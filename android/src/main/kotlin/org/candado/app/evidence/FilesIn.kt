@@ -49,7 +49,7 @@ fun Intent.sharedFiles(): List<Uri> {
 
 @Suppress("DEPRECATION") // The typed getters exist from API 33 on only.
 private fun Intent.streams(): List<Uri> =
-    when (action) {
+    when (action.orEmpty()) {
         Intent.ACTION_SEND -> listOfNotNull(getParcelableExtra<Uri>(Intent.EXTRA_STREAM))
         Intent.ACTION_SEND_MULTIPLE -> getParcelableArrayListExtra<Uri>(Intent.EXTRA_STREAM).orEmpty()
         else -> emptyList()

@@ -8,7 +8,7 @@ import org.candado.app.candado
 /** The phone restarted, the app was updated, or clock or zone changed: the alarm is lost or wrong. */
 class RearmReceiver : BroadcastReceiver() {
     override fun onReceive(context: Context, intent: Intent) {
-        if (intent.action !in ACTIONS) return
+        if (intent.action.orEmpty() !in ACTIONS) return
         val pending = goAsync()
         context.candado.reminders.ring { pending?.finish() }
     }

@@ -12,6 +12,7 @@ data class Covered(val bars: Rect, val keyboard: Int)
 /** Lets the content reach the edges of the screen on every API level; from 35 on the phone insists. */
 fun Window.drawToTheEdges() {
     if (Build.VERSION.SDK_INT >= 30) {
+        @Suppress("DEPRECATION") // Needed from 30 to 34; from 35 on it is always so.
         setDecorFitsSystemWindows(false)
     } else {
         @Suppress("DEPRECATION")
