@@ -7,6 +7,8 @@ mod docs;
 mod environment;
 mod failure;
 mod files;
+#[cfg(test)]
+mod gradle;
 mod help;
 mod jvm;
 mod kotlin;

@@ -73,3 +73,78 @@ fn when_changed_in(
     work()?;
     files::write(&stamp, digest)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::*;
+    use crate::failure::fail;
+
+    /// How often a step ran that was asked for with these inputs, one after the other.
+    fn runs(folder: &Path, inputs: &[Inputs], output: &Path) -> u32 {
+        let count = Cell::new(0);
+        for input in inputs {
+            when_changed_in(folder, "step", input, &[output], || {
+                count.set(u32::saturating_add(count.get(), 1));
+                files::write(output, "made")
+            })
+            .expect("the step does not fail");
+        }
+        count.get()
+    }
+
+    #[test]
+    fn a_step_runs_once_for_the_same_inputs_and_again_for_others() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let output = folder.path().join("output");
+        let (one, two) = (Inputs::new().text("one"), Inputs::new().text("two"));
+        assert_eq!(runs(folder.path(), &[one.clone(), one.clone(), two, one], &output), 3);
+    }
+
+    #[test]
+    fn a_step_runs_again_when_its_output_is_gone() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let output = folder.path().join("output");
+        let inputs = [Inputs::new().text("one")];
+        assert_eq!(runs(folder.path(), &inputs, &output), 1);
+        files::remove(&output).expect("it exists");
+        assert_eq!(runs(folder.path(), &inputs, &output), 1);
+        assert_eq!(runs(folder.path(), &inputs, &output), 0);
+    }
+
+    #[test]
+    fn a_step_that_failed_runs_again_though_it_left_an_output_and_had_succeeded_before() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let output = folder.path().join("output");
+        let (one, two) = (Inputs::new().text("one"), Inputs::new().text("two"));
+        assert_eq!(runs(folder.path(), std::slice::from_ref(&one), &output), 1);
+        let failed = when_changed_in(folder.path(), "step", &two, &[&output], || Err(fail!("no")));
+        assert!(failed.is_err());
+        assert_eq!(runs(folder.path(), &[one], &output), 1);
+    }
+
+    #[test]
+    fn moving_a_file_or_changing_it_changes_the_inputs() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let digest = |name: &str, content: &str| {
+            let tree = folder.path().join("tree");
+            files::empty_folder(&tree).expect("writable");
+            files::write(&tree.join(name), content).expect("writable");
+            Inputs::new().tree(&tree, &[".kt"]).expect("readable").digest()
+        };
+        let first = digest("a.kt", "x");
+        assert_eq!(digest("a.kt", "x"), first);
+        assert_ne!(digest("a.kt", "y"), first);
+        assert_ne!(digest("b.kt", "x"), first);
+        assert_ne!(digest("a.txt", "x"), first);
+    }
+
+    #[test]
+    fn two_texts_are_not_the_same_as_their_joined_text() {
+        assert_ne!(
+            Inputs::new().text("ab").text("c").digest(),
+            Inputs::new().text("a").text("bc").digest()
+        );
+    }
+}

@@ -16,6 +16,17 @@ pub(crate) struct Catalogue {
     pub(crate) libraries: BTreeMap<String, Library>,
     /// Name of a bundle to the aliases in it.
     pub(crate) bundles: BTreeMap<String, Vec<String>>,
+    /// Alias of a Gradle plugin to what it is; only the Android Studio build has any.
+    #[cfg(test)]
+    pub(crate) plugins: BTreeMap<String, Plugin>,
+}
+
+/// One Gradle plugin of the catalogue.
+#[cfg(test)]
+#[derive(Debug, Deserialize)]
+pub(crate) struct Plugin {
+    /// Where its version stands.
+    pub(crate) version: VersionReference,
 }
 
 /// One library of the catalogue.

@@ -111,6 +111,11 @@ impl Trusted {
     /// Checks one artefact. A file that differs is moved aside, so that the next run downloads it
     /// again.
     pub(super) fn check(&self, repository: &Path, path: &Path) -> Result<()> {
+        self.check_remembering(&place::target("jvm/verified"), repository, path)
+    }
+
+    /// The same; `marks` is the folder that remembers which files were found right.
+    fn check_remembering(&self, marks: &Path, repository: &Path, path: &Path) -> Result<()> {
         let expected = self.0.get(&key(repository, path)?).ok_or_else(|| {
             fail!(
                 "{FILE} does not list {}; if it belongs to a version you changed, \
@@ -118,8 +123,7 @@ impl Trusted {
                 path.display()
             )
         })?;
-        let mark =
-            place::target("jvm/verified").join(files::sha256(path.as_os_str().as_encoded_bytes()));
+        let mark = marks.join(files::sha256(path.as_os_str().as_encoded_bytes()));
         let seen = format!("{expected} {}", unchanged_since(path)?);
         if mark.exists() && files::read(&mark)? == seen {
             return Ok(());
@@ -173,3 +177,68 @@ const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
    </configuration>
    <components>
 "#;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NAME: &str = "org/example/thing/1.2/thing-1.2.jar";
+
+    /// A repository with one artefact, the list that trusts it, and a folder for marks.
+    fn repository() -> (tempfile::TempDir, PathBuf, Trusted) {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let path = folder.path().join(NAME);
+        files::write(&path, "right").expect("writable");
+        let trusted = Trusted::of(folder.path(), &BTreeSet::from([path.clone()]));
+        (folder, path, trusted.expect("the path is in the repository"))
+    }
+
+    fn check(folder: &Path, path: &Path, trusted: &Trusted) -> Result<()> {
+        trusted.check_remembering(&folder.join("marks"), folder, path)
+    }
+
+    #[test]
+    fn what_is_written_is_read_back() {
+        let (_folder, _, trusted) = repository();
+        let xml = trusted.to_xml();
+        assert!(xml.contains("group=\"org.example\" name=\"thing\" version=\"1.2\""));
+        assert_eq!(Trusted::parse(&xml).expect("our own format"), trusted);
+    }
+
+    #[test]
+    fn a_listed_file_with_its_checksum_passes() {
+        let (folder, path, trusted) = repository();
+        assert!(check(folder.path(), &path, &trusted).is_ok());
+    }
+
+    #[test]
+    fn a_file_that_changed_after_it_passed_is_named_with_both_sums_and_moved_aside() {
+        let (folder, path, trusted) = repository();
+        check(folder.path(), &path, &trusted).expect("still as it was");
+        files::write(&path, "wrong!").expect("writable");
+        let refusal = check(folder.path(), &path, &trusted).expect_err("it differs").to_string();
+        for part in ["thing-1.2.jar", &files::sha256(b"right"), &files::sha256(b"wrong!")] {
+            assert!(refusal.contains(part), "{part} is not in: {refusal}");
+        }
+        assert!(!path.exists(), "the next run has to download it again");
+    }
+
+    #[test]
+    fn a_file_that_is_not_listed_is_refused_and_stays() {
+        let (folder, _, trusted) = repository();
+        let other = folder.path().join("org/example/other/1/other-1.jar");
+        files::write(&other, "anything").expect("writable");
+        let refusal = check(folder.path(), &other, &trusted).expect_err("nobody listed it");
+        assert!(refusal.to_string().contains("does not list"));
+        assert!(other.exists());
+    }
+
+    #[test]
+    fn every_listed_file_in_the_repository_is_checked_and_absent_ones_are_no_fault() {
+        let (folder, path, trusted) = repository();
+        assert!(trusted.check_present(folder.path()).is_ok());
+        files::write(&path, "wrong!").expect("writable");
+        assert!(trusted.check_present(folder.path()).is_err());
+        assert!(trusted.check_present(folder.path()).is_ok(), "it was moved aside");
+    }
+}
