@@ -29,6 +29,7 @@ class DevicesScreen(host: MainActivity) : Screen(host) {
 
     override fun load(): Unit =
         askForPage({ devices() }) { rows ->
+            page.showFooter(rows.isNotEmpty())
             if (rows.isEmpty()) {
                 fill(nothing())
                 return@askForPage

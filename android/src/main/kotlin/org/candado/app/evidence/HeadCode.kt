@@ -1,5 +1,7 @@
 package org.candado.app.evidence
 
+import org.candado.app.ui.LARGE_FONT
+
 /**
  * A head code, `42 · 7K3F9-QXD2M-B81WZ-04CHT`, on two lines with the groups below each other; on four where the font is
  * large. Never broken inside a group, because it is copied by hand.
@@ -7,7 +9,7 @@ package org.candado.app.evidence
 fun headCode(code: String, fontScale: Float): String {
     val size = code.substringBefore(" · ", missingDelimiterValue = "")
     if (size.isEmpty()) return code
-    val perLine = if (fontScale > 1.3f) 1 else 2
+    val perLine = if (fontScale > LARGE_FONT) 1 else 2
     val lines = code.substringAfter(" · ").split('-').chunked(perLine).map { it.joinToString("-") }
     if (perLine == 1) return (listOf("$size ·") + lines).joinToString("\n")
     val indent = "\u00A0".repeat(size.length + 3)

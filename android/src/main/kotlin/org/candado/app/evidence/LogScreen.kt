@@ -23,7 +23,7 @@ class LogScreen(host: MainActivity) : Screen(host) {
     private var incident: Long? = null
     private val note = design.secondary(text(R.string.log_note)) { incident?.let { host.go(Route.NoteKinds(it)) } }
     private val handOver = design.primary(text(R.string.log_hand_over)) { host.go(Route.HandOver) }
-    private val buttons = design.buttonPair(note, handOver).apply { visibility = View.GONE }
+    private val buttons = design.buttonPair(note, handOver)
 
     override val page = Page(design, design.topBar(text(R.string.log_title)), footer = listOf(buttons))
 
@@ -43,7 +43,7 @@ class LogScreen(host: MainActivity) : Screen(host) {
 
     private fun show(shown: Shown) {
         val latest = shown.log.openIncident?.toLong()
-        buttons.visibility = if (latest == null) View.GONE else View.VISIBLE
+        page.showFooter(latest != null)
         if (latest == null) {
             fill(nothing())
             return

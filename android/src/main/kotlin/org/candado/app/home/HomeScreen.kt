@@ -23,6 +23,7 @@ class HomeScreen(host: MainActivity) : Screen(host) {
                 action = design.iconButton(R.drawable.ic_settings, text(R.string.settings)) { host.go(Route.Settings) },
             ),
             footer = listOf(design.danger(text(R.string.home_stolen)) { host.go(Route.Stolen) }),
+            alwaysInReach = true,
         )
 
     override fun load(): Unit =

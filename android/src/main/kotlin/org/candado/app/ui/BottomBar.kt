@@ -34,7 +34,7 @@ class BottomBar(private val design: Design, private val go: (Route.Tab) -> Unit)
         label.setTextColor(context.getColorStateList(R.color.tab_label))
         label.textAlignment = TEXT_ALIGNMENT_CENTER
         // Four words share the width of the phone; beyond 1.3 the tooltip on a long press is what grows.
-        val scale = min(resources.configuration.fontScale, LARGEST_SCALE)
+        val scale = min(resources.configuration.fontScale, LARGE_FONT)
         label.setTextSize(TypedValue.COMPLEX_UNIT_DIP, LABEL_DP * scale)
         return LinearLayout(context).apply {
             orientation = VERTICAL
@@ -58,7 +58,6 @@ class BottomBar(private val design: Design, private val go: (Route.Tab) -> Unit)
         }
 
     private companion object {
-        const val LARGEST_SCALE = 1.3f
         const val LABEL_DP = 12f
     }
 }

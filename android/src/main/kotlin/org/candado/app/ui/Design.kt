@@ -3,6 +3,7 @@ package org.candado.app.ui
 import android.content.Context
 import android.content.res.ColorStateList
 import android.graphics.drawable.Drawable
+import android.text.Layout
 import android.view.Gravity
 import android.view.View
 import android.view.View.IMPORTANT_FOR_ACCESSIBILITY_NO
@@ -29,6 +30,12 @@ class Design(val context: Context) {
     private val resources = context.resources
     private val density = resources.displayMetrics.density
 
+    /** Whether the person reads with a font so large that things stand below instead of beside each other. */
+    val largeFont: Boolean = resources.configuration.fontScale > LARGE_FONT
+
+    /** Whether there is little height: a phone on its side. */
+    val lowScreen: Boolean = resources.configuration.screenHeightDp in 1 until LOW_SCREEN_DP
+
     // Sizes
 
     /** `steps` times four dp, in pixels. */
@@ -42,7 +49,10 @@ class Design(val context: Context) {
     // Text
 
     fun text(style: Int, words: CharSequence): TextView =
-        TextView(context, null, 0, style).apply { text = words }
+        TextView(context, null, 0, style).apply {
+            text = words
+            hyphenationFrequency = if (largeFont) Layout.HYPHENATION_FREQUENCY_NORMAL else Layout.HYPHENATION_FREQUENCY_NONE
+        }
 
     fun headline(words: CharSequence) = text(R.style.Text_Headline, words).asHeading()
 
@@ -188,8 +198,8 @@ class Design(val context: Context) {
                 isClickable = false
                 isFocusable = false
                 importantForAccessibility = IMPORTANT_FOR_ACCESSIBILITY_NO
-                thumbTintList = ColorStateList.valueOf(colour(R.color.role_surface))
-                trackTintList = switchTrack()
+                thumbTintList = switchColours()
+                trackTintList = switchColours()
             }
         val row = row(title, line, switch, open = {})
         row.setOnClickListener {
@@ -200,7 +210,8 @@ class Design(val context: Context) {
         return row
     }
 
-    private fun switchTrack() =
+    /** The track is the same colour, thinned by the platform. */
+    private fun switchColours() =
         ColorStateList(
             arrayOf(intArrayOf(android.R.attr.state_checked), intArrayOf()),
             intArrayOf(colour(R.color.role_primary), colour(R.color.role_ink2)),
@@ -265,7 +276,7 @@ class Design(val context: Context) {
     /** Two buttons beside each other, the second a little wider; below each other where they would be squeezed. */
     fun buttonPair(first: Button, second: Button): View =
         LinearLayout(context).apply {
-            if (resources.configuration.fontScale > 1.3f) {
+            if (largeFont) {
                 orientation = LinearLayout.VERTICAL
                 addView(second, MATCH_PARENT, WRAP_CONTENT)
                 addView(below(2, first))
@@ -281,7 +292,7 @@ class Design(val context: Context) {
     /** Two fields beside each other; below each other with a large font. */
     fun pair(first: View, second: View): View =
         LinearLayout(context).apply {
-            if (resources.configuration.fontScale > 1.3f) {
+            if (largeFont) {
                 orientation = LinearLayout.VERTICAL
                 addView(first, MATCH_PARENT, WRAP_CONTENT)
                 addView(below(2, second))
@@ -319,6 +330,7 @@ class Design(val context: Context) {
         val rows =
             steps.mapIndexed { index, step ->
                 LinearLayout(context).apply {
+                    isBaselineAligned = false
                     val side = (24 * density * resources.configuration.fontScale.coerceIn(1f, 2f)).toInt()
                     val number = text(R.style.Text_StepNumber, (index + 1).toString())
                     number.background = context.getDrawable(R.drawable.step_number)
@@ -388,5 +400,9 @@ class Design(val context: Context) {
     private companion object {
         const val MEBIBYTE = 1_048_576
         const val BODY_SP = 16f
+        const val LOW_SCREEN_DP = 480
     }
 }
+
+/** From this font scale on, things stand below instead of beside each other. */
+const val LARGE_FONT = 1.3f

@@ -10,7 +10,10 @@ import android.text.method.DigitsKeyListener
 import android.view.Gravity
 import android.view.View
 import android.view.accessibility.AccessibilityNodeInfo
+import android.view.ViewGroup.LayoutParams.MATCH_PARENT
+import android.view.ViewGroup.LayoutParams.WRAP_CONTENT
 import android.widget.EditText
+import android.widget.FrameLayout
 import android.widget.LinearLayout
 import android.widget.TextView
 import org.candado.app.R
@@ -36,37 +39,48 @@ enum class Keyboard(val inputType: Int, val mono: Boolean = false, val lines: In
 
 /** A labelled text field; what is wrong with it stands inside its frame, below the text. */
 @SuppressLint("ViewConstructor")
-class Field(design: Design, label: CharSequence, keyboard: Keyboard, value: String, hint: CharSequence? = null) :
+class Field(design: Design, label: CharSequence, private val keyboard: Keyboard, value: String, hint: CharSequence? = null) :
     LinearLayout(design.context) {
     private val input = EditText(context, null, 0, R.style.Input)
+    // A large font has no room for a hint on one line; it joins the label, which wraps.
+    private val caption: TextView =
+        design.text(
+            R.style.Text_Label,
+            if (hint != null && design.largeFont) context.getString(R.string.day_and_title, label, hint) else label,
+        )
     private val problem: TextView = design.text(R.style.Text_Error, "")
+    private val aside = design.space(3) + design.space(1) / 2
+    private val above = design.space(2)
     private var changed: (String) -> Unit = {}
 
     init {
         orientation = VERTICAL
         background = context.getDrawable(R.drawable.field)
-        setPadding(design.space(3) + design.space(1) / 2, design.space(2), design.space(3) + design.space(1) / 2, design.space(2))
-        val caption = design.text(R.style.Text_Label, label)
+        caption.setPadding(aside, above, aside, 0)
+        problem.setPadding(aside, 0, aside, above)
         input.id = View.generateViewId()
         // The field keeps its own text; two fields share no id across screens, so the platform must not restore it.
         input.isSaveEnabled = false
         caption.labelFor = input.id
         input.inputType = keyboard.inputType
         if (keyboard == Keyboard.Money) input.keyListener = DigitsKeyListener.getInstance("0123456789.,")
-        if (keyboard.mono) input.typeface = Typeface.MONOSPACE
         input.minLines = keyboard.lines
         if (keyboard.lines > 1) input.gravity = Gravity.TOP or Gravity.START
         input.setText(value)
-        input.hint = hint
+        if (!design.largeFont) input.hint = hint
         input.setHintTextColor(design.colour(R.color.role_ink2))
-        input.setPadding(0, design.space(1), 0, design.space(1))
         input.minimumHeight = design.size(R.dimen.touch_target)
+        setFont()
         input.addTextChangedListener(watcher())
         input.accessibilityDelegate = errorSpeaker()
         problem.visibility = GONE
         problem.accessibilityLiveRegion = ACCESSIBILITY_LIVE_REGION_POLITE
-        addView(caption)
-        addView(input)
+        addView(
+            FrameLayout(context).apply {
+                addView(input, MATCH_PARENT, WRAP_CONTENT)
+                addView(caption, MATCH_PARENT, WRAP_CONTENT)
+            }
+        )
         addView(problem)
         setAddStatesFromChildren(true)
     }
@@ -91,6 +105,19 @@ class Field(design: Design, label: CharSequence, keyboard: Keyboard, value: Stri
         requestRectangleOnScreen(Rect(0, 0, width, height))
     }
 
+    /** The label lies over the top of the input, so that all of the field is what one touches. */
+    override fun onMeasure(widthMeasureSpec: Int, heightMeasureSpec: Int) {
+        caption.measure(widthMeasureSpec, MeasureSpec.makeMeasureSpec(0, MeasureSpec.UNSPECIFIED))
+        val top = caption.measuredHeight
+        if (input.paddingTop != top) input.setPadding(aside, top, aside, above)
+        super.onMeasure(widthMeasureSpec, heightMeasureSpec)
+    }
+
+    /** Numbers one copies are set in monospace; a hint is not one. */
+    private fun setFont() {
+        input.typeface = if (keyboard.mono && input.text.isNotEmpty()) Typeface.MONOSPACE else Typeface.DEFAULT
+    }
+
     private fun watcher() =
         object : TextWatcher {
             override fun beforeTextChanged(text: CharSequence, start: Int, count: Int, after: Int) = Unit
@@ -99,6 +126,7 @@ class Field(design: Design, label: CharSequence, keyboard: Keyboard, value: Stri
 
             override fun afterTextChanged(text: Editable) {
                 show(null)
+                setFont()
                 changed(text.toString())
             }
         }

@@ -6,9 +6,18 @@ import android.widget.LinearLayout
 import android.widget.ScrollView
 import org.candado.app.R
 
-/** Top bar, a column that scrolls, and what stays in reach of the thumb below it. */
-class Page(private val design: Design, topBar: View, footer: List<View> = emptyList()) :
-    LinearLayout(design.context) {
+/**
+ * Top bar, a column that scrolls, and what stays in reach of the thumb below it. Where there is little height (a phone on
+ * its side, a large font) the footer scrolls with the rest, unless it is [alwaysInReach].
+ */
+class Page(
+    private val design: Design,
+    topBar: View,
+    private val footer: List<View> = emptyList(),
+    alwaysInReach: Boolean = false,
+) : LinearLayout(design.context) {
+    private val pinned = alwaysInReach || !(design.largeFont || design.lowScreen)
+    private var footerShown = true
     private val column = design.column()
     private val scroll = ScrollView(context)
     private var wantedScroll = 0
@@ -19,11 +28,12 @@ class Page(private val design: Design, topBar: View, footer: List<View> = emptyL
         scroll.isFillViewport = true
         scroll.clipToPadding = false
         scroll.id = R.id.page_scroll
-        scroll.isScrollbarFadingEnabled = true
+        scroll.scrollBarStyle = SCROLLBARS_OUTSIDE_OVERLAY
+        scroll.scrollBarSize = design.space(1)
         column.setPadding(0, design.space(1), 0, design.space(4))
         scroll.addView(column, ViewGroup.LayoutParams(ViewGroup.LayoutParams.MATCH_PARENT, ViewGroup.LayoutParams.WRAP_CONTENT))
         addView(scroll, LayoutParams(LayoutParams.MATCH_PARENT, 0, 1f))
-        if (footer.isNotEmpty()) {
+        if (footer.isNotEmpty() && pinned) {
             val bottom = design.column()
             bottom.setPadding(0, design.space(2), 0, design.space(3))
             footer.forEach { bottom.addView(it) }
@@ -41,12 +51,19 @@ class Page(private val design: Design, topBar: View, footer: List<View> = emptyL
 
     fun scrollToTop() = scroll.scrollTo(0, 0)
 
+    /** Whether the footer has something to offer; before [fill]. */
+    fun showFooter(show: Boolean) {
+        footerShown = show
+        footer.forEach { it.visibility = if (show) VISIBLE else GONE }
+    }
+
     /** Replaces the content and keeps the place in it. */
     fun fill(content: List<View>) {
         val position = if (wantedScroll > 0) wantedScroll else scroll.scrollY
         wantedScroll = 0
         column.removeAllViews()
         content.forEach { column.addView(it) }
+        if (!pinned && footerShown) footer.forEach { column.addView(it) }
         scroll.post { scroll.scrollTo(0, position) }
     }
 

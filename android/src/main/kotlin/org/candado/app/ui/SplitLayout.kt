@@ -8,11 +8,11 @@ import kotlin.math.max
 
 /**
  * Words on the left, a badge, chevron or button on the right. Where the words would be squeezed below half the width or
- * broken inside a word (narrow phone, large font), the right part goes below instead.
+ * broken inside a word (narrow phone), or do not fit in a large font, the right part goes below instead.
  */
-class SplitLayout(context: Context, private val gap: Int, main: View, private val trailing: View?) :
+class SplitLayout(context: Context, private val gap: Int, private val main: View, private val trailing: View?) :
     ViewGroup(context) {
-    private val main: View = main
+    private val largeFont = resources.configuration.fontScale > LARGE_FONT
     private var stacked = false
 
     init {
@@ -33,7 +33,8 @@ class SplitLayout(context: Context, private val gap: Int, main: View, private va
             val left = inner - trailing.measuredWidth - gap
             main.measure(free, free)
             val fits = main.measuredWidth <= left
-            stacked = !fits && trailing.measuredWidth > inner / 6 && left < max(inner / 2, longestWord(main))
+            val squeezed = largeFont || left < max(inner / 2, longestWord(main))
+            stacked = !fits && trailing.measuredWidth > inner / 6 && squeezed
             main.measure(exactly(if (stacked) inner else max(0, left)), free)
             height =
                 if (stacked) main.measuredHeight + gap / 2 + trailing.measuredHeight
