@@ -9,6 +9,7 @@ pub(crate) const HELP: &str = "\
   check                          formatting, lints, Kotlin warnings, paths named in the docs
   compile [app|preview|tests]    compile without running, to see whether it does
   test-kotlin [PART...]          only Kotlin test classes with PART in their name
+  bench [NAME]                   how long things take, built as for the phone
   lock                           write gradle/verification-metadata.xml anew after a version changed
   help                           this list
 

@@ -1,6 +1,8 @@
 //! The build of Candado, behind `./dev`.
 
+mod bench;
 mod bindgen;
+mod browser;
 mod check;
 mod count;
 mod docs;
@@ -50,6 +52,7 @@ fn dispatch(arguments: &[String]) -> Result<()> {
         "run" => run::run(rest),
         "test" => test::all(rest),
         "check" => check::check(),
+        "bench" => bench::bench(rest),
         "compile" => compile(rest),
         "test-kotlin" => test_kotlin(rest),
         "lock" => jvm::lock::lock(),

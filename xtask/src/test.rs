@@ -6,7 +6,7 @@ use std::process::Command;
 use crate::count::Count;
 use crate::failure::{Result, fail};
 use crate::step::{Watch, in_words, step};
-use crate::{check, files, kotlin, place, process, robolectric};
+use crate::{browser, check, files, kotlin, place, process, robolectric};
 
 /// Runs all suites, also after one failed, and prints one closing line. `--long` multiplies the
 /// cases of the property tests and includes the slow ones.
@@ -17,9 +17,10 @@ pub(crate) fn all(arguments: &[String]) -> Result<()> {
         _ => return Err(fail!("./dev test takes --long or nothing, not {}", arguments.join(" "))),
     };
     let watch = Watch::start();
-    let suites: [(&str, &dyn Fn() -> Result<Count>); 3] = [
+    let suites: [(&str, &dyn Fn() -> Result<Count>); 4] = [
         ("Rust tests", &|| rust(long)),
         ("Kotlin tests", &|| kotlin(&[])),
+        ("browser tests", &browser::suite),
         ("checks", &check::counted),
     ];
     let mut total = Count::default();
@@ -79,7 +80,7 @@ fn test_classes(folder: &Path, filters: &[String]) -> Result<Vec<String>> {
 
 /// Runs a test program, shows the lines `shown` picks, and adds up its summaries. A program that
 /// ends badly without counting a failed test failed as a whole.
-fn counted(command: &mut Command, shown: impl Fn(&str) -> bool) -> Result<Count> {
+pub(crate) fn counted(command: &mut Command, shown: impl Fn(&str) -> bool) -> Result<Count> {
     let mut count = Count::default();
     let status = process::lines(command, |line| {
         if shown(line) {
