@@ -93,8 +93,4 @@ impl SourceLine {
         }
         line
     }
-
-    pub(crate) fn texts(&self) -> [&Text; 3] {
-        [&self.verified, &self.confirm, &self.old]
-    }
 }

@@ -1,0 +1,235 @@
+//! The content files keep their promises: both languages, a source for everything, nothing stale, nothing dangling.
+
+use candado_core::Language;
+use candado_core::checkup::ItemGroup;
+use candado_core::content::{
+    FindingKind, Mark, Measure, checklist, device_words, reminder_content, source, sources,
+};
+use candado_core::devices::{self, DeviceKind, DeviceStatus, Messenger};
+use chrono::{NaiveDate, TimeDelta, Utc};
+use std::collections::BTreeSet;
+use toml::Value;
+
+const FILES: [(&str, &str); 4] = [
+    ("checklist.toml", include_str!("../../core/content/checklist.toml")),
+    ("sources.toml", include_str!("../../core/content/sources.toml")),
+    ("devices.toml", include_str!("../../core/content/devices.toml")),
+    ("reminders.toml", include_str!("../../core/content/reminders.toml")),
+];
+
+const PLACEHOLDERS: [&str; 14] = [
+    "days",
+    "ago",
+    "date",
+    "messenger",
+    "minutes",
+    "title",
+    "line",
+    "change",
+    "source",
+    "name",
+    "weekday",
+    "weekday_date",
+    "count",
+    "messengers",
+];
+
+/// Every text of every file, with the path that leads to it.
+fn texts() -> Vec<(String, String, String)> {
+    fn walk(path: &str, value: &Value, found: &mut Vec<(String, String, String)>) {
+        match value {
+            Value::Table(table) => {
+                if table.contains_key("es") || table.contains_key("en") {
+                    let get =
+                        |key| table.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
+                    found.push((path.to_owned(), get("es"), get("en")));
+                    return;
+                }
+                for (key, value) in table {
+                    walk(&format!("{path}.{key}"), value, found);
+                }
+            }
+            Value::Array(values) => {
+                for (index, value) in values.iter().enumerate() {
+                    walk(&format!("{path}[{index}]"), value, found);
+                }
+            }
+            _ => {}
+        }
+    }
+    let mut found = Vec::new();
+    for (name, text) in FILES {
+        let table: toml::Table = toml::from_str(text).expect("the file is TOML");
+        walk(name, &Value::Table(table), &mut found);
+    }
+    found
+}
+
+fn placeholders(text: &str) -> BTreeSet<&str> {
+    text.split('{').skip(1).filter_map(|part| part.split_once('}').map(|(name, _)| name)).collect()
+}
+
+#[test]
+fn every_text_is_there_in_both_languages_with_the_same_placeholders() {
+    let texts = texts();
+    assert!(texts.len() > 150, "only {} texts were found", texts.len());
+    for (path, es, en) in texts {
+        for text in [&es, &en] {
+            assert!(!text.is_empty() && text.trim() == text, "{path} is empty or has loose blanks");
+            assert!(!text.contains(['!', '¡']), "{path} raises its voice");
+            assert_eq!(text.matches("**").count() % 2, 0, "{path} has a lone **");
+            assert_eq!(text.matches('{').count(), text.matches('}').count(), "{path}");
+        }
+        assert_eq!(placeholders(&es), placeholders(&en), "{path}");
+        for name in placeholders(&es) {
+            assert!(PLACEHOLDERS.contains(&name), "{path} uses {{{name}}}");
+        }
+        let questions = |text: &str| (text.matches('¿').count(), text.matches('?').count());
+        let (opened, closed) = questions(&es);
+        assert_eq!(opened, closed, "{path} has an unpaired question mark in Spanish");
+    }
+}
+
+#[test]
+fn every_statement_names_a_source_that_exists_and_every_source_is_named() {
+    let mut named = BTreeSet::new();
+    for item in &checklist().item {
+        named.insert(item.source.as_str());
+        named.extend(item.elsewhere.iter().map(|step| step.source.as_str()));
+    }
+    named.extend(device_words().guide.iter().map(|guide| guide.source.as_str()));
+    let known: BTreeSet<&str> = sources().iter().map(|source| source.id.as_str()).collect();
+    assert_eq!(known.len(), sources().len(), "two sources share an id");
+    assert_eq!(named, known);
+    assert!(sources().iter().all(|source| source.reference.len() > 5));
+}
+
+/// Fails one year after the last comparison: somebody has to read the sources again and move the dates.
+#[test]
+fn no_fact_was_verified_more_than_a_year_ago_or_in_the_future() {
+    let today = Utc::now().date_naive();
+    let mut dates: Vec<(&str, NaiveDate)> =
+        sources().iter().map(|source| (source.id.as_str(), source.verified_on)).collect();
+    dates.push(("checklist", checklist().dated));
+    for (name, date) in dates {
+        assert!(date <= today + TimeDelta::days(1), "{name} is dated ahead: {date}");
+        assert!(today - date <= TimeDelta::days(365), "{name} was last verified on {date}");
+    }
+}
+
+#[test]
+fn only_what_one_old_source_says_is_marked_to_be_confirmed() {
+    let single: Vec<&str> = sources()
+        .iter()
+        .filter(|source| source.mark == Mark::C)
+        .map(|source| source.id.as_str())
+        .collect();
+    assert_eq!(single, ["signal-registration-lock"]);
+    assert_eq!(source("whatsapp-linked-devices").map(|source| source.mark), Some(Mark::A));
+}
+
+#[test]
+fn every_item_has_an_id_of_its_own_three_to_five_steps_and_a_title() {
+    let mut ids = BTreeSet::new();
+    for item in &checklist().item {
+        assert!(ids.insert(&item.id), "{} appears twice", item.id);
+        assert!(item.id.bytes().all(|byte| byte == b'_' || byte.is_ascii_lowercase()));
+        assert!((3..=5).contains(&item.steps.len()), "{} has {} steps", item.id, item.steps.len());
+        assert!((1..=15).contains(&item.minutes), "{}", item.id);
+        assert_eq!(item.target.is_some(), item.target_label.is_some(), "{}", item.id);
+    }
+}
+
+#[test]
+fn what_the_person_answers_has_a_question_an_age_and_a_meaning_of_no_and_what_is_measured_has_none()
+{
+    for item in &checklist().item {
+        let is_answered = matches!(item.measure, Measure::Declared | Measure::SignOuts);
+        assert_eq!(item.group == ItemGroup::Person, is_answered, "{}", item.id);
+        assert_eq!(item.is_answered(), is_answered, "{}", item.id);
+        assert_eq!(item.question.is_some(), is_answered, "{}", item.id);
+        assert_eq!(item.no_is.is_some(), is_answered, "{}", item.id);
+        assert_eq!(item.stale_after_days.is_some(), is_answered, "{}", item.id);
+        let longest = reminder_content().rules.at_most_days;
+        assert!(item.stale_after_days.is_none_or(|days| (1..=longest).contains(&days)));
+        let answers: Vec<_> = item.answers.iter().map(|words| words.answer).collect();
+        let mut once = answers.clone();
+        once.dedup();
+        assert_eq!(answers, once, "{} offers an answer twice", item.id);
+    }
+}
+
+#[test]
+fn linked_devices_age_within_the_thirty_days_that_an_active_intruder_never_reaches() {
+    let (item, _) = checklist().item("linked_devices").expect("the item exists");
+    assert!(item.stale_after_days.is_some_and(|days| days <= 30));
+}
+
+#[test]
+fn every_risk_has_a_sentence_a_reason_and_a_button_of_its_own() {
+    let risks = [
+        ("screen_lock", FindingKind::Off),
+        ("update", FindingKind::VeryOld),
+        ("security_patch", FindingKind::VeryOld),
+        ("linked_devices", FindingKind::No),
+        ("two_step", FindingKind::No),
+    ];
+    for (id, kind) in risks {
+        let item = checklist().item.iter().find(|item| item.id == id).expect("the item exists");
+        let words = item.findings.get(&kind).expect("the finding has words");
+        let is_told = words.headline.is_some() && words.detail.is_some();
+        assert!(is_told && words.action.is_some() && words.changed.is_some(), "{id}");
+    }
+}
+
+#[test]
+fn two_step_is_never_told_as_a_protection_of_linked_devices() {
+    let (item, _) = checklist().item("linked_devices").expect("the item exists");
+    assert!(item.why.es.contains("No cuentes con la verificación en dos pasos"));
+    let (item, _) = checklist().item("two_step").expect("the item exists");
+    assert!(item.why.es.contains("los equipos vinculados se revisan aparte"));
+}
+
+#[test]
+fn every_messenger_has_a_guide_with_its_deadlines_and_its_source() {
+    for language in [Language::Spanish, Language::English] {
+        for messenger in Messenger::ALL {
+            let guide = devices::sign_out_guide(messenger, language);
+            assert!((3..=5).contains(&guide.steps.len()));
+            assert!(!guide.source_line.is_empty() && !guide.why.contains('{'));
+        }
+    }
+    let guide = devices::sign_out_guide(Messenger::WhatsAppBusiness, Language::Spanish);
+    assert!(guide.why.contains("14 días") && guide.why.contains("30 días"));
+    assert!(guide.why.contains("no vence sola"));
+    assert!(guide.steps.first().is_some_and(|step| step.contains("WhatsApp Business")));
+}
+
+#[test]
+fn every_kind_and_state_of_device_has_its_words() {
+    let words = device_words();
+    for kind in [DeviceKind::Phone, DeviceKind::Computer, DeviceKind::Tablet] {
+        assert!(words.status.get(kind, DeviceStatus::InUse).is_some());
+        for status in
+            [DeviceStatus::Unused, DeviceStatus::Lost, DeviceStatus::Stolen, DeviceStatus::Sold]
+        {
+            assert!(words.status.get(kind, status).is_some());
+            assert!(words.detail.get(kind, status).is_some());
+        }
+    }
+}
+
+#[test]
+fn distances_grow_and_stop_at_four_months() {
+    let rules = &reminder_content().rules;
+    for days in [&rules.after_done_days, &rules.ring_again_after_days] {
+        assert!(days.is_sorted_by(|earlier, later| earlier < later));
+        assert!(days.first().is_some_and(|days| *days >= 1));
+        assert!(days.last().is_some_and(|days| *days <= rules.at_most_days));
+    }
+    assert_eq!(rules.at_most_days, 120);
+    let limits = &checklist().policy;
+    assert!(limits.patch_due_after_days < limits.patch_risk_after_days);
+    assert!(limits.messenger_due_after_days < limits.messenger_risk_after_days);
+    assert!(limits.clock_not_before <= checklist().dated);
+}
