@@ -1,0 +1,154 @@
+//! Writing the bundle to a stream, which may be a pipe to another app.
+
+use super::{
+    ATTACHMENT_FOLDER, CHECKPOINT, EARLIER_CHECKPOINTS, LEAVES, LOG, MANIFEST, PUBLIC_KEY, README,
+    REPORT, VERIFIER_PAGE, VERIFIER_SCRIPT, manifest,
+};
+use crate::ClockReading;
+use crate::evidence::archive::{ArchiveWriter, MAX_ARCHIVE_BYTES, MAX_MEMBERS, Measured, measure};
+use crate::evidence::lines::{Line, withheld_line};
+use crate::evidence::{
+    EntryBody, EvidenceError, EvidenceLog, Head, NewEntry, files, hexadecimal, seal, sniff,
+};
+use crate::report::{self, ReportOptions};
+use crate::store::StoreError;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write;
+
+/// The parts that are the same in every bundle.
+const CONSTANT_FILES: [(&str, &[u8]); 3] = [
+    (README, include_bytes!("../../../content/verify/LEEME.txt")),
+    (VERIFIER_PAGE, include_bytes!("../../../content/verify/verificar.html")),
+    (VERIFIER_SCRIPT, include_bytes!("../../../content/verify/verificar.py")),
+];
+/// Room for the headers of one member, its name twice included.
+const HEADER_BYTES: u64 = 256;
+
+/// Writes the bundle: report, log, checkpoints, key, files, manifest. The export is noted in the log first, so the
+/// checkpoint covers that note too; the head it was made over comes back.
+///
+/// A file that is missing or altered in the store does not keep the rest from being handed over; verifying names it.
+///
+/// # Errors
+/// When a withheld number is not in the log, the log cannot be read, the whole would not fit into a ZIP of 4 GiB, or
+/// `destination` refuses.
+pub fn write_bundle(
+    log: &mut EvidenceLog,
+    options: &ReportOptions,
+    clock: &ClockReading,
+    destination: &mut dyn Write,
+) -> Result<Head, EvidenceError> {
+    let before = log.head()?;
+    if options.withheld.iter().any(|seq| *seq >= before.size) {
+        return Err(EvidenceError::NoSuchReference);
+    }
+    let export = NewEntry {
+        incident: None,
+        happened: None,
+        body: EntryBody::Export { size: before.size, root: before.root },
+        files: Vec::new(),
+        amends: None,
+    };
+    log.append(&export, clock)?;
+    let mut report = Vec::new();
+    report::write(log, options, clock, &mut report)?;
+    write_parts(log, report, &options.withheld, destination)?;
+    log.head()
+}
+
+/// The log as it is handed over.
+#[derive(Default)]
+struct HandedOver {
+    lines: Vec<u8>,
+    leaves: String,
+    /// Attachments of the entries that are not withheld: names in the bundle by hash.
+    attachments: BTreeMap<String, String>,
+}
+
+fn hand_over(log: &EvidenceLog, withheld: &BTreeSet<u64>) -> Result<HandedOver, EvidenceError> {
+    let mut over = HandedOver::default();
+    let mut statement =
+        log.connection.prepare_cached("SELECT seq, bytes, leaf FROM entry ORDER BY seq")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let (seq, leaf) = (row.get(0)?, row.get(2)?);
+        over.leaves.push_str(&hexadecimal::encode(&leaf));
+        over.leaves.push('\n');
+        if withheld.contains(&seq) {
+            over.lines.extend(withheld_line(&leaf).into_bytes());
+        } else {
+            let bytes = seal::open(row.get(1)?);
+            let line = Line::read(&bytes);
+            for file in line.envelope().iter().flat_map(|entry| &entry.files) {
+                let media_type = files::row(&log.connection, &file.sha256)?.map(|(_, kind)| kind);
+                let ending = sniff::ending(&media_type.unwrap_or_default());
+                let name = format!("{ATTACHMENT_FOLDER}{}.{ending}", file.sha256);
+                over.attachments.insert(file.sha256.clone(), name);
+            }
+            over.lines.extend(bytes);
+        }
+        over.lines.push(b'\n');
+    }
+    Ok(over)
+}
+
+fn write_parts(
+    log: &EvidenceLog,
+    report: Vec<u8>,
+    withheld: &[u64],
+    destination: &mut dyn Write,
+) -> Result<(), EvidenceError> {
+    let over = hand_over(log, &withheld.iter().copied().collect())?;
+    let mut checkpoints = log.kept_checkpoints()?;
+    let checkpoint = checkpoints.pop().ok_or(StoreError::Damaged)?;
+    let mut texts: Vec<(&str, Vec<u8>)> = vec![
+        (REPORT, report),
+        (LOG, over.lines),
+        (LEAVES, over.leaves.into_bytes()),
+        (CHECKPOINT, checkpoint.into_bytes()),
+        (EARLIER_CHECKPOINTS, checkpoints.join("\n").into_bytes()),
+        (PUBLIC_KEY, format!("{}\n", log.verifier_key()).into_bytes()),
+    ];
+    texts.extend(CONSTANT_FILES.map(|(name, bytes)| (name, bytes.to_vec())));
+
+    let mut manifest = String::new();
+    let mut total = 0_u64;
+    let mut plan = |name: &str, measured: &Measured| {
+        manifest.push_str(&manifest::line(&measured.sha256, name));
+        total = total.saturating_add(measured.bytes).saturating_add(HEADER_BYTES);
+    };
+    let measured_texts: Vec<Measured> = texts
+        .iter()
+        .map(|(name, bytes)| {
+            let measured = measure(bytes.as_slice())?;
+            plan(name, &measured);
+            Ok(measured)
+        })
+        .collect::<Result<_, EvidenceError>>()?;
+    let mut attachments = Vec::new();
+    for (sha256, name) in &over.attachments {
+        match files::open(&log.folder, sha256) {
+            Ok(file) => {
+                let measured = measure(file)?;
+                plan(name, &measured);
+                attachments.push((sha256, name, measured));
+            }
+            Err(EvidenceError::NoSuchReference) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    let members = texts.len().saturating_add(attachments.len());
+    if total > MAX_ARCHIVE_BYTES || members >= MAX_MEMBERS {
+        return Err(EvidenceError::FileTooLarge { limit_bytes: MAX_ARCHIVE_BYTES });
+    }
+
+    let mut archive = ArchiveWriter::new(destination);
+    for ((name, bytes), measured) in texts.iter().zip(&measured_texts) {
+        archive.add(name, measured, bytes.as_slice())?;
+    }
+    for (sha256, name, measured) in attachments {
+        archive.add(name, &measured, files::open(&log.folder, sha256)?)?;
+    }
+    archive.add(MANIFEST, &measure(manifest.as_bytes())?, manifest.as_bytes())?;
+    Ok(archive.finish()?)
+}

@@ -1,0 +1,82 @@
+//! What the phone's clocks say about each other: facts for the reader to weigh, not failures.
+
+use super::lines::Envelope;
+use super::types::Fact;
+
+/// The network corrects a phone's clock by seconds all the time; only what is beyond this is worth a word.
+const TOLERANCE_MS: i64 = 60_000;
+
+/// Clock facts over entries in the order of the log. Where entries are withheld, neighbours that were handed over are
+/// compared.
+pub(super) fn clock_facts<'a>(entries: impl Iterator<Item = &'a Envelope>) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    let mut before: Option<&Envelope> = None;
+    for entry in entries {
+        let seq = entry.seq;
+        if entry.automatic != Some(true) {
+            facts.push(Fact::TimeNotAutomatic { seq });
+        }
+        if let Some(before) = before
+            && let (Some(boot_before), Some(boot)) = (before.boot, entry.boot)
+        {
+            if boot_before != boot {
+                facts.push(Fact::BootChanged { seq });
+            } else if let (Some(up_before), Some(up)) = (before.up_ms, entry.up_ms) {
+                let by_wall = entry.noted_at_ms.saturating_sub(before.noted_at_ms);
+                let by_ms = by_wall.saturating_sub(up.saturating_sub(up_before));
+                if by_ms.saturating_abs() > TOLERANCE_MS {
+                    facts.push(Fact::ClockMoved { seq, by_ms });
+                }
+            }
+        }
+        before = Some(entry);
+    }
+    facts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(seq: u64, noted_at_ms: i64, boot: Option<i64>, up_ms: Option<i64>) -> Envelope {
+        Envelope { seq, noted_at_ms, automatic: Some(true), boot, up_ms, files: Vec::new() }
+    }
+
+    #[test]
+    fn a_clock_that_was_moved_shows_against_the_time_since_start() {
+        let entries = [
+            entry(0, 10_000_000, Some(1), Some(1_000)),
+            entry(1, 10_060_000, Some(1), Some(1_000)), // on the limit: 60 s ahead
+            entry(2, 10_120_001, Some(1), Some(1_000)), // a millisecond beyond it
+            entry(3, 9_000_000, Some(1), Some(2_000)),
+        ];
+        assert_eq!(
+            clock_facts(entries.iter()),
+            [
+                Fact::ClockMoved { seq: 2, by_ms: 60_001 },
+                Fact::ClockMoved { seq: 3, by_ms: -1_121_001 }
+            ]
+        );
+    }
+
+    #[test]
+    fn a_restart_is_told_and_clocks_are_not_compared_across_it() {
+        let entries = [
+            entry(0, 10_000_000, Some(1), Some(9_000_000)),
+            entry(1, 5_000_000, Some(2), Some(1_000)),
+            entry(2, 1_000_000, None, None),
+            entry(3, 0, Some(2), Some(1_000)),
+        ];
+        assert_eq!(clock_facts(entries.iter()), [Fact::BootChanged { seq: 1 }]);
+    }
+
+    #[test]
+    fn time_that_is_not_automatic_or_cannot_be_read_is_told() {
+        let off = Envelope { automatic: Some(false), ..entry(0, 0, None, None) };
+        let unreadable = Envelope { automatic: None, ..entry(1, 0, None, None) };
+        assert_eq!(
+            clock_facts([off, unreadable].iter()),
+            [Fact::TimeNotAutomatic { seq: 0 }, Fact::TimeNotAutomatic { seq: 1 }]
+        );
+    }
+}
