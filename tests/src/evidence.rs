@@ -2,8 +2,10 @@
 //! told what to say.
 
 use candado_core::ClockReading;
+use candado_core::devices::Messenger;
 use candado_core::evidence::{
-    EntropySource, EntryBody, EvidenceError, EvidenceLog, Happened, NewEntry, Precision, TheftKind,
+    Channel, EntropySource, EntryBody, EvidenceError, EvidenceLog, Happened, NewEntry, Payer,
+    Precision, TheftKind,
 };
 use std::path::Path;
 
@@ -78,4 +80,61 @@ pub fn at(from: &str) -> Option<Happened> {
         zone: "America/Mexico_City".into(),
         precision: Precision::Minute,
     })
+}
+
+/// Writes a story of seven entries with two files: what a person might note on the morning after.
+///
+/// # Panics
+/// When an entry is refused.
+pub fn tell_story(log: &mut EvidenceLog) {
+    let picture = [b"\x89PNG\r\n\x1a\n".as_slice(), &[0; 64]].concat();
+    let picture = log.attach(&mut picture.as_slice(), "captura-mensaje.png").expect("attaches");
+    let chat = "14/3/26, 2:31\u{202f}a.m. - Prima: ¿me prestas cuatro mil pesos? \u{1f64f}\n";
+    let chat =
+        log.attach(&mut chat.as_bytes(), "Chat de WhatsApp con Prima.txt").expect("attaches");
+    let call = EntryBody::ContactAttempt {
+        channel: Channel::Call,
+        sender: "55 1234 5678".into(),
+        link: "https://paqueteria-mx.example/entrega".into(),
+        said: "Una voz de mujer dijo ser de una \"paquetería\" y pidió el código.".into(),
+    };
+    let about = at("2026-03-14T02:10").map(|at| Happened { precision: Precision::About, ..at });
+    let transfer = EntryBody::Transfer {
+        payer: Payer::Contact,
+        amount_centavos: 450_000,
+        tracking_key: "2026031440014BMOV0000012345677".into(),
+        clabe: "032180000118359719".into(),
+        bank: "IXE".into(),
+        bank_folio: String::new(),
+        text: "Mi prima pagó.".into(),
+    };
+    let entries = [
+        opening(),
+        NewEntry { happened: about, ..entry(call) },
+        NewEntry {
+            happened: at("2026-03-14T02:14"),
+            ..entry(EntryBody::CodeShared {
+                messenger: Messenger::WhatsApp,
+                text: "Le dicté el código.\nWhatsApp se cerró.".into(),
+            })
+        },
+        NewEntry {
+            happened: at("2026-03-14T02:31"),
+            files: vec![picture, chat],
+            ..entry(transfer)
+        },
+        NewEntry {
+            amends: Some(3),
+            ..entry(EntryBody::Amendment { text: "Fueron 4,000 y no 4,500.".into() })
+        },
+        note("Algo que no voy a entregar."),
+        entry(EntryBody::ReportFiled {
+            authority: "Policía Cibernética SSC".into(),
+            folio: "2026-03-0187".into(),
+            text: String::new(),
+        }),
+    ];
+    for (minute, entry) in (0..).zip(entries) {
+        log.append(&entry, &clock(minute)).expect("the story is told");
+    }
 }

@@ -1,3 +1,4 @@
 //! Fixtures and helpers that the suites share.
 
+pub mod bundle;
 pub mod evidence;

@@ -34,7 +34,7 @@ impl HeadCode {
         let digits = text.find(|character: char| !character.is_ascii_digit())?;
         let (size, rest) = text.split_at(digits);
         let mut prefix = String::with_capacity(CHARACTERS);
-        for character in rest.chars().filter(|character| character.is_alphanumeric()) {
+        for character in rest.chars().filter(char::is_ascii_alphanumeric) {
             let character = match character.to_ascii_uppercase() {
                 'O' => '0',
                 'I' | 'L' => '1',

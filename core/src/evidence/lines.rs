@@ -148,7 +148,8 @@ mod tests {
     #[test]
     fn a_withheld_line_has_one_spelling_only() {
         let line = withheld_line(&[0xab; 32]);
-        for other in [line.to_uppercase(), line.replacen(':', ": ", 1), line.replacen("ab", "", 1)] {
+        for other in [line.to_uppercase(), line.replacen(':', ": ", 1), line.replacen("ab", "", 1)]
+        {
             assert_eq!(Line::read(other.as_bytes()).kind, LineKind::Malformed, "{other}");
         }
     }

@@ -7,6 +7,7 @@ use super::lines::{Line, LineKind};
 use super::tree::Hash;
 use super::types::{Finding, FindingKind};
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 /// Compares the lines with the leaves that a checkpoint covers. Empty when they are the same.
 pub(super) fn against_leaves(lines: &[Line], leaves: &[Hash]) -> Vec<Finding> {
@@ -26,8 +27,11 @@ pub(super) fn against_leaves(lines: &[Line], leaves: &[Hash]) -> Vec<Finding> {
             continue;
         }
         let claim = line.envelope().map_or(place, |entry| entry.seq);
-        if claimed.insert(claim, place).is_some() {
-            strangers.push(place);
+        match claimed.entry(claim) {
+            Entry::Vacant(free) => {
+                free.insert(place);
+            }
+            Entry::Occupied(_) => strangers.push(place),
         }
     }
     for (seq, leaf) in (0_u64..).zip(leaves) {
@@ -45,7 +49,10 @@ pub(super) fn against_leaves(lines: &[Line], leaves: &[Hash]) -> Vec<Finding> {
     let mut highest: Option<usize> = None;
     for place in known {
         if highest.is_some_and(|highest| *place <= highest) {
-            findings.push(finding(FindingKind::OrderChanged, u64::try_from(*place).unwrap_or(u64::MAX)));
+            findings.push(finding(
+                FindingKind::OrderChanged,
+                u64::try_from(*place).unwrap_or(u64::MAX),
+            ));
             break;
         }
         highest = Some(*place);
@@ -55,9 +62,8 @@ pub(super) fn against_leaves(lines: &[Line], leaves: &[Hash]) -> Vec<Finding> {
 
 /// Looks at the numbers that the entries carry: each must be that of its line. `size` is what the checkpoint says.
 pub(super) fn by_numbers(lines: &[Line], size: Option<u64>) -> Vec<Finding> {
-    let numbered = || {
-        (0_u64..).zip(lines).filter_map(|(place, line)| Some((place, line.envelope()?.seq)))
-    };
+    let numbered =
+        || (0_u64..).zip(lines).filter_map(|(place, line)| Some((place, line.envelope()?.seq)));
     let backwards = numbered().zip(numbered().skip(1)).find(|(one, next)| next.1 <= one.1);
     if let Some((_, (_, seq))) = backwards {
         return vec![finding(FindingKind::OrderChanged, seq)];

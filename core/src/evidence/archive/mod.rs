@@ -8,7 +8,7 @@
 mod read;
 mod write;
 
-pub(super) use read::{Archive, ArchiveError, Content, Member};
+pub(super) use read::{Archive, ArchiveError, Content};
 pub(super) use write::{ArchiveWriter, Measured, measure};
 
 /// The largest archive, and the most that the members of one may hold: beyond it ZIP needs its 64-bit extension.
@@ -80,7 +80,10 @@ mod tests {
 
     #[test]
     fn two_members_of_one_name_are_unreadable() {
-        assert!(matches!(read(&archive(&[("a", b"1"), ("a", b"2")])), Err(ArchiveError::Malformed)));
+        assert!(matches!(
+            read(&archive(&[("a", b"1"), ("a", b"2")])),
+            Err(ArchiveError::Malformed)
+        ));
     }
 
     #[test]

@@ -103,8 +103,11 @@ impl<R: Read + Seek> Archive<R> {
     ) -> io::Result<Content> {
         self.source.seek(SeekFrom::Start(member.data_start))?;
         let packed = (&mut self.source).take(member.packed_bytes);
-        let mut unpacked: Box<dyn Read + '_> =
-            if member.method == DEFLATED { Box::new(DeflateDecoder::new(packed)) } else { Box::new(packed) };
+        let mut unpacked: Box<dyn Read + '_> = if member.method == DEFLATED {
+            Box::new(DeflateDecoder::new(packed))
+        } else {
+            Box::new(packed)
+        };
         let mut crc32 = crc32fast::Hasher::new();
         let mut bytes = 0_u64;
         let mut chunk = vec![0_u8; 64 * 1024];
@@ -176,10 +179,7 @@ fn read_range(
 
 /// Where the directory starts and ends and how many members it has. The end record is the last one whose comment
 /// reaches exactly to the end of the archive.
-fn find_end(
-    source: &mut (impl Read + Seek),
-    length: u64,
-) -> Result<(u64, u64, u16), ArchiveError> {
+fn find_end(source: &mut (impl Read + Seek), length: u64) -> Result<(u64, u64, u16), ArchiveError> {
     let tail_start = length.saturating_sub(END_RECORD_BYTES.saturating_add(MAX_COMMENT_BYTES));
     let tail = read_range(source, tail_start, length.saturating_sub(tail_start))?;
     let record = usize::try_from(END_RECORD_BYTES).map_err(|_| ArchiveError::Malformed)?;
@@ -228,7 +228,8 @@ fn central(
     fields.bytes(extra.into())?;
     fields.bytes(comment.into())?;
     let stored_whole = method != STORED || packed_bytes == bytes;
-    if flags & ENCRYPTED != 0 || ![STORED, DEFLATED].contains(&method) || !stored_whole || disk != 0 {
+    if flags & ENCRYPTED != 0 || ![STORED, DEFLATED].contains(&method) || !stored_whole || disk != 0
+    {
         return Err(ArchiveError::Malformed);
     }
     let local_bytes = LOCAL_HEADER_BYTES.saturating_add(name.into());

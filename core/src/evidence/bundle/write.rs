@@ -7,6 +7,7 @@ use super::{
 use crate::ClockReading;
 use crate::evidence::archive::{ArchiveWriter, MAX_ARCHIVE_BYTES, MAX_MEMBERS, Measured, measure};
 use crate::evidence::lines::{Line, withheld_line};
+use crate::evidence::tree::Hash;
 use crate::evidence::{
     EntryBody, EvidenceError, EvidenceLog, Head, NewEntry, files, hexadecimal, seal, sniff,
 };
@@ -71,7 +72,7 @@ fn hand_over(log: &EvidenceLog, withheld: &BTreeSet<u64>) -> Result<HandedOver, 
         log.connection.prepare_cached("SELECT seq, bytes, leaf FROM entry ORDER BY seq")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        let (seq, leaf) = (row.get(0)?, row.get(2)?);
+        let (seq, leaf): (u64, Hash) = (row.get(0)?, row.get(2)?);
         over.leaves.push_str(&hexadecimal::encode(&leaf));
         over.leaves.push('\n');
         if withheld.contains(&seq) {

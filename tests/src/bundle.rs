@@ -1,0 +1,205 @@
+//! Bundles as fixtures: made, taken apart, changed and put together again, and judged by more than one verifier.
+
+use crate::evidence::{clock, tell_story};
+use candado_core::Language;
+use candado_core::evidence::{
+    EvidenceLog, Fact, FindingKind, VerificationOutcome, verify_bundle, write_bundle,
+};
+use candado_core::report::{Narrator, PaperSize, ReportOptions};
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+use std::io::{Cursor, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipArchive, ZipWriter};
+
+/// Names and contents of a bundle, in its order.
+pub type Members = Vec<(String, Vec<u8>)>;
+
+/// How the fixtures are exported: in Spanish, without a word about who tells.
+#[must_use]
+pub fn options(withheld: &[u64]) -> ReportOptions {
+    ReportOptions {
+        language: Language::Spanish,
+        paper: PaperSize::Letter,
+        narrator: Narrator::default(),
+        withheld: withheld.to_vec(),
+    }
+}
+
+/// Exports the log with some entries withheld.
+///
+/// # Panics
+/// When it cannot be exported.
+#[must_use]
+pub fn export(log: &mut EvidenceLog, minute: i64, withheld: &[u64]) -> Vec<u8> {
+    let mut bundle = Vec::new();
+    write_bundle(log, &options(withheld), &clock(minute), &mut bundle)
+        .expect("the log is exported");
+    bundle
+}
+
+/// The story of [`tell_story`], exported twice; the second time entry 5 is withheld.
+///
+/// # Panics
+/// When it cannot be exported.
+#[must_use]
+pub fn sample(folder: &Path) -> Vec<u8> {
+    let mut log = crate::evidence::open(folder);
+    tell_story(&mut log);
+    let first = export(&mut log, 10, &[]);
+    assert!(!first.is_empty());
+    export(&mut log, 20, &[5])
+}
+
+/// Takes a bundle apart with a ZIP library that is not the core's.
+///
+/// # Panics
+/// When that library cannot read it.
+#[must_use]
+pub fn unpack(bundle: &[u8]) -> Members {
+    let mut archive = ZipArchive::new(Cursor::new(bundle)).expect("a ZIP");
+    (0..archive.len())
+        .map(|index| {
+            let mut file = archive.by_index(index).expect("a member");
+            let mut content = Vec::new();
+            file.read_to_end(&mut content).expect("its content");
+            (file.name().expect("a readable name").into_owned(), content)
+        })
+        .collect()
+}
+
+/// Puts members together with that library, packed or as they are.
+///
+/// # Panics
+/// When that library refuses a name.
+#[must_use]
+pub fn pack(members: &Members, method: CompressionMethod) -> Vec<u8> {
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default().compression_method(method);
+    for (name, content) in members {
+        archive.start_file(name, options).expect("a name");
+        archive.write_all(content).expect("memory can be written");
+    }
+    archive.finish().expect("memory can be written").into_inner()
+}
+
+/// The content of a member, to be changed.
+///
+/// # Panics
+/// When there is none of that name.
+pub fn content<'a>(members: &'a mut Members, name: &str) -> &'a mut Vec<u8> {
+    let found = members.iter_mut().find(|(found, _)| found == name);
+    &mut found.expect("the bundle has this file").1
+}
+
+/// Writes the manifest anew, as somebody would who covers their tracks.
+pub fn cover_tracks(members: &mut Members) {
+    let mut manifest = String::new();
+    for (name, content) in members.iter().filter(|(name, _)| name != "MANIFIESTO.sha256") {
+        let digest = Sha256::digest(content);
+        let hash: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+        manifest.push_str(&format!("{hash}  {name}\n"));
+    }
+    *content(members, "MANIFIESTO.sha256") = manifest.into_bytes();
+}
+
+/// What the core says, in the form that `verificar.py --json` has.
+///
+/// # Panics
+/// When memory cannot be read.
+#[must_use]
+pub fn judged_by_core(bundle: &[u8], anchor: Option<&str>) -> Value {
+    let report = verify_bundle(Cursor::new(bundle), anchor).expect("memory can be read");
+    let findings: Vec<Value> = report
+        .findings
+        .iter()
+        .map(|found| json!({"kind": found.kind, "seq": found.seq, "file": found.file}))
+        .collect();
+    let facts: Vec<Value> = report.facts.iter().map(fact).collect();
+    json!({
+        "outcome": outcome_name(report.outcome),
+        "entries": report.entries,
+        "files": report.files,
+        "head_code": report.head_code,
+        "findings": findings,
+        "facts": facts,
+    })
+}
+
+fn outcome_name(outcome: VerificationOutcome) -> &'static str {
+    match outcome {
+        VerificationOutcome::Verified => "verified",
+        VerificationOutcome::Failed => "failed",
+        VerificationOutcome::CannotJudge => "cannot-judge",
+    }
+}
+
+fn fact(fact: &Fact) -> Value {
+    match fact {
+        Fact::Withheld { count } => json!({"fact": "withheld", "count": count}),
+        Fact::ClockMoved { seq, by_ms } => {
+            json!({"fact": "clock-moved", "seq": seq, "by_ms": by_ms})
+        }
+        Fact::BootChanged { seq } => json!({"fact": "boot-changed", "seq": seq}),
+        Fact::TimeNotAutomatic { seq } => json!({"fact": "time-not-automatic", "seq": seq}),
+        Fact::NoAnchor => json!({"fact": "no-anchor"}),
+    }
+}
+
+/// The folder with the verifiers that go into every bundle.
+#[must_use]
+pub fn verifiers() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../core/content/verify")
+}
+
+/// What `verificar.py` says, and the code it ends with.
+///
+/// # Panics
+/// When Python cannot be run or answers something else than JSON.
+#[must_use]
+pub fn judged_by_python(bundle: &[u8], anchor: Option<&str>) -> (Value, Option<i32>) {
+    let mut file = tempfile::NamedTempFile::new().expect("a temporary file");
+    file.write_all(bundle).expect("it is written");
+    let mut command = Command::new("python3");
+    command.arg("-B").arg(verifiers().join("verificar.py")).arg(file.path()).arg("--json");
+    if let Some(anchor) = anchor {
+        command.arg("--ancla").arg(anchor);
+    }
+    let output = command.output().expect("python3 runs");
+    let answer = serde_json::from_slice(&output.stdout);
+    let answer = answer.unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&output.stderr)));
+    (answer, output.status.code())
+}
+
+/// Judges a bundle with every verifier, which must agree to the last word.
+///
+/// # Panics
+/// When they do not.
+#[must_use]
+pub fn judged(bundle: &[u8], anchor: Option<&str>) -> Value {
+    let core = judged_by_core(bundle, anchor);
+    let (python, code) = judged_by_python(bundle, anchor);
+    assert_eq!(python, core, "verificar.py against the core");
+    let expected = match core["outcome"].as_str() {
+        Some("verified") => 0,
+        Some("failed") => 1,
+        _ => 2,
+    };
+    assert_eq!(code, Some(expected));
+    core
+}
+
+/// The kinds of the findings in a verdict, each once, in the order of the format page.
+#[must_use]
+pub fn kinds(verdict: &Value) -> Vec<FindingKind> {
+    let mut kinds: Vec<FindingKind> = verdict["findings"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(|finding| serde_json::from_value(finding["kind"].clone()).ok())
+        .collect();
+    kinds.dedup();
+    kinds
+}
