@@ -173,6 +173,22 @@ pub fn judged_by_python(bundle: &[u8], anchor: Option<&str>) -> (Value, Option<i
     (answer, output.status.code())
 }
 
+/// What the script of `verificar.html` says.
+///
+/// # Panics
+/// When Node cannot be run or answers something else than JSON.
+#[must_use]
+pub fn judged_by_page(bundle: &[u8], anchor: Option<&str>) -> Value {
+    let mut file = tempfile::NamedTempFile::new().expect("a temporary file");
+    file.write_all(bundle).expect("it is written");
+    let runner = Path::new(env!("CARGO_MANIFEST_DIR")).join("tools/judge-as-page.mjs");
+    let mut command = Command::new("node");
+    command.arg(runner).arg(verifiers().join("verificar.html")).arg(file.path()).args(anchor);
+    let output = command.output().expect("node runs");
+    let answer = serde_json::from_slice(&output.stdout);
+    answer.unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&output.stderr)))
+}
+
 /// Judges a bundle with every verifier, which must agree to the last word.
 ///
 /// # Panics
@@ -182,6 +198,7 @@ pub fn judged(bundle: &[u8], anchor: Option<&str>) -> Value {
     let core = judged_by_core(bundle, anchor);
     let (python, code) = judged_by_python(bundle, anchor);
     assert_eq!(python, core, "verificar.py against the core");
+    assert_eq!(judged_by_page(bundle, anchor), core, "verificar.html against the core");
     let expected = match core["outcome"].as_str() {
         Some("verified") => 0,
         Some("failed") => 1,
