@@ -109,6 +109,7 @@ fn compile(module: &Module<'_>) -> Result<PathBuf> {
     }
     let compiler = jvm::classpath("kotlin-compiler")?;
     let mut inputs = Inputs::new()
+        .text(include_str!("kotlin.rs"))
         .text(&format!("{compiler:?} {classpath:?} {friends:?} {strict}"))
         .tree(sources, &[".kt"])?;
     for folder in classpath.iter().filter(|path| path.is_dir()) {

@@ -56,6 +56,7 @@ pub(crate) fn link() -> Result<Linked> {
     let resources = place::source("android/res");
     let tools = tools()?;
     let inputs = Inputs::new()
+        .text(include_str!("resources.rs"))
         .text(&tools.aapt2.to_string_lossy())
         .file(&manifest)?
         .tree(&resources, &[])?;

@@ -15,9 +15,10 @@ use crate::{files, place};
 pub(crate) struct Inputs(Sha256);
 
 impl Inputs {
-    /// No inputs yet; this executable counts always, since it is what does the step.
+    /// No inputs yet. A step whose own code decides what comes out, such as a compiler's options,
+    /// adds that code: `.text(include_str!("…"))`.
     pub(crate) fn new() -> Self {
-        Self::default().text(env!("CARGO_PKG_VERSION"))
+        Self::default()
     }
 
     /// An argument or a path whose content is known from its name, such as a verified artefact.
