@@ -1,5 +1,7 @@
 //! The checkup through the store, as the app calls it: first run, answers that age, changes, the worst thing first.
 
+#![allow(clippy::arithmetic_side_effects, reason = "dates in tests are small")]
+
 use candado_core::checkup::{
     self, Answer, Basis, Checkup, CheckupItem, FlagSignal, MessengerReading, MessengerSignal,
     OverallAction, ScreenTarget, Snapshot, TextSignal, Verdict,
@@ -71,7 +73,7 @@ impl Person {
 
     fn answers_everything_well(&mut self, day: i64) {
         self.answers("devices_signed_out", Answer::DoesNotApply, day);
-        for item in ["linked_devices", "two_step", "voicemail_pin"] {
+        for item in ["linked_devices", "two_step", "voicemail_pin", "play_protect"] {
             self.answers(item, Answer::Yes, day);
         }
     }
@@ -97,7 +99,7 @@ fn the_first_checkup_asks_for_a_few_minutes_and_counts_no_question_as_a_pass() {
     assert_eq!(checkup.overall.headline, "Tu primera revisión toma unos minutos");
     assert_eq!(checkup.overall.action, OverallAction::Checkup);
     assert_eq!((checkup.ok_count, checkup.measured_ok_count), (3, 3));
-    assert_eq!(checkup.due_count, 4);
+    assert_eq!(checkup.due_count, 5);
     assert_eq!(item(&checkup, "two_step").basis, Basis::NotAnswered);
     assert!(checkup.changes.is_empty());
 }
@@ -141,6 +143,28 @@ fn a_lock_switched_off_is_told_since_the_checkup_before_and_as_often_as_one_look
     }
     person.screen_lock = true;
     assert!(person.looks(5).changes.is_empty());
+}
+
+#[test]
+fn what_the_person_says_today_is_no_news_today_and_is_told_later() {
+    let mut person = Person::new();
+    person.answers_everything_well(0);
+    person.looks(0);
+    person.looks(1);
+    person.answers("two_step", Answer::No, 1);
+    assert!(person.looks(1).changes.is_empty());
+    person.answers_everything_well(2);
+    person.answers("linked_devices", Answer::No, 3);
+    let checkup = person.looks(4);
+    let sentences: Vec<&str> =
+        checkup.changes.iter().map(|change| change.sentence.as_str()).collect();
+    assert_eq!(
+        sentences,
+        [
+            "Desde el 23 de noviembre: viste un equipo que no conoces",
+            "Desde el 23 de noviembre: Verificación en dos pasos, ahora bien"
+        ]
+    );
 }
 
 #[test]
@@ -216,4 +240,52 @@ fn the_page_of_linked_devices_gives_both_paths_the_source_and_the_persons_words(
     let labels: Vec<&str> = page.answers.iter().map(|answer| answer.label.as_str()).collect();
     assert_eq!(labels, ["Todos son míos", "Vi uno que no conozco", "No estoy seguro"]);
     assert!(!page.can_undo);
+}
+
+#[test]
+fn steps_follow_the_messengers_on_the_phone_and_say_what_has_to_be_confirmed() {
+    let person = Person::new();
+    let page_with = |messengers: &[Messenger]| {
+        let snapshot = Snapshot {
+            messengers: messengers
+                .iter()
+                .map(|messenger| MessengerReading {
+                    messenger: *messenger,
+                    signal: MessengerSignal::Installed {
+                        version_name: None,
+                        first_installed_at_ms: NOON_MS,
+                        updated_at_ms: NOON_MS,
+                    },
+                })
+                .collect(),
+            ..phone(true, 0)
+        };
+        let clock = clock_after_days(0);
+        checkup::page(&person.state, "two_step", &snapshot, &clock, Language::Spanish)
+            .expect("the item exists")
+    };
+    let all = page_with(&Messenger::ALL);
+    assert_eq!(all.steps.len(), 6);
+    assert!(all.steps.last().is_some_and(|step| step.ends_with("(confírmalo)")));
+    assert!(!all.source_line.contains("confírmalo"));
+    let only_telegram = page_with(&[Messenger::Telegram]);
+    assert_eq!(only_telegram.steps.len(), 1);
+    assert_eq!(only_telegram.source_line, "Verificado el 22 nov 2026 · Ayuda de Telegram");
+    assert_eq!(only_telegram.target_label, "Abrir Telegram");
+    let business = page_with(&[Messenger::WhatsAppBusiness]);
+    assert!(business.steps.first().is_some_and(|step| step.contains("Abre WhatsApp Business:")));
+    assert_eq!(page_with(&[]).steps.len(), 4);
+}
+
+#[test]
+fn steps_verified_long_ago_say_that_they_may_have_changed() {
+    let person = Person::new();
+    let line = |days| {
+        let clock = clock_after_days(days);
+        checkup::page(&person.state, "two_step", &phone(true, 0), &clock, Language::Spanish)
+            .expect("the item exists")
+            .source_line
+    };
+    assert!(!line(120).contains("puede haber cambiado"));
+    assert!(line(121).ends_with(" · puede haber cambiado"));
 }

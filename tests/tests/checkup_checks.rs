@@ -1,5 +1,7 @@
 //! Each check by itself, in tables: pass, fail, unknown, on the limit, one day before.
 
+#![allow(clippy::arithmetic_side_effects, reason = "dates in tests are small")]
+
 use candado_core::ClockReading;
 use candado_core::checkup::{
     Answer, Basis, FlagSignal, GivenAnswer, MessengerReading, MessengerSignal, Snapshot,

@@ -1,5 +1,7 @@
 //! The content files keep their promises: both languages, a source for everything, nothing stale, nothing dangling.
 
+#![allow(clippy::arithmetic_side_effects, reason = "dates in tests are small")]
+
 use candado_core::Language;
 use candado_core::checkup::ItemGroup;
 use candado_core::content::{
@@ -72,7 +74,7 @@ fn placeholders(text: &str) -> BTreeSet<&str> {
 #[test]
 fn every_text_is_there_in_both_languages_with_the_same_placeholders() {
     let texts = texts();
-    assert!(texts.len() > 150, "only {} texts were found", texts.len());
+    assert!(texts.len() > 140, "only {} texts were found", texts.len());
     for (path, es, en) in texts {
         for text in [&es, &en] {
             assert!(!text.is_empty() && text.trim() == text, "{path} is empty or has loose blanks");

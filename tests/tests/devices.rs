@@ -1,5 +1,7 @@
 //! Devices through the store, as the app calls them.
 
+#![allow(clippy::arithmetic_side_effects, reason = "dates in tests are small")]
+
 use candado_core::checkup::Verdict;
 use candado_core::devices::{
     self, DeviceError, DeviceKind, DeviceRow, DeviceStatus, Messenger, NewDevice, SignOut,
@@ -99,6 +101,7 @@ fn taking_a_sign_out_back_keeps_the_day_since_when_it_waited() {
     let mut person = Person::new();
     let id = person.adds(DeviceKind::Phone, "Moto G", &ONLY_WHATSAPP, 0);
     person.marks(id, DeviceStatus::Lost, 2);
+    person.marks(id, DeviceStatus::Stolen, 4);
     person.closes(id, Messenger::WhatsApp, 9);
     devices::undo_sign_out(&mut person.state, id, Messenger::WhatsApp).expect("it was closed");
     let row = person.row(id, 10);

@@ -1,5 +1,7 @@
 //! Reminders through the store, as the app calls them.
 
+#![allow(clippy::arithmetic_side_effects, reason = "dates in tests are small")]
+
 use candado_core::checkup::{self, Answer, FlagSignal, Snapshot, TextSignal};
 use candado_core::devices::{self, DeviceKind, DeviceStatus, Messenger, NewDevice};
 use candado_core::reminders::{self, Plan, ReminderError, ReminderSettings};
@@ -42,6 +44,7 @@ impl Person {
         person.answers("linked_devices", Answer::Yes, 0);
         person.answers("two_step", Answer::Yes, 0);
         person.answers("voicemail_pin", Answer::DoesNotApply, 0);
+        person.answers("play_protect", Answer::DoesNotApply, 0);
         person
     }
 
@@ -86,9 +89,9 @@ fn what_was_never_answered_is_due_the_day_after_the_first_opening() {
     assert!(plan.due.is_empty() && plan.notification.is_none());
     assert_eq!(plan.next_alarm_ms, Some(clock_at(1, -2).now_ms));
     let plan = person.plan(1, -2);
-    assert_eq!(plan.due.len(), 4);
-    let notification = plan.notification.expect("four things are due");
-    assert_eq!(notification.title, "4 puntos por revisar");
+    assert_eq!(plan.due.len(), 5);
+    let notification = plan.notification.expect("five things are due");
+    assert_eq!(notification.title, "5 puntos por revisar");
     assert_eq!(notification.item_id, None);
     assert_eq!(
         plan.due.first().map(|reminder| reminder.reason.as_str()),
@@ -193,7 +196,7 @@ fn one_notification_a_day_then_further_and_further_apart_while_nothing_is_done()
             }
         }
     }
-    // Three items fall due on day 3 and the voicemail never within sixty days.
+    // Three items fall due on day 3; what does not apply, never within sixty days.
     assert_eq!(rang, [3, 4, 6, 10, 17, 31, 59]);
 }
 
@@ -227,7 +230,7 @@ fn a_clock_set_back_a_year_brings_neither_silence_nor_a_flood() {
     let mut rang = Vec::new();
     for day in -365..-335 {
         let plan = person.plan(day, 0);
-        assert_eq!(plan.due.len(), 4, "what was noted ahead of the clock is due");
+        assert_eq!(plan.due.len(), 5, "what was noted ahead of the clock is due");
         assert!(plan.next_alarm_ms.is_some());
         if plan.notification.is_some() {
             rang.push(day);
@@ -237,6 +240,18 @@ fn a_clock_set_back_a_year_brings_neither_silence_nor_a_flood() {
     assert_eq!(rang, [-365, -358, -351, -344, -337]);
     person.answers("two_step", Answer::Yes, -335);
     assert!(!ids(&person.plan(-335, 0).due).contains(&"two_step"));
+}
+
+#[test]
+fn a_clock_set_back_ten_days_makes_due_what_was_noted_ahead_of_it() {
+    let person = Person::settled();
+    let plan = person.plan(-10, 0);
+    assert!(ids(&plan.due).contains(&"two_step"));
+    assert!(plan.due.iter().all(|reminder| {
+        reminder.reason == "La fecha del teléfono cambió y no se sabe cuánto pasó"
+    }));
+    // A day is within what a journey across the date line does.
+    assert!(person.plan(-1, 0).due.is_empty());
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! What holds for reminders whatever was noted and wherever the phone is.
 
+#![allow(clippy::arithmetic_side_effects, reason = "dates in tests are small")]
+
 use candado_core::ClockReading;
 use candado_core::clock::{civil_instant, days_between, local_date};
 use candado_core::content::reminder_content;

@@ -3,7 +3,7 @@
 use super::evaluate::{Evaluated, evaluate};
 use super::words::Wording;
 use super::{AnswerOption, CheckupError, ItemPage, MessengerSignal, ScreenTarget, Snapshot, table};
-use crate::content::{Measure, TargetKind, checklist};
+use crate::content::{Mark, Measure, TargetKind, checklist, source};
 use crate::devices::{self, Messenger};
 use crate::store::CareState;
 use crate::{ClockReading, Language};
@@ -27,7 +27,7 @@ pub fn page(
     let wording = Wording { checklist, clock, language };
     let installed = installed(snapshot);
     let messenger = item.messenger.or(installed.first().copied()).unwrap_or(Messenger::WhatsApp);
-    let (steps, sources) = steps(item, &installed, messenger, &wording);
+    let (steps, source_id) = steps(item, &installed, messenger, &wording);
     // Once devices are listed, the list answers for the person.
     let is_asked = item.content.measure != Measure::SignOuts || devices.is_empty();
     let question = item.content.question.as_ref().filter(|_| is_asked);
@@ -42,7 +42,7 @@ pub fn page(
             .as_ref()
             .map(|label| wording.fill(label, item, messenger))
             .unwrap_or_default(),
-        source_line: checklist.source_line.word(&sources, Some(clock.local_date()), language),
+        source_line: checklist.source_line.word(source_id, Some(clock.local_date()), language),
         question: question.map(|text| text.get(language).to_owned()).unwrap_or_default(),
         answers: item
             .content
@@ -68,32 +68,32 @@ fn installed(snapshot: &Snapshot) -> Vec<Messenger> {
     Messenger::ALL.into_iter().filter(is_installed).collect()
 }
 
-/// The steps, and the ids of their sources, the main one first. The main steps are WhatsApp's; they are left out only
-/// for somebody who has other messengers and not WhatsApp.
+/// The steps, and the id of the source of the first. The main steps are WhatsApp's; they are left out only for somebody
+/// who has other messengers and not WhatsApp. A step for another messenger that rests on one old source says so itself.
 fn steps<'content>(
     item: &Evaluated<'content>,
     installed: &[Messenger],
     messenger: Messenger,
     wording: &Wording<'_>,
-) -> (Vec<String>, Vec<&'content str>) {
+) -> (Vec<String>, &'content str) {
     let content = item.content;
     let elsewhere: Vec<_> =
         content.elsewhere.iter().filter(|step| installed.contains(&step.messenger)).collect();
-    let has_main = elsewhere.is_empty()
-        || installed
-            .iter()
-            .any(|messenger| !elsewhere.iter().any(|step| step.messenger == *messenger));
-    let mut steps = Vec::new();
-    let mut sources = Vec::new();
-    if has_main {
-        steps.extend(content.steps.iter().map(|step| wording.fill(step, item, messenger)));
-        sources.push(content.source.as_str());
-    }
+    let only_elsewhere =
+        installed.iter().all(|messenger| elsewhere.iter().any(|step| step.messenger == *messenger));
+    let first_elsewhere = elsewhere.first().filter(|_| only_elsewhere);
+    let source_id = first_elsewhere.map_or(content.source.as_str(), |step| step.source.as_str());
+    let main = content.steps.iter().filter(|_| first_elsewhere.is_none());
+    let mut steps: Vec<String> = main.map(|step| wording.fill(step, item, messenger)).collect();
     for step in elsewhere {
-        steps.push(wording.fill(&step.step, item, messenger));
-        sources.push(step.source.as_str());
+        let mut words = wording.fill(&step.step, item, messenger);
+        if source(&step.source).is_some_and(|source| source.mark == Mark::C) {
+            let confirm = wording.checklist.source_line.confirm.get(wording.language);
+            words.push_str(&format!(" ({confirm})"));
+        }
+        steps.push(words);
     }
-    (steps, sources)
+    (steps, source_id)
 }
 
 fn screen(target: TargetKind, messenger: Messenger) -> ScreenTarget {

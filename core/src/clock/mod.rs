@@ -49,14 +49,14 @@ impl ClockReading {
     }
 }
 
-/// Milliseconds since the epoch of 1900-01-01T00:00:00Z.
-const EARLIEST_MS: i64 = -2_208_988_800_000;
+/// Milliseconds since the epoch of 0001-01-01T00:00:00.000Z.
+const EARLIEST_MS: i64 = -62_135_596_800_000;
 
-/// Milliseconds since the epoch of 2200-01-01T00:00:00Z.
-const LATEST_MS: i64 = 7_258_118_400_000;
+/// Milliseconds since the epoch of 9999-12-31T23:59:59.999Z.
+const LATEST_MS: i64 = 253_402_300_799_999;
 
-/// The instant `milliseconds` after the epoch, held between the years 1900 and 2200: no phone means a date outside
-/// them, and inside them every civil date of every zone can be computed.
+/// The instant `milliseconds` after the epoch, held between the years 1 and 9999: what RFC 3339 can write, and wide
+/// enough inside chrono's calendar that every civil date of every zone can be computed.
 #[must_use]
 pub fn instant_from_ms(milliseconds: i64) -> DateTime<Utc> {
     DateTime::from_timestamp_millis(milliseconds.clamp(EARLIEST_MS, LATEST_MS))

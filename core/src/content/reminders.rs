@@ -60,8 +60,10 @@ pub struct NotificationWords {
     pub one: Text,
     /// Title when several are.
     pub several: Text,
-    /// Bodies, taken in turn.
-    pub bodies: Vec<Text>,
+    /// Bodies for one thing, taken in turn.
+    pub bodies_one: Vec<Text>,
+    /// Bodies for several, taken in turn.
+    pub bodies_several: Vec<Text>,
 }
 
 /// Everything about reminders.

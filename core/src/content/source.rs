@@ -58,36 +58,30 @@ pub fn source(id: &str) -> Option<&'static Source> {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SourceLine {
-    verified: Text,
-    confirm: Text,
-    old: Text,
+    /// When and whose.
+    pub verified: Text,
+    /// Said of what rests on one old source.
+    pub confirm: Text,
+    /// Said of what was verified long ago.
+    pub old: Text,
 }
 
 /// Days after which a statement is shown with a note that it may have changed.
 const OLD_AFTER_DAYS: i64 = 120;
 
 impl SourceLine {
-    /// A line such as "Verificado el 14 nov 2026 · Ayuda de WhatsApp", for the first of several sources by name and the
-    /// oldest by date; with "confírmalo" when one of them is marked C, and a note when it is old by the date given.
-    pub(crate) fn word(
-        &self,
-        ids: &[&str],
-        today: Option<NaiveDate>,
-        language: Language,
-    ) -> String {
-        let found: Vec<&Source> = ids.iter().filter_map(|id| source(id)).collect();
-        let Some(first) = found.first() else { return String::new() };
-        let verified_on =
-            found.iter().map(|source| source.verified_on).min().unwrap_or(first.verified_on);
-        let mut line = self.verified.fill(
-            language,
-            &[("date", &short_date(verified_on, language)), ("source", first.name.get(language))],
-        );
-        if found.iter().any(|source| source.mark == Mark::C) {
+    /// A line such as "Verificado el 14 nov 2026 · Ayuda de WhatsApp"; with "confírmalo" when the source is marked C,
+    /// and with a note when it is old by the date given.
+    pub(crate) fn word(&self, id: &str, today: Option<NaiveDate>, language: Language) -> String {
+        let Some(source) = source(id) else { return String::new() };
+        let date = short_date(source.verified_on, language);
+        let name = source.name.get(language);
+        let mut line = self.verified.fill(language, &[("date", &date), ("source", name)]);
+        if source.mark == Mark::C {
             line.push_str(" · ");
             line.push_str(self.confirm.get(language));
         }
-        if today.is_some_and(|today| days_between(verified_on, today) > OLD_AFTER_DAYS) {
+        if today.is_some_and(|today| days_between(source.verified_on, today) > OLD_AFTER_DAYS) {
             line.push_str(" · ");
             line.push_str(self.old.get(language));
         }

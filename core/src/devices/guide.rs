@@ -17,6 +17,6 @@ pub fn sign_out_guide(messenger: Messenger, language: Language) -> SignOutGuide 
         messenger,
         why: guide.why.fill(language, &values),
         steps: guide.steps.iter().map(|step| step.fill(language, &values)).collect(),
-        source_line: checklist().source_line.word(&[&guide.source], None, language),
+        source_line: checklist().source_line.word(&guide.source, None, language),
     }
 }

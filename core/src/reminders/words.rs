@@ -60,28 +60,28 @@ fn reason(occurrence: &Occurrence, today: NaiveDate, language: Language) -> Stri
     )
 }
 
-/// Generic words, safe on a lock screen: how many things, how many minutes.
+/// Generic words, safe on a lock screen: how many things, how many minutes the shortest takes.
 fn notification(due: &[Occurrence], today: NaiveDate, language: Language) -> ReminderNotification {
     let words = &reminder_content().notification;
-    let minutes: u32 = due
+    let minutes = due
         .iter()
         .filter_map(|occurrence| checklist().item(&occurrence.item_id))
         .map(|(content, _)| content.minutes)
-        .fold(0, u32::saturating_add);
+        .min()
+        .unwrap_or(1);
     let (count, minutes) = (due.len().to_string(), minutes.to_string());
     let values = [("count", count.as_str()), ("minutes", minutes.as_str())];
-    let title = if due.len() == 1 { &words.one } else { &words.several };
+    let (title, bodies, item_id) = match due {
+        [only] => (&words.one, &words.bodies_one, Some(only.item_id.clone())),
+        _ => (&words.several, &words.bodies_several, None),
+    };
     let turn = usize::try_from(today.num_days_from_ce())
         .unwrap_or_default()
-        .checked_rem(words.bodies.len())
+        .checked_rem(bodies.len())
         .unwrap_or_default();
-    let item_id = match due {
-        [only] => Some(only.item_id.clone()),
-        _ => None,
-    };
     ReminderNotification {
         title: title.fill(language, &values),
-        body: words.bodies.get(turn).map(|body| body.fill(language, &values)).unwrap_or_default(),
+        body: bodies.get(turn).map(|body| body.fill(language, &values)).unwrap_or_default(),
         item_id,
     }
 }

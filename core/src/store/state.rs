@@ -22,10 +22,10 @@ impl CareState {
     /// [`StoreError::Newer`] for a file of a newer version; otherwise when the folder cannot be written.
     pub fn open(folder: &Path) -> Result<Self, StoreError> {
         let path = folder.join("state.db");
-        match open_sound(&path) {
+        match open_database(&path, MIGRATIONS) {
             Err(StoreError::Damaged) => {
                 move_aside(&path)?;
-                Ok(Self { connection: open_sound(&path)? })
+                Ok(Self { connection: open_database(&path, MIGRATIONS)? })
             }
             opened => Ok(Self { connection: opened? }),
         }
@@ -48,12 +48,6 @@ impl CareState {
         transaction.commit().map_err(StoreError::from)?;
         Ok(value)
     }
-}
-
-fn open_sound(path: &Path) -> Result<Connection, StoreError> {
-    let connection = open_database(path, MIGRATIONS)?;
-    let verdict: String = connection.pragma_query_value(None, "quick_check", |row| row.get(0))?;
-    if verdict == "ok" { Ok(connection) } else { Err(StoreError::Damaged) }
 }
 
 /// Renames the database and its companions; nothing is overwritten and nothing is deleted.
