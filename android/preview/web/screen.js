@@ -71,7 +71,7 @@ function startWatch() {
 screen.addEventListener("pointerdown", (event) => {
   if (event.button !== 0 || event.target.closest("#sheet, #veil")) return;
   event.preventDefault();
-  screen.focus({ preventScroll: true });
+  (editing ? typing : screen).focus({ preventScroll: true });
   screen.setPointerCapture(event.pointerId);
   finger = event.pointerId;
   send({ do: "touch", phase: "down", ...point(event) });
@@ -126,24 +126,43 @@ async function drag() {
   wheelAt = null;
 }
 
+// Typing goes through a field of the browser, which knows dead keys, input methods and the clipboard.
+const typing = document.getElementById("typing");
 const keys = new Set(["Backspace", "Delete", "ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End", "Enter"]);
 let editing = false;
 
-screen.addEventListener("keydown", (event) => {
-  if (event.target.closest("#sheet, #veil")) return;
-  if (event.key === "Escape") return void (event.preventDefault(), send({ do: "back" }));
-  const onElement = event.target !== screen && event.target.dataset.role !== "textbox";
-  if (onElement || event.isComposing) return;
-  if ((event.ctrlKey || event.metaKey) && event.key === "a") return void (event.preventDefault(), send({ do: "select-all" }));
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.key.length === 1 && editing) return void (event.preventDefault(), send({ do: "text", text: event.key }));
-  if (keys.has(event.key) && editing) return void (event.preventDefault(), send({ do: "key", key: event.key }));
+function sendTyped() {
+  const words = typing.value;
+  typing.value = "";
+  if (words) send({ do: "text", text: words });
+}
+typing.addEventListener("input", (event) => { if (!event.isComposing) sendTyped(); });
+typing.addEventListener("compositionend", sendTyped);
+typing.addEventListener("keydown", (event) => {
+  if (event.isComposing) return;
+  if ((event.ctrlKey || event.metaKey) && event.key === "a") {
+    event.preventDefault();
+    send({ do: "select-all" });
+  } else if (event.key === "Tab") {
+    event.preventDefault();
+    step(event.shiftKey ? -1 : 1);
+  } else if (keys.has(event.key) && !event.ctrlKey && !event.metaKey) {
+    event.preventDefault();
+    send({ do: "key", key: event.key });
+  }
 });
-screen.addEventListener("paste", (event) => {
-  if (event.target.closest("#sheet, #veil")) return;
+
+/** From the field being typed in to the element before or after it. */
+function step(by) {
+  const stops = [...overlay.children].filter((node) => node.tabIndex === 0);
+  const here = stops.findIndex((node) => node.dataset.focused === "true");
+  (stops[here + by] ?? document.getElementById("back")).focus();
+}
+
+screen.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || event.target.closest("#sheet, #veil")) return;
   event.preventDefault();
-  const text = event.clipboardData.getData("text/plain");
-  if (text) send({ do: "text", text });
+  send({ do: "back" });
 });
 
 /** Taps the middle of an element, as Enter on it does. */
@@ -167,6 +186,7 @@ function lay(element) {
     "data-id": element.id,
     "aria-checked": element.checked === undefined ? null : String(element.checked),
     "aria-pressed": element.role === "button" && element.selected ? "true" : null,
+    "data-focused": element.focused ? "true" : null,
     "aria-disabled": element.enabled ? null : "true",
     "aria-description": [element.state, element.error].filter(Boolean).join(". ") || null,
     "aria-level": element.role === "heading" ? "2" : null,
@@ -187,8 +207,12 @@ let laid = "";
 
 /** Lays the elements of the phone over the picture; the focus stays where it was if its element is still there. */
 export function showElements(state) {
-  editing = state.editing;
-  screen.dataset.editing = editing;
+  if (editing !== state.editing) {
+    editing = state.editing;
+    const here = document.activeElement;
+    if (editing && (here === screen || here?.dataset.role === "textbox")) typing.focus({ preventScroll: true });
+    if (!editing && here === typing) screen.focus({ preventScroll: true });
+  }
   const elements = (state.elements ?? []).filter((element) => element.role !== "scroll");
   const now = JSON.stringify(elements);
   if (now === laid) return;

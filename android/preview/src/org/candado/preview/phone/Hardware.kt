@@ -12,12 +12,16 @@ import android.os.Build
 import android.provider.Settings
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
+import org.robolectric.shadows.ShadowChoreographer
 import org.robolectric.util.ReflectionHelpers
+import java.time.Duration
 import java.time.ZoneOffset
 import java.util.TimeZone
 
 /** Puts the facts of the page into Robolectric's shadows, where the app's own code reads them. */
 internal object Hardware {
+    /** From one frame to the next while something moves. */
+    val FRAME: Duration = Duration.ofMillis(10)
     private const val NOTIFICATIONS = "android.permission.POST_NOTIFICATIONS"
     private const val LONG_SIDE_RATIO = 760.0 / 360.0
 
@@ -32,6 +36,9 @@ internal object Hardware {
         )
         TimeZone.setDefault(TimeZone.getTimeZone(facts.zone))
         systemBars()
+        // Left alone, Robolectric moves the clock on by itself while anything is animated.
+        ShadowChoreographer.setPaused(true)
+        ShadowChoreographer.setFrameDelay(FRAME)
         // The first to need the application, which is made here when it is not yet there.
         RuntimeEnvironment.setFontScale(facts.fontScale)
     }

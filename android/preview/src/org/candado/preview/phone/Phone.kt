@@ -103,6 +103,8 @@ internal class Phone {
         val next = looper.nextScheduledTaskTime
         if (!next.isZero && next <= elapsed + looperNow()) frames.touched()
         looper.idleFor(elapsed)
+        // The frame that fell due while the clock moved.
+        looper.idle()
         if (desk.followUp()) frames.touched()
         if (alarms.ringIfDue()) looper.idle()
         followAppLanguage()

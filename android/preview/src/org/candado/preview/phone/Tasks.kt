@@ -5,6 +5,7 @@ import android.app.Application
 import android.content.Intent
 import android.content.pm.ActivityInfo
 import android.content.pm.PackageManager
+import android.os.Looper
 import org.candado.preview.host.Refusal
 import org.robolectric.Robolectric
 import org.robolectric.Shadows.shadowOf
@@ -106,6 +107,11 @@ internal class Tasks(private val application: Application) {
         controller.create()
         if (controller.get().isFinishing) return
         controller.start().postCreate(null).resume().visible().topActivityResumed(true)
+        // The window is attached in its first frame and can have the focus only then.
+        shadowOf(Looper.getMainLooper()).apply {
+            idleFor(Hardware.FRAME)
+            idle()
+        }
         controller.windowFocusChanged(true)
         before?.controller?.stop()
     }

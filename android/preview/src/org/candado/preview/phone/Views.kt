@@ -6,6 +6,7 @@ import android.graphics.Rect
 import android.view.View
 import android.view.ViewGroup
 import android.view.accessibility.AccessibilityNodeInfo
+import android.widget.TextView
 import org.json.JSONArray
 import org.json.JSONObject
 
@@ -25,6 +26,9 @@ internal object Views {
     }
 
     private class Collector(private val window: ShownWindow, private val found: JSONArray) {
+        /** Captions by the id of the field they stand for. */
+        private val captions = HashMap<Int, String>().also { collectCaptions(window.root, it) }
+
         fun visit(view: View, inControl: Boolean) {
             if (!view.isShown || view.alpha == 0f) return
             if (view.importantForAccessibility == View.IMPORTANT_FOR_ACCESSIBILITY_NO_HIDE_DESCENDANTS) return
@@ -33,7 +37,7 @@ internal object Views {
             val place = Rect()
             val visible = view.getGlobalVisibleRect(place)
             if (visible && view.isImportantForAccessibility) {
-                if (control) add(view, info, place, role(info), ownLabel(info) ?: innerLabel(view))
+                if (control) add(view, info, place, role(info), captions[view.id] ?: ownLabel(info) ?: innerLabel(view))
                 else if (!inControl) ownLabel(info)?.let { add(view, info, place, if (info.isHeading) "heading" else "text", it) }
             }
             if (visible && (view.canScrollVertically(1) || view.canScrollVertically(-1))) {
@@ -59,6 +63,13 @@ internal object Views {
             if (info.isEditable) element.put("text", if (info.isShowingHintText) "" else info.text?.toString().orEmpty())
             if (role == "scroll") element.put("up", view.canScrollVertically(-1)).put("down", view.canScrollVertically(1))
             found.put(element)
+        }
+    }
+
+    private fun collectCaptions(view: View, captions: MutableMap<Int, String>) {
+        if (view is TextView && view.labelFor != View.NO_ID) captions[view.labelFor] = view.text.toString()
+        if (view is ViewGroup) {
+            for (index in 0 until view.childCount) collectCaptions(view.getChildAt(index), captions)
         }
     }
 
