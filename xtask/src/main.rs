@@ -11,7 +11,6 @@ mod failure;
 mod files;
 #[cfg(test)]
 mod gradle;
-mod help;
 mod jvm;
 mod kotlin;
 mod place;
@@ -39,16 +38,11 @@ fn main() -> ExitCode {
 }
 
 fn dispatch(arguments: &[String]) -> Result<()> {
-    let (command, rest) = match arguments.split_first() {
-        Some((command, rest)) => (command.as_str(), rest),
-        None => ("help", arguments),
-    };
-    if matches!(command, "help" | "--help" | "-h") {
-        print!("{}", help::HELP);
-        return Ok(());
-    }
+    let (command, rest) = arguments
+        .split_first()
+        .ok_or_else(|| fail!("start through ./dev, which says what it can"))?;
     let _turn = files::one_at_a_time(&place::target("xtask.lock"))?;
-    match command {
+    match command.as_str() {
         "run" => run::run(rest),
         "test" => test::all(rest),
         "check" => check::check(),
