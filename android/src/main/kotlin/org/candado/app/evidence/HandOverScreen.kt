@@ -12,6 +12,7 @@ import org.candado.app.ui.Field
 import org.candado.app.ui.Keyboard
 import org.candado.app.ui.Leave
 import org.candado.app.ui.Page
+import org.candado.app.ui.Route
 import org.candado.app.ui.Screen
 import org.candado.app.ui.topBar
 import org.candado.core.EntryBody
@@ -74,7 +75,14 @@ class HandOverScreen(host: MainActivity) : Screen(host) {
     private fun show() {
         val present = shown ?: return
         if (present.notes.isEmpty()) {
-            fill(design.lead(text(R.string.handover_nothing)))
+            fill(
+                design.empty(
+                    R.drawable.ic_share,
+                    text(R.string.handover_nothing_title),
+                    text(R.string.handover_nothing),
+                    design.primary(text(R.string.log_open_incident)) { host.goInstead(Route.NewIncident) },
+                )
+            )
             return
         }
         val content = listOf(whatGoesIn(present), if (choosing) chooser(present) else null, if (describing) describer() else null)

@@ -35,7 +35,14 @@ class ShareScreen(host: MainActivity) : Screen(host) {
         if (!chose) chosen = shown.latest
         val body = shown.shared.fields[TEXT].orEmpty()
         if (shown.shared.files.isEmpty() && body.isEmpty()) {
-            fill(design.lead(text(R.string.share_nothing)))
+            fill(
+                design.empty(
+                    R.drawable.ic_file,
+                    text(R.string.share_nothing_title),
+                    text(R.string.share_nothing),
+                    design.secondary(text(R.string.share_to_log)) { host.go(Route.Log) },
+                )
+            )
             return
         }
         fill(

@@ -12,11 +12,13 @@ import org.candado.app.R
  */
 class Page(
     private val design: Design,
-    topBar: View,
+    private val topBar: View,
     private val footer: List<View> = emptyList(),
     alwaysInReach: Boolean = false,
 ) : LinearLayout(design.context) {
     private val pinned = alwaysInReach || !(design.largeFont || design.lowScreen)
+    private val topBarStart = topBar.paddingLeft
+    private val topBarEnd = topBar.paddingRight
     private var footerShown = true
     private val column = design.column()
     private val scroll = ScrollView(context)
@@ -30,6 +32,8 @@ class Page(
         scroll.id = R.id.page_scroll
         scroll.scrollBarStyle = SCROLLBARS_OUTSIDE_OVERLAY
         scroll.scrollBarSize = design.space(1)
+        scroll.isVerticalFadingEdgeEnabled = true
+        scroll.setFadingEdgeLength(design.space(5))
         column.setPadding(0, design.space(1), 0, design.space(4))
         scroll.addView(column, ViewGroup.LayoutParams(ViewGroup.LayoutParams.MATCH_PARENT, ViewGroup.LayoutParams.WRAP_CONTENT))
         addView(scroll, LayoutParams(LayoutParams.MATCH_PARENT, 0, 1f))
@@ -75,6 +79,8 @@ class Page(
                 child.setPadding(margin, child.paddingTop, margin, child.paddingBottom)
             }
         }
+        val wider = margin - design.size(R.dimen.page_margin)
+        topBar.setPadding(topBarStart + wider, topBar.paddingTop, topBarEnd + wider, topBar.paddingBottom)
         super.onMeasure(widthMeasureSpec, heightMeasureSpec)
     }
 }

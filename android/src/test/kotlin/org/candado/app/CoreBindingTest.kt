@@ -1,0 +1,154 @@
+package org.candado.app
+
+import java.io.File
+import java.nio.file.Files
+import org.candado.bindings.ApiException
+import org.candado.bindings.Care
+import org.candado.bindings.Evidence
+import org.candado.core.Answer
+import org.candado.core.Basis
+import org.candado.core.ClockReading
+import org.candado.core.DeviceKind
+import org.candado.core.DeviceStatus
+import org.candado.core.EntryBody
+import org.candado.core.EntryField
+import org.candado.core.FieldProblem
+import org.candado.core.FlagSignal
+import org.candado.core.Language
+import org.candado.core.Messenger
+import org.candado.core.MessengerReading
+import org.candado.core.MessengerSignal
+import org.candado.core.NewDevice
+import org.candado.core.NewEntry
+import org.candado.core.ReminderSettings
+import org.candado.core.SignOut
+import org.candado.core.Snapshot
+import org.candado.core.TextSignal
+import org.candado.core.TheftKind
+import org.junit.Assert.assertArrayEquals
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
+import org.junit.Assert.assertNull
+import org.junit.Assert.assertThrows
+import org.junit.Assert.assertTrue
+import org.junit.Test
+
+/**
+ * Every exported function once, through the real binding and the real library, on the JVM;
+ * [HandOverBindingTest] has those that hand the log over.
+ */
+class CoreBindingTest {
+    private val folder: File = Files.createTempDirectory("candado-binding").toFile()
+    private val care by lazy { Care.open(folder.path) }
+    private val evidence by lazy { Evidence.open(folder.path) }
+    private val clock = ClockReading(START_MS, "America/Mexico_City", true, 7, 60_000)
+    private val snapshot =
+        Snapshot(
+            FlagSignal.Value(false),
+            TextSignal.Failed,
+            listOf(MessengerReading(Messenger.WHATS_APP, MessengerSignal.NotInstalled)),
+        )
+
+    private fun open(incident: String = "Robo de cuenta") =
+        evidence.append(
+            NewEntry(null, null, EntryBody.IncidentOpened(TheftKind.TAKEOVER, incident), emptyList(), null),
+            clock,
+        )
+
+    private fun <T> file(bytes: ByteArray, use: (Int) -> T): T =
+        File.createTempFile("binding", ".bin").apply { writeBytes(bytes) }.lend(use)
+
+    @Test
+    fun aCheckupComesWithItsWorstThingFirst() {
+        val checkup = care.checkup(snapshot, clock, Language.SPANISH)
+        assertTrue(checkup.items.any { it.id == "screen_lock" })
+        assertTrue(checkup.overall.headline.isNotBlank())
+    }
+
+    @Test
+    fun anAnswerIsNotedShownAndTakenBack() {
+        val id = "two_step"
+        care.answer(id, Answer.YES, clock)
+        val page = care.itemPage(id, snapshot, clock, Language.ENGLISH)
+        assertEquals(Basis.Declared(START_MS), page.item.basis)
+        assertTrue(page.canUndo)
+        care.undoAnswer(id)
+        assertFalse(care.itemPage(id, snapshot, clock, Language.ENGLISH).canUndo)
+        assertThrows(ApiException.NotFound::class.java) { care.answer("unheard_of", Answer.YES, clock) }
+    }
+
+    @Test
+    fun aDeviceIsAddedMarkedSignedOutAndTakenBack() {
+        val id = care.addDevice(NewDevice(DeviceKind.COMPUTER, "Laptop", DeviceStatus.IN_USE, listOf(Messenger.WHATS_APP)), clock)
+        fun session() = care.devices(clock, Language.SPANISH).single { it.device.id == id }.device.sessions.single().signOut
+        assertEquals(SignOut.NotNeeded, session())
+        care.markDevice(id, DeviceStatus.SOLD, clock)
+        assertEquals(SignOut.Pending(START_MS), session())
+        care.signOutDone(id, Messenger.WHATS_APP, clock)
+        assertEquals(SignOut.Done(START_MS), session())
+        care.undoSignOut(id, Messenger.WHATS_APP)
+        assertEquals(SignOut.Pending(START_MS), session())
+        assertTrue(care.signOutGuide(Messenger.WHATS_APP, Language.SPANISH).steps.isNotEmpty())
+    }
+
+    @Test
+    fun aDeviceWithoutANameIsRefusedWithItsReason() {
+        val nameless = NewDevice(DeviceKind.PHONE, "  ", DeviceStatus.IN_USE, emptyList())
+        assertEquals(0uL, assertThrows(ApiException.InvalidDeviceName::class.java) { care.addDevice(nameless, clock) }.limit)
+    }
+
+    @Test
+    fun aPromiseIsPlannedAndAShownReminderIsNotShownTwice() {
+        care.postpone("two_step", "2026-03-21", clock)
+        assertTrue(care.reminders(clock, Language.SPANISH).upcoming.any { it.itemId == "two_step" && it.promised })
+        val later = clock.copy(nowMs = START_MS + 8 * DAY_MS + DAY_MS / 4)
+        assertTrue(care.reminders(later, Language.SPANISH).notification != null)
+        care.reminderShown(later)
+        assertNull(care.reminders(later, Language.SPANISH).notification)
+        assertThrows(ApiException.DateNotAhead::class.java) { care.postpone("two_step", "2026-03-14", clock) }
+    }
+
+    @Test
+    fun reminderSettingsAreKept() {
+        care.chooseReminders(ReminderSettings(19u, false))
+        assertEquals(ReminderSettings(19u, false), care.reminderSettings())
+        assertThrows(ApiException.Internal::class.java) { care.chooseReminders(ReminderSettings(24u, true)) }
+    }
+
+    @Test
+    fun aDraftIsKeptAndForgotten() {
+        care.saveDraft("form", "ñandú 😀")
+        assertEquals("ñandú 😀", care.draft("form"))
+        care.discardDraft("form")
+        assertNull(care.draft("form"))
+    }
+
+    @Test
+    fun anEntryWithAFileIsInTheTimelineAndTheSummary() {
+        val incident = open()
+        val attachment = file(byteArrayOf(1, 2, 3)) { evidence.attach(it, "nota.bin") }
+        assertArrayEquals(byteArrayOf(1, 2, 3), File(evidence.attachmentPath(attachment.sha256)).readBytes())
+        evidence.append(NewEntry(incident, null, EntryBody.Note("Me sacó."), listOf(attachment), null), clock)
+        val note = evidence.timeline(clock, Language.SPANISH).single { it.body is EntryBody.Note }
+        assertEquals(listOf(attachment), note.files)
+        assertEquals("Robo de cuenta", evidence.summary().incidentTitle)
+        assertEquals(evidence.summary().entries, evidence.head().size)
+    }
+
+    @Test
+    fun aRefusedFieldNamesItselfAndTheReason() {
+        val wrong = EntryBody.Note("")
+        val problem =
+            assertThrows(ApiException.InvalidField::class.java) {
+                evidence.append(NewEntry(open(), null, wrong, emptyList(), null), clock)
+            }
+        assertEquals(EntryField.TEXT, problem.field)
+        assertEquals(FieldProblem.Empty, problem.problem)
+    }
+
+    @Test
+    fun anEmptyFileAndAClosedDescriptorAreRefused() {
+        assertThrows(ApiException.FileEmpty::class.java) { file(byteArrayOf()) { evidence.attach(it, "x") } }
+        assertThrows(ApiException.FileUnreadable::class.java) { evidence.attach(-1, "x") }
+    }
+}

@@ -1,0 +1,90 @@
+package org.candado.app
+
+import android.graphics.Bitmap
+import android.graphics.Canvas
+import android.view.View
+import java.io.File
+import org.candado.app.evidence.NoteKind
+import org.candado.app.ui.Route
+import org.junit.Assert.assertTrue
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.Robolectric
+import org.robolectric.RobolectricTestRunner
+import org.robolectric.RuntimeEnvironment
+import org.robolectric.annotation.Config
+import org.robolectric.annotation.GraphicsMode
+import org.robolectric.shadows.ShadowLooper
+
+/** Every screen in both languages and themes, with a large font on a narrow phone: nothing clipped, nothing too small. */
+@RunWith(RobolectricTestRunner::class)
+@Config(application = TestApplication::class, sdk = [35])
+@GraphicsMode(GraphicsMode.Mode.NATIVE)
+class ScreenLooksTest {
+    private val app: TestApplication
+        get() = RuntimeEnvironment.getApplication() as TestApplication
+
+    @Test
+    fun everyScreenFitsInSpanishByDay() = look("es-rMX-w360dp-h760dp-notnight-xhdpi", 1f, "es-day", seeded = true)
+
+    @Test
+    fun everyScreenFitsInEnglishByNight() = look("en-w360dp-h760dp-night-xhdpi", 1f, "en-night", seeded = true)
+
+    @Test
+    fun everyScreenFitsNarrowWithTheLargestFontInSpanish() =
+        look("es-rMX-w320dp-h640dp-night-xhdpi", 2f, "es-large", seeded = true)
+
+    @Test
+    fun everyScreenFitsNarrowWithTheLargestFontInEnglish() =
+        look("en-w320dp-h640dp-notnight-xhdpi", 2f, "en-large", seeded = true)
+
+    @Test
+    fun everyScreenFitsWhenNothingIsNotedYet() = look("es-rMX-w360dp-h760dp-notnight-xhdpi", 1f, "es-empty", seeded = false)
+
+    @Test
+    fun everyScreenFitsOnATabletOnItsSide() = look("es-rMX-w1024dp-h640dp-land-notnight-mdpi", 1f, "es-tablet", seeded = true)
+
+    private fun look(qualifiers: String, fontScale: Float, name: String, seeded: Boolean) {
+        RuntimeEnvironment.setQualifiers(qualifiers)
+        RuntimeEnvironment.setFontScale(fontScale)
+        val seed = Seed(app)
+        if (seeded) seed.all()
+        val problems = mutableListOf<String>()
+        for (route in routes(seed, seeded)) {
+            val intent = MainActivity.intentFor(app, route)
+            val controller = Robolectric.buildActivity(MainActivity::class.java, intent).setup()
+            ShadowLooper.idleMainLooper()
+            val root = controller.get().window.decorView
+            problems += LayoutCheck(root).problems().map { "$name ${route.path}: $it" }
+            picture(root, name, route)
+            controller.pause().stop().destroy()
+        }
+        assertTrue(problems.joinToString("\n", prefix = "${problems.size} problems\n"), problems.isEmpty())
+    }
+
+    private fun routes(seed: Seed, seeded: Boolean): List<Route> {
+        val fixed =
+            listOf(
+                Route.Home, Route.Checkup, Route.Log, Route.Reminders, Route.Devices, Route.NewDevice,
+                Route.LostDevice, Route.Stolen, Route.NewIncident, Route.Verify, Route.HandOver, Route.Share,
+                Route.Settings, Route.Language, Route.About, Route.Licences,
+            ) + app.core { checkup().items }.map { Route.Item(it.id) }
+        if (!seeded) return fixed
+        return fixed +
+            listOf(
+                Route.Device(seed.laptop), Route.NoteKinds(seed.incident), Route.Entry(seed.transfer),
+                Route.Amend(seed.transfer, retract = false), Route.Amend(seed.transfer, retract = true),
+            ) +
+            NoteKind.entries.map { Route.NoteForm(seed.incident, it) }
+    }
+
+    private fun picture(root: View, name: String, route: Route) {
+        val bitmap = Bitmap.createBitmap(root.width, root.height, Bitmap.Config.ARGB_8888)
+        root.jumpDrawablesToCurrentState()
+        root.draw(Canvas(bitmap))
+        val folder = File("target/screens/$name")
+        folder.mkdirs()
+        val file = File(folder, route.path.replace('/', '-') + ".png")
+        file.outputStream().use { bitmap.compress(Bitmap.CompressFormat.PNG, 100, it) }
+    }
+}

@@ -1,0 +1,109 @@
+package org.candado.app
+
+import android.graphics.Bitmap
+import android.graphics.Color
+import android.os.ParcelFileDescriptor
+import java.io.File
+import org.candado.app.evidence.Theft
+import org.candado.core.Attachment
+import org.candado.core.Channel
+import org.candado.core.DeviceKind
+import org.candado.core.DeviceStatus
+import org.candado.core.EntryBody
+import org.candado.core.Happened
+import org.candado.core.Messenger
+import org.candado.core.NewDevice
+import org.candado.core.NewEntry
+import org.candado.core.Payer
+import org.candado.core.Precision
+
+/** The story of the mock: an old laptop, a call, a code, a transfer, a correction. */
+class Seed(private val app: TestApplication) {
+    var incident = 0L
+        private set
+
+    var laptop = 0L
+        private set
+
+    var transfer = 0L
+        private set
+
+    fun all() {
+        devices()
+        log()
+    }
+
+    fun devices() {
+        app.clock.nowMs = START_MS - 12 * DAY_MS
+        laptop = device(DeviceKind.COMPUTER, "Laptop HP de la oficina", DeviceStatus.SOLD)
+        device(DeviceKind.PHONE, "Moto G viejo", DeviceStatus.UNUSED, Messenger.TELEGRAM)
+        device(DeviceKind.TABLET, "Tablet de Sofi", DeviceStatus.IN_USE)
+        val cafe = device(DeviceKind.COMPUTER, "PC del café internet", DeviceStatus.UNUSED)
+        app.core { signOutDone(cafe, Messenger.WHATS_APP) }
+        app.clock.nowMs = START_MS
+    }
+
+    private fun device(kind: DeviceKind, name: String, status: DeviceStatus, messenger: Messenger = Messenger.WHATS_APP) =
+        app.core { addDevice(NewDevice(kind, name, status, listOf(messenger))) }
+
+    fun log() {
+        incident = app.core { append(Theft.MoneySent.opening("Fraude por WhatsApp")) }
+        note(
+            "02:10",
+            EntryBody.ContactAttempt(
+                Channel.CALL,
+                "+52 55 1234 5678",
+                "",
+                "Dijo que era de la paquetería y pidió el código que llegó por SMS.",
+            ),
+            precision = Precision.ABOUT,
+        )
+        note("02:14", EntryBody.CodeShared(Messenger.WHATS_APP, "Se lo dicté por teléfono."))
+        transfer =
+            note(
+                "02:31",
+                EntryBody.Transfer(
+                    Payer.CONTACT,
+                    450_000,
+                    "2026031440014BMOV0000012345677731".take(30),
+                    "032180000118359719",
+                    "IXE",
+                    "",
+                    "Mi prima depositó.",
+                ),
+                listOf(picture()),
+            )
+        app.core {
+            append(
+                NewEntry(
+                    incident.toULong(),
+                    null,
+                    EntryBody.Amendment("Fueron $4,000.00, no $4,500.00."),
+                    emptyList(),
+                    transfer.toULong(),
+                )
+            )
+        }
+        note("09:05", EntryBody.AccountRecovered(Messenger.WHATS_APP, "Registré mi número otra vez."))
+    }
+
+    private fun note(
+        time: String,
+        body: EntryBody,
+        files: List<Attachment> = emptyList(),
+        precision: Precision = Precision.MINUTE,
+    ): Long {
+        val happened = Happened("2026-03-14T$time", null, "America/Mexico_City", precision)
+        return app.core { append(NewEntry(incident.toULong(), happened, body, files, null)) }
+    }
+
+    fun picture(): Attachment {
+        val file = File.createTempFile("captura", ".png")
+        val bitmap = Bitmap.createBitmap(240, 160, Bitmap.Config.ARGB_8888)
+        bitmap.eraseColor(Color.rgb(220, 237, 231))
+        file.outputStream().use { bitmap.compress(Bitmap.CompressFormat.PNG, 100, it) }
+        return ParcelFileDescriptor.open(file, ParcelFileDescriptor.MODE_READ_ONLY).use { open ->
+            app.core { attach(open, "captura-banco.png") }
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package org.candado.app
+
+import android.app.Activity
+import java.io.File
+import java.nio.file.Files
+import java.util.concurrent.Executor
+import org.candado.app.platform.Alarms
+import org.candado.app.platform.AndroidLanguages
+import org.candado.app.platform.CoreGateway
+import org.candado.app.platform.Notifications
+import org.candado.app.platform.PhoneClock
+import org.candado.app.platform.PhoneProbes
+import org.candado.app.platform.Platform
+import org.candado.app.platform.Reach
+import org.candado.app.platform.SettingsScreens
+import org.candado.core.ClockReading
+import org.candado.core.FlagSignal
+import org.candado.core.Messenger
+import org.candado.core.MessengerReading
+import org.candado.core.MessengerSignal
+import org.candado.core.ReminderNotification
+import org.candado.core.ScreenTarget
+import org.candado.core.Snapshot
+import org.candado.core.TextSignal
+
+const val DAY_MS = 86_400_000L
+
+/** 2026-03-14 09:41 in Mexico City. */
+const val START_MS = 1_773_502_860_000L
+
+/** A clock that stands where a test puts it. */
+class FakeClock(var nowMs: Long = START_MS, var zone: String = "America/Mexico_City") : PhoneClock {
+    override fun read() = ClockReading(nowMs, zone, automatic = true, bootCount = 7, uptimeMs = nowMs - START_MS + 60_000)
+}
+
+/** A phone whose facts a test sets. */
+class FakeProbes(private val clock: FakeClock) : PhoneProbes {
+    var screenLock: FlagSignal = FlagSignal.Value(true)
+    var securityPatch: TextSignal = TextSignal.Value("2026-03-01")
+    var whatsApp: MessengerSignal? = null
+
+    override fun read(): Snapshot {
+        val installed = MessengerSignal.Installed("2.26.9.75", clock.nowMs - 300 * DAY_MS, clock.nowMs - 12 * DAY_MS)
+        val readings =
+            Messenger.entries.map {
+                MessengerReading(
+                    it,
+                    if (it == Messenger.WHATS_APP) whatsApp ?: installed else MessengerSignal.NotInstalled,
+                )
+            }
+        return Snapshot(screenLock, securityPatch, readings)
+    }
+}
+
+class FakeAlarms : Alarms {
+    var atMs: Long? = null
+    var sets = 0
+
+    override fun set(atMs: Long) {
+        this.atMs = atMs
+        sets += 1
+    }
+
+    override fun clear() {
+        atMs = null
+    }
+}
+
+class FakeNotifications : Notifications {
+    val shown = mutableListOf<ReminderNotification>()
+    var lets = true
+
+    override fun show(notification: ReminderNotification): Boolean {
+        if (lets) shown.add(notification)
+        return lets
+    }
+
+    override fun clear() = Unit
+
+    override fun reach() = Reach(blocked = !lets, channelOff = false, restricted = false)
+}
+
+class FakeSettingsScreens : SettingsScreens {
+    val opened = mutableListOf<Any>()
+    var there = true
+
+    private fun note(what: Any): Boolean {
+        if (there) opened.add(what)
+        return there
+    }
+
+    override fun open(activity: Activity, target: ScreenTarget) = note(target)
+
+    override fun openNotificationSettings(activity: Activity) = note("notifications")
+
+    override fun openAppSettings(activity: Activity) = note("app")
+
+    override fun dial(activity: Activity, number: String) = note(number)
+}
+
+/** The app with a fake phone under it, the real core, and everything on one thread. */
+class TestApplication : CandadoApplication() {
+    val clock = FakeClock()
+    val probes = FakeProbes(clock)
+    val alarms = FakeAlarms()
+    val notifications = FakeNotifications()
+    val screens = FakeSettingsScreens()
+    private val folder: File by lazy { Files.createTempDirectory("candado-test").toFile() }
+
+    override fun makePlatform() = Platform(clock, probes, alarms, notifications, screens, AndroidLanguages(this))
+
+    override fun dataFolder(): File = folder
+
+    override fun backgroundExecutor() = Executor { it.run() }
+
+    override fun deliveryExecutor() = Executor { it.run() }
+
+    /** Asks the core now; fails the test when it refuses. */
+    fun <T> core(work: CoreGateway.Core.() -> T): T {
+        var answer: Result<T>? = null
+        core.ask(work, refused = { answer = Result.failure(AssertionError("the core refused: $it")) }) {
+            answer = Result.success(it)
+        }
+        return checkNotNull(answer) { "the core did not answer" }.getOrThrow()
+    }
+}

@@ -1,0 +1,198 @@
+package org.candado.app
+
+import java.util.concurrent.TimeUnit
+import org.candado.app.evidence.NoteKind
+import org.candado.app.ui.Route
+import org.candado.core.DeviceKind
+import org.candado.core.DeviceStatus
+import org.candado.core.EntryBody
+import org.candado.core.ItemGroup
+import org.candado.core.Messenger
+import org.candado.core.NewDevice
+import org.candado.core.ScreenTarget
+import org.candado.core.SignOut
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
+import org.junit.Assert.assertTrue
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.Robolectric
+import org.robolectric.RobolectricTestRunner
+import org.robolectric.RuntimeEnvironment
+import org.robolectric.android.controller.ActivityController
+import org.robolectric.annotation.Config
+import org.robolectric.shadows.ShadowLooper
+
+/** The jobs a person comes for, tapped from the home screen, within the taps that the design allows. */
+@RunWith(RobolectricTestRunner::class)
+@Config(application = TestApplication::class, sdk = [35], qualifiers = "es-rMX-w360dp-h760dp-xhdpi")
+class WayThroughTest {
+    private val app = RuntimeEnvironment.getApplication() as TestApplication
+
+    private fun open(route: Route = Route.Home): ActivityController<MainActivity> =
+        Robolectric.buildActivity(MainActivity::class.java, MainActivity.intentFor(app, route)).setup().also {
+            ShadowLooper.idleMainLooper()
+        }
+
+    @Test
+    fun theFirstCheckupIsDoneInTwelveTapsWithoutTyping() {
+        val hand = Hand(open().get())
+        hand.tap("Revisión del teléfono")
+        for (item in app.core { checkup() }.items.filter { it.group == ItemGroup.PERSON }) {
+            val page = app.core { itemPage(item.id) }
+            val good = page.answers.firstOrNull() ?: continue
+            hand.tap(item.title)
+            hand.tap(good.label)
+        }
+        assertEquals(0u, app.core { checkup() }.dueCount)
+        assertTrue("${hand.taps} taps", hand.taps <= 12)
+    }
+
+    @Test
+    fun aSoldLaptopIsMarkedAndItsSessionClosedInFiveTaps() {
+        val id = app.core { addDevice(NewDevice(DeviceKind.COMPUTER, "Laptop", DeviceStatus.IN_USE, listOf(Messenger.WHATS_APP))) }
+        val hand = Hand(open().get())
+        hand.tap("Mis dispositivos")
+        hand.tap("Laptop")
+        hand.tap("Lo vendí")
+        hand.tap("Ya cerré la sesión")
+        val device = app.core { devices() }.single { it.device.id == id }.device
+        assertEquals(DeviceStatus.SOLD, device.status)
+        assertTrue(device.sessions.single().signOut is SignOut.Done)
+        assertTrue(hand.taps <= 5)
+    }
+
+    @Test
+    fun aClosedSessionCanBeTakenBackFromTheNotice() {
+        val id = app.core { addDevice(NewDevice(DeviceKind.COMPUTER, "Laptop", DeviceStatus.SOLD, listOf(Messenger.WHATS_APP))) }
+        val hand = Hand(open(Route.Device(id)).get())
+        hand.tap("Ya cerré la sesión")
+        hand.tap("Deshacer")
+        assertTrue(app.core { devices() }.single().device.sessions.single().signOut is SignOut.Pending)
+    }
+
+    @Test
+    fun afterATheftTheSecondTapOpensACaseOfThatKind() {
+        val hand = Hand(open().get())
+        hand.tap("Me robaron la cuenta")
+        hand.tap("Me sacó de WhatsApp")
+        assertEquals(2, hand.taps)
+        assertTrue(app.core { timeline() }.single().body is EntryBody.IncidentOpened)
+    }
+
+    @Test
+    fun thePoliceAreDialledNotCalled() {
+        val hand = Hand(open(Route.Stolen).get())
+        hand.tap("Llamar a la Policía Cibernética")
+        assertEquals(listOf<Any>("5552425100"), app.screens.opened)
+        app.screens.there = false
+        hand.tap("Llamar a la Policía Cibernética")
+        assertTrue(hand.reads("El número es 5552425100"))
+    }
+
+    @Test
+    fun anItemOpensTheRightSettingsScreenAndSaysSoWhenThereIsNone() {
+        val hand = Hand(open(Route.Item("screen_lock")).get())
+        val label = app.core { itemPage("screen_lock") }.targetLabel
+        hand.tap(label)
+        assertEquals(listOf<Any>(ScreenTarget.SetScreenLock), app.screens.opened)
+        app.screens.there = false
+        hand.tap(label)
+        assertTrue(hand.reads("Este teléfono no tiene esa pantalla"))
+    }
+
+    @Test
+    fun laterIsAPromiseWithADate() {
+        val hand = Hand(open(Route.Item("linked_devices")).get())
+        // 14 March 2026 is itself a Saturday.
+        hand.tap("Recordármelo el sábado 21")
+        val promised = app.core { reminders() }.upcoming.single { it.itemId == "linked_devices" }
+        assertTrue(promised.promised)
+        assertTrue(promised.day, promised.day.contains("21"))
+        assertTrue((app.alarms.atMs ?: 0) > START_MS)
+    }
+
+    @Test
+    fun backLeadsTheWayOneCame() {
+        val controller = open()
+        val hand = Hand(controller.get())
+        hand.tap("Revisión del teléfono")
+        hand.tap("Bloqueo de pantalla")
+        controller.get().goBack()
+        assertEquals(Route.Checkup, controller.get().route)
+        controller.get().goBack()
+        assertEquals(Route.Home, controller.get().route)
+        assertFalse(controller.get().isFinishing)
+        controller.get().goBack()
+        assertTrue(controller.get().isFinishing)
+    }
+
+    @Test
+    fun turningThePhoneKeepsThePlaceAndWhatWasTyped() {
+        val controller = open(Route.NewDevice)
+        Hand(controller.get()).type("Nombre", "Laptop de Sofi")
+        controller.recreate()
+        ShadowLooper.idleMainLooper()
+        assertEquals(Route.NewDevice, controller.get().route)
+        assertEquals("Laptop de Sofi", Hand(controller.get()).typed("Nombre"))
+    }
+
+    @Test
+    fun aDraftSurvivesBeingLeftAndSaysThatItIsKept() {
+        val seed = Seed(app)
+        seed.log()
+        val form = Route.NoteForm(seed.incident, NoteKind.Transfer)
+        val controller = open(form)
+        val hand = Hand(controller.get())
+        hand.type("Cantidad", "4,500.00")
+        ShadowLooper.idleMainLooper(1, TimeUnit.SECONDS)
+        assertTrue(hand.reads("Borrador guardado"))
+        controller.pause().stop().destroy()
+        val again = Hand(open(form).get())
+        assertEquals("4,500.00", again.typed("Cantidad"))
+        assertTrue(again.reads("Borrador guardado"))
+    }
+
+    @Test
+    fun aWrongClabeIsToldBesideTheFieldAndWhatWasTypedStays() {
+        val seed = Seed(app)
+        seed.log()
+        val hand = Hand(open(Route.NoteForm(seed.incident, NoteKind.Transfer)).get())
+        hand.type("Cantidad", "4,500.00")
+        hand.type("CLABE", "032180000118359718")
+        val before = app.core { timeline() }.size
+        hand.tap("Guardar")
+        assertTrue(hand.reads("El último dígito no coincide"))
+        assertEquals("032180000118359718", hand.typed("CLABE"))
+        assertEquals(before, app.core { timeline() }.size)
+        hand.type("CLABE", "032180000118359719")
+        assertFalse(hand.reads("El último dígito no coincide"))
+        hand.tap("Guardar")
+        assertEquals(before + 1, app.core { timeline() }.size)
+        assertEquals(null, app.core { draft(Route.NoteForm(seed.incident, NoteKind.Transfer).path) })
+    }
+
+    @Test
+    fun aCorrectionStandsBesideTheOriginal() {
+        val seed = Seed(app)
+        seed.log()
+        val hand = Hand(open(Route.Entry(seed.transfer)).get())
+        hand.tap("Corregir")
+        hand.type("¿Qué es lo correcto?", "Fue a las 2:45.")
+        hand.tap("Guardar")
+        assertTrue(hand.reads("Corregida: Fue a las 2:45."))
+        assertTrue(hand.reads("Transferencia de $4,500.00"))
+    }
+
+    @Test
+    fun anUnknownTimeIsToldAsUnknown() {
+        val seed = Seed(app)
+        seed.log()
+        val hand = Hand(open(Route.NoteForm(seed.incident, NoteKind.Note)).get())
+        hand.type("¿Qué pasó?", "No me acuerdo cuándo.")
+        hand.tap("No sé")
+        hand.tap("Guardar")
+        val note = app.core { timeline() }.single { (it.body as? EntryBody.Note)?.text == "No me acuerdo cuándo." }
+        assertEquals(null, note.happened)
+    }
+}

@@ -1,0 +1,90 @@
+package org.candado.app.reminders
+
+import android.app.AlarmManager
+import android.app.job.JobScheduler
+import android.content.Intent
+import org.candado.app.DAY_MS
+import org.candado.app.TestApplication
+import org.candado.app.platform.AndroidAlarms
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
+import org.junit.Assert.assertNotNull
+import org.junit.Assert.assertTrue
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.RobolectricTestRunner
+import org.robolectric.RuntimeEnvironment
+import org.robolectric.Shadows.shadowOf
+import org.robolectric.annotation.Config
+
+@RunWith(RobolectricTestRunner::class)
+@Config(application = TestApplication::class, sdk = [35])
+class RearmTest {
+    private val app = RuntimeEnvironment.getApplication() as TestApplication
+
+    private fun promiseSomething() {
+        val item = app.core { checkup().items.last().id }
+        app.core { postpone(item, "2026-03-21") }
+    }
+
+    @Test
+    fun everyBroadcastThatLosesOrMovesAnAlarmSetsItAgain() {
+        promiseSomething()
+        for (action in RearmReceiver.ACTIONS) {
+            app.alarms.atMs = null
+            RearmReceiver().onReceive(app, Intent(action))
+            assertNotNull(action, app.alarms.atMs)
+        }
+    }
+
+    @Test
+    fun anotherBroadcastChangesNothing() {
+        promiseSomething()
+        app.alarms.sets = 0
+        RearmReceiver().onReceive(app, Intent("org.example.OTHER"))
+        assertEquals(0, app.alarms.sets)
+    }
+
+    @Test
+    fun theAlarmShowsOneNotificationADayAndPlansTheNext() {
+        promiseSomething()
+        app.clock.nowMs += 10 * DAY_MS + DAY_MS / 4
+        AlarmReceiver().onReceive(app, Intent())
+        assertEquals(1, app.notifications.shown.size)
+        AlarmReceiver().onReceive(app, Intent())
+        assertEquals(1, app.notifications.shown.size)
+        assertTrue((app.alarms.atMs ?: 0) > app.clock.nowMs)
+    }
+
+    @Test
+    fun aNotificationThePhoneHoldsBackDoesNotCountAsShown() {
+        promiseSomething()
+        app.clock.nowMs += 10 * DAY_MS + DAY_MS / 4
+        app.notifications.lets = false
+        AlarmReceiver().onReceive(app, Intent())
+        app.notifications.lets = true
+        AlarmReceiver().onReceive(app, Intent())
+        assertEquals(1, app.notifications.shown.size)
+    }
+
+    @Test
+    fun aPersistedDailyJobStandsBehindTheAlarm() {
+        val scheduler = checkNotNull(app.getSystemService(JobScheduler::class.java))
+        val job = scheduler.allPendingJobs.single()
+        assertTrue(job.isPersisted && job.isPeriodic)
+        assertEquals(DAY_MS, job.intervalMillis)
+    }
+
+    @Test
+    fun thePhonesAlarmIsInexactAndReplacedNotAdded() {
+        val alarms = AndroidAlarms(app)
+        alarms.set(1_000)
+        alarms.set(2_000)
+        val manager = shadowOf(app.getSystemService(AlarmManager::class.java))
+        val alarm = manager.scheduledAlarms.single()
+        assertEquals(2_000, alarm.triggerAtMs)
+        assertTrue(alarm.isAllowWhileIdle)
+        alarms.clear()
+        assertFalse(manager.scheduledAlarms.any())
+    }
+}
