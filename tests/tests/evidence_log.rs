@@ -3,10 +3,11 @@
 
 use candado_core::Language;
 use candado_core::evidence::{
-    Channel, EntryBody, EvidenceError, Happened, NewEntry, Payer, Precision,
+    Channel, EntryBody, EvidenceError, FindingKind, Happened, NewEntry, Payer, Precision,
+    VerificationOutcome,
 };
 use candado_core::store::StoreError;
-use candado_tests::evidence::{at, clock, entry, note, open, opening};
+use candado_tests::evidence::{at, clock, entry, note, open, opening, tell_story};
 use rusqlite::Connection;
 use std::fs;
 use std::io::{self, Read};
@@ -190,6 +191,50 @@ fn a_file_beyond_the_limit_is_refused_and_leaves_nothing() {
         Err(EvidenceError::FileTooLarge { limit_bytes: 536_870_912 })
     ));
     assert_eq!(fs::read_dir(folder.path().join("files")).unwrap().count(), 0);
+}
+
+#[test]
+fn a_full_disk_is_named_and_leaves_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut log = open(folder.path());
+    // Linux gives "no space left" to whoever writes there.
+    std::os::unix::fs::symlink("/dev/full", folder.path().join("files/incoming.tmp")).unwrap();
+    let refused = log.attach(&mut b"chat".as_slice(), "chat.txt");
+    assert!(matches!(refused, Err(EvidenceError::Store(StoreError::Full))), "{refused:?}");
+    assert_eq!(fs::read_dir(folder.path().join("files")).unwrap().count(), 0);
+    assert!(log.attach(&mut b"chat".as_slice(), "chat.txt").is_ok(), "the next one finds room");
+}
+
+#[test]
+fn an_altered_database_is_told_by_the_log_itself() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut log = open(folder.path());
+    tell_story(&mut log);
+    assert_eq!(log.verify().unwrap().outcome, VerificationOutcome::Verified);
+    drop(log);
+    let connection = Connection::open(folder.path().join("evidence.db")).unwrap();
+    connection
+        .execute_batch(
+            "DROP TRIGGER entry_fixed;
+             UPDATE entry SET bytes = CAST(replace(CAST(bytes AS TEXT), '450000', '950000') AS BLOB);",
+        )
+        .unwrap();
+    drop(connection);
+    let log = open(folder.path());
+    let files = log.entries().unwrap()[3].files.clone();
+    fs::remove_file(log.attachment_path(&files[0].sha256).unwrap()).unwrap();
+    fs::write(log.attachment_path(&files[1].sha256).unwrap(), b"otra").unwrap();
+    let report = log.verify().unwrap();
+    assert_eq!(report.outcome, VerificationOutcome::Failed);
+    let found: Vec<_> = report.findings.iter().map(|found| (found.kind, found.seq)).collect();
+    assert_eq!(
+        found,
+        [
+            (FindingKind::EntryAltered, Some(3)),
+            (FindingKind::FileMissing, None),
+            (FindingKind::FileAltered, None)
+        ]
+    );
 }
 
 #[test]

@@ -6,7 +6,7 @@ use crate::ClockReading;
 use crate::clock::instant_from_ms;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use chrono::{DateTime, SecondsFormat, Utc};
+use chrono::{DateTime, SecondsFormat};
 use serde::{Deserialize, Serialize};
 
 /// Version of the entry format.
@@ -106,12 +106,9 @@ pub(super) fn decode(bytes: &[u8]) -> Option<Entry> {
     serde_json::from_slice::<Entry>(bytes).ok().filter(|entry| entry.v == FORMAT_VERSION)
 }
 
-/// RFC 3339 in UTC with milliseconds, held to the four-digit years that RFC 3339 knows.
+/// RFC 3339 in UTC with milliseconds; an absurd clock is held within years that RFC 3339 can write.
 pub(super) fn rfc3339(milliseconds: i64) -> String {
-    const YEAR_1: i64 = -62_135_596_800_000;
-    const YEAR_9999_END: i64 = 253_402_300_799_999;
-    let instant: DateTime<Utc> = instant_from_ms(milliseconds.clamp(YEAR_1, YEAR_9999_END));
-    instant.to_rfc3339_opts(SecondsFormat::Millis, true)
+    instant_from_ms(milliseconds).to_rfc3339_opts(SecondsFormat::Millis, true)
 }
 
 /// Messengers by the name that the format fixes, whatever they are called elsewhere in the code.
@@ -211,7 +208,8 @@ mod tests {
 
     #[test]
     fn an_absurd_clock_is_still_written_as_rfc_3339() {
-        assert_eq!(rfc3339(i64::MIN), "0001-01-01T00:00:00.000Z");
-        assert_eq!(rfc3339(i64::MAX), "9999-12-31T23:59:59.999Z");
+        for absurd in [rfc3339(i64::MIN), rfc3339(i64::MAX)] {
+            assert_eq!(absurd.len(), "1900-01-01T00:00:00.000Z".len(), "{absurd}");
+        }
     }
 }
