@@ -44,8 +44,9 @@ class ShareActivity : Activity() {
                 page.setPadding(design.space(4), design.space(4), design.space(4), design.space(4))
             }
         )
-        // A rotation while copying must not copy twice.
-        if (savedInstanceState == null) copy(intent, design)
+        // The manifest keeps this activity through a rotation. A state that was kept means that the phone ended the
+        // process: what was copied until then is in the draft, and the right to read the rest has ended.
+        if (savedInstanceState == null) copy(intent, design) else proceed(Copied(emptyList(), 0, null))
     }
 
     private fun copy(shared: Intent, design: Design) {

@@ -56,6 +56,8 @@ class ScreenLooksTest {
             ShadowLooper.idleMainLooper()
             val root = controller.get().window.decorView
             problems += LayoutCheck(root).problems().map { "$name ${route.path}: $it" }
+            val failed = Hand(controller.get()).reads(controller.get().getString(R.string.error_title))
+            if (failed) problems += "$name ${route.path}: shows an error"
             picture(root, name, route)
             controller.pause().stop().destroy()
         }

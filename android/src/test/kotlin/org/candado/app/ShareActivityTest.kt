@@ -1,13 +1,7 @@
 package org.candado.app
 
-import android.content.ContentProvider
-import android.content.ContentValues
 import android.content.Intent
-import android.database.Cursor
-import android.database.MatrixCursor
 import android.net.Uri
-import android.os.ParcelFileDescriptor
-import android.provider.OpenableColumns
 import java.io.File
 import org.candado.app.evidence.NoteDraft
 import org.candado.app.evidence.ShareScreen
@@ -23,30 +17,6 @@ import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 import org.robolectric.shadows.ShadowLooper
-
-/** Serves one file under a name of its choice. */
-class OtherAppsProvider : ContentProvider() {
-    override fun onCreate() = true
-
-    override fun openFile(uri: Uri, mode: String): ParcelFileDescriptor =
-        ParcelFileDescriptor.open(checkNotNull(file), ParcelFileDescriptor.MODE_READ_ONLY)
-
-    override fun query(uri: Uri, columns: Array<String>?, where: String?, values: Array<String>?, order: String?): Cursor =
-        MatrixCursor(arrayOf(OpenableColumns.DISPLAY_NAME)).apply { addRow(arrayOf<Any>(name)) }
-
-    override fun getType(uri: Uri): String? = null
-
-    override fun insert(uri: Uri, values: ContentValues?): Uri? = null
-
-    override fun delete(uri: Uri, where: String?, values: Array<String>?) = 0
-
-    override fun update(uri: Uri, values: ContentValues?, where: String?, arguments: Array<String>?) = 0
-
-    companion object {
-        var file: File? = null
-        var name = "captura.png"
-    }
-}
 
 @RunWith(RobolectricTestRunner::class)
 @Config(application = TestApplication::class, sdk = [35], qualifiers = "es-rMX-w360dp-h760dp-xhdpi")

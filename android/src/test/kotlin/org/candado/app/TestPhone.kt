@@ -105,7 +105,7 @@ class TestApplication : CandadoApplication() {
     val alarms = FakeAlarms()
     val notifications = FakeNotifications()
     val screens = FakeSettingsScreens()
-    private val folder: File by lazy { Files.createTempDirectory("candado-test").toFile() }
+    val folder: File by lazy { Files.createTempDirectory("candado-test").toFile() }
 
     override fun makePlatform() = Platform(clock, probes, alarms, notifications, screens, AndroidLanguages(this))
 
