@@ -1,4 +1,26 @@
 //! The report: a PDF that an officer reads on its first page and a doubter on its last.
+//!
+//! [`ReportData`] is everything that goes in, [`layout`] makes the PDF of it and touches nothing else. The way there:
+//! `sections` put words into a `sheet` of rows, `pages` cuts it, `paint` draws it.
+
+mod data;
+mod defang;
+mod figures;
+mod fonts;
+mod pages;
+mod paint;
+mod paragraph;
+mod picture;
+mod printable;
+mod sections;
+mod sheet;
+mod words;
+
+pub use data::ReportData;
+
+use crate::evidence::{Attachment, EvidenceError, EvidenceLog};
+use paint::Paper;
+use thiserror::Error;
 
 /// Paper of the report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -8,6 +30,15 @@ pub enum PaperSize {
     Letter,
     /// 210 x 297 mm.
     A4,
+}
+
+impl PaperSize {
+    fn paper(self) -> Paper {
+        match self {
+            PaperSize::Letter => Paper { width: 612.0, height: 792.0 },
+            PaperSize::A4 => Paper { width: 595.0, height: 842.0 },
+        }
+    }
 }
 
 /// Who tells. Every field may be empty, and none is stored by the app.
@@ -46,15 +77,38 @@ pub struct ReportOptions {
     pub withheld: Vec<u64>,
 }
 
+/// Why the report could not be laid out.
+#[derive(Debug, Error)]
+pub enum ReportError {
+    /// The PDF library refuses the standard or the paper that the report asks for.
+    #[error("report asks for a PDF that cannot be made")]
+    Configuration,
+    /// The PDF library refused the document.
+    #[error("report does not meet its PDF standard")]
+    Pdf,
+}
+
+/// Makes the PDF. The same data and pictures give the same bytes. `read` gives the bytes of an attached picture, or
+/// `None` when it cannot be read: a box says so then.
+///
+/// # Errors
+/// When the PDF library refuses the document; no text makes it do so.
+pub fn layout(
+    data: &ReportData,
+    read: &dyn Fn(&Attachment) -> Option<Vec<u8>>,
+) -> Result<Vec<u8>, ReportError> {
+    sections::document(data, read)
+}
+
 /// Writes the report as a PDF. The same log, options and clock give the same bytes.
 ///
 /// # Errors
 /// When the log cannot be read or the layout fails.
 pub fn write(
-    log: &crate::evidence::EvidenceLog,
+    log: &EvidenceLog,
     options: &ReportOptions,
     clock: &crate::ClockReading,
     destination: &mut dyn std::io::Write,
-) -> Result<(), crate::evidence::EvidenceError> {
+) -> Result<(), EvidenceError> {
     unimplemented!()
 }

@@ -158,7 +158,7 @@ pub(super) struct MoneyWords {
 pub(super) struct PointersWords {
     pub(super) heading: String,
     pub(super) value: String,
-    pub(super) where: String,
+    pub(super) where_found: String,
     pub(super) clabe: String,
     pub(super) link: String,
     pub(super) note_one: String,

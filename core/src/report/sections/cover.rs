@@ -1,0 +1,197 @@
+//! Title and the table of who and what, on the first page.
+
+use super::{Context, messenger_name};
+use crate::evidence::{EntryBody, Payer, TheftKind, TimelineEntry};
+use crate::report::figures;
+use crate::report::paragraph::{BODY, SMALL, STRONG, Span, TITLE, span};
+use crate::report::sheet::{Cell, Piece, Role, Row, Sheet, columns};
+use crate::report::words::{counted, fill};
+
+/// Adds both and gives the title back.
+pub(super) fn add(sheet: &mut Sheet, context: &Context<'_>) -> String {
+    let title = title(context);
+    head(sheet, context, &title);
+    identity(sheet, context);
+    title
+}
+
+fn title(context: &Context<'_>) -> String {
+    let words = &context.words.title;
+    let opened = |entry: &&TimelineEntry| match entry.body {
+        EntryBody::IncidentOpened { theft, .. } => Some(theft),
+        _ => None,
+    };
+    let wanted = context.data.incident.and_then(|seq| context.entry(seq));
+    let theft = wanted
+        .as_ref()
+        .and_then(opened)
+        .or_else(|| context.entries.iter().find_map(opened))
+        .unwrap_or(TheftKind::Other);
+    let template = match theft {
+        TheftKind::Takeover => &words.takeover,
+        TheftKind::GhostLink => &words.ghost_link,
+        TheftKind::LostPhone => &words.lost_phone,
+        TheftKind::MoneySent => &words.money_sent,
+        TheftKind::Extortion => &words.extortion,
+        TheftKind::Other => &words.other,
+    };
+    let messenger = context.messenger().map_or(words.any_messenger.as_str(), messenger_name);
+    fill(template, &[("messenger", messenger)])
+}
+
+fn head(sheet: &mut Sheet, context: &Context<'_>, title: &str) {
+    let words = &context.words.title;
+    let [left, right] = columns(sheet.width, [72.0, 28.0]);
+    let title_node = sheet.root(Role::Title(title.to_owned()));
+    let remark_node = sheet.root(Role::Paragraph);
+    let made_node = sheet.root(Role::Paragraph);
+    let title_pieces = sheet.pieces(&[vec![span(title, TITLE)]], left.width);
+    let title_height: f32 = title_pieces.iter().map(Piece::height).sum();
+    let mut remark = vec![Piece::Gap(title_height + 5.0)];
+    remark.extend(sheet.pieces(&[vec![span(&*words.not_official, SMALL)]], left.width));
+    let local = context.data.clock.instant().with_timezone(&context.data.clock.time_zone());
+    let made = [
+        vec![span(&*words.made_on, SMALL)],
+        vec![span(figures::long_instant(local, context.words), SMALL)],
+        vec![span(format!("({})", figures::zone(local)), SMALL)],
+    ];
+    let made_pieces = sheet.pieces(&made, right.width);
+    let cell = |x, pieces, node| Cell { x, pieces, on_top: None, node: Some(node) };
+    sheet.rows.push(Row {
+        cells: vec![
+            cell(left.x, title_pieces, title_node),
+            cell(left.x, remark, remark_node),
+            cell(right.x, made_pieces, made_node),
+        ],
+        padding: 5.0,
+        ..Row::default()
+    });
+    sheet.title_line();
+}
+
+fn identity(sheet: &mut Sheet, context: &Context<'_>) {
+    let words = &context.words.identity;
+    let narrator = &context.data.options.narrator;
+    let mut rows: Vec<(&str, Vec<Vec<Span>>)> = Vec::new();
+
+    let told_by = joined(&[
+        narrator.name.clone(),
+        labelled(&words.telephone, &narrator.telephone),
+        narrator.email.clone(),
+        labelled(&words.identification, &narrator.identification),
+        narrator.address.clone(),
+    ]);
+    rows.push((&words.narrator, plain(told_by)));
+
+    let messenger = context.messenger().map(messenger_name).unwrap_or_default();
+    let account = joined(&[
+        messenger.to_owned(),
+        narrator.telephone.clone(),
+        narrator.carrier.clone(),
+        narrator.phone_model.clone(),
+        labelled(&words.imei, &narrator.imei),
+    ]);
+    rows.push((&words.account, plain(account)));
+
+    let (complaints, reports): (Vec<_>, Vec<_>) = context
+        .entries
+        .iter()
+        .filter_map(|entry| Filed::of(entry))
+        .partition(|filed| filed.is_complaint(&words.complaint_signs));
+    rows.push((&words.report, filed(&reports, context)));
+    rows.push((&words.complaint, filed(&complaints, context)));
+    rows.push((&words.amount, amount(context)));
+
+    let table_columns = columns(sheet.width, [27.0, 73.0]);
+    let table = sheet.named_table(table_columns);
+    for (name, paragraphs) in rows {
+        if !paragraphs.is_empty() {
+            sheet.row(&table, [vec![vec![span(name, SMALL)]], paragraphs]);
+        }
+    }
+}
+
+/// A report to an authority that was not taken back.
+struct Filed<'a> {
+    entry: &'a TimelineEntry,
+    authority: &'a str,
+    folio: &'a str,
+    text: &'a str,
+}
+
+impl<'a> Filed<'a> {
+    fn of(entry: &'a TimelineEntry) -> Option<Self> {
+        match &entry.body {
+            EntryBody::ReportFiled { authority, folio, text } if !entry.retracted => {
+                Some(Self { entry, authority, folio, text })
+            }
+            _ => None,
+        }
+    }
+
+    /// A complaint opens a file at the prosecutor's office; a report to the police does not. The log has one kind of
+    /// entry for both, so the words of the entry decide, and a carpeta of Mexico City begins with "CI-".
+    fn is_complaint(&self, signs: &[String]) -> bool {
+        let said = format!("{} {}", self.authority, self.text).to_lowercase();
+        self.folio.to_uppercase().starts_with("CI-")
+            || signs.iter().any(|sign| said.contains(sign.as_str()))
+    }
+}
+
+fn filed(filed: &[Filed<'_>], context: &Context<'_>) -> Vec<Vec<Span>> {
+    let words = &context.words.identity;
+    if filed.is_empty() {
+        return plain(words.pending.clone());
+    }
+    filed
+        .iter()
+        .map(|filed| {
+            let folio = if filed.folio.is_empty() {
+                words.no_folio.clone()
+            } else {
+                fill(&words.folio, &[("value", filed.folio)])
+            };
+            let parts = [filed.authority.to_owned(), folio, context.moment(filed.entry)];
+            vec![span(joined(&parts), BODY)]
+        })
+        .collect()
+}
+
+/// The sum of the transfers that were not taken back; nothing when there are none.
+fn amount(context: &Context<'_>) -> Vec<Vec<Span>> {
+    let words = &context.words.identity;
+    let mut sum = 0_i128;
+    let (mut transfers, mut contacts) = (0_u64, 0_u64);
+    for entry in context.entries.iter().filter(|entry| !entry.retracted) {
+        if let EntryBody::Transfer { payer, amount_centavos, .. } = &entry.body {
+            sum = sum.saturating_add(i128::from(*amount_centavos));
+            transfers = transfers.saturating_add(1);
+            if *payer == Payer::Contact {
+                contacts = contacts.saturating_add(1);
+            }
+        }
+    }
+    if transfers == 0 {
+        return Vec::new();
+    }
+    let mut rest = format!(" {}", counted(transfers, &words.transfers_one, &words.transfers_many));
+    if contacts > 0 {
+        rest.push_str("; ");
+        rest.push_str(&counted(contacts, &words.by_contacts_one, &words.by_contacts_many));
+    }
+    vec![vec![span(format!("{} MXN", figures::pesos(sum)), STRONG), span(rest, BODY)]]
+}
+
+fn plain(text: String) -> Vec<Vec<Span>> {
+    if text.is_empty() { Vec::new() } else { vec![vec![span(text, BODY)]] }
+}
+
+fn labelled(template: &str, value: &str) -> String {
+    if value.trim().is_empty() { String::new() } else { fill(template, &[("value", value)]) }
+}
+
+fn joined(parts: &[String]) -> String {
+    let filled: Vec<&str> =
+        parts.iter().map(|part| part.trim()).filter(|part| !part.is_empty()).collect();
+    filled.join(" · ")
+}

@@ -1,0 +1,154 @@
+//! For the doubter: clocks, how to check, what it proves, and the signatures.
+
+use super::Context;
+use crate::evidence::Fact;
+use crate::report::figures;
+use crate::report::paragraph::{BODY, CODE, INK, SMALL, SMALL_MONO, span};
+use crate::report::sheet::{Cell, Piece, Role, Row, Sheet, columns};
+use crate::report::words::{counted, fill, listed};
+use qrcodegen::{QrCode, QrCodeEcc};
+
+/// Side of the QR code in points: modules of half a millimetre, which a phone reads off paper.
+const CODE_SIDE: f32 = 118.0;
+
+/// Adds the sections of the last page.
+pub(super) fn add(sheet: &mut Sheet, context: &Context<'_>) {
+    clocks(sheet, context);
+    check(sheet, context);
+    let words = &context.words.proof;
+    sheet.heading(&words.proves_heading);
+    sheet.text(&words.proves);
+    if let Some(example) = sheet.escape.clone() {
+        sheet.heading(&words.signs_heading);
+        sheet.text(&fill(&words.signs, &[("example", &example)]));
+    }
+    signatures(sheet, context);
+}
+
+fn clocks(sheet: &mut Sheet, context: &Context<'_>) {
+    let words = &context.words.clocks;
+    let mut said = Vec::new();
+    let noted = context.entries.iter().map(|entry| entry.noted_at_ms);
+    if let (Some(first), Some(last)) = (noted.clone().min(), noted.max()) {
+        let [from, to] =
+            [first, last].map(|at| figures::instant(at, &context.data.clock, context.words));
+        let template = if from == to { &words.noted_once } else { &words.noted_between };
+        said.push(fill(template, &[("from", &from), ("to", &to)]));
+    }
+    let facts = &context.data.facts;
+    let numbers = |pick: fn(&Fact) -> Option<u64>| facts.iter().filter_map(pick).collect::<Vec<_>>();
+    let name = |numbers: &[u64]| listed(numbers, &words.note_one, &words.note_many);
+    let not_automatic = numbers(|fact| match fact {
+        Fact::TimeNotAutomatic { seq } => Some(*seq),
+        _ => None,
+    });
+    said.push(if not_automatic.is_empty() {
+        words.automatic_all.clone()
+    } else {
+        fill(&words.automatic_not, &[("notes", &name(&not_automatic))])
+    });
+    let restarts = numbers(|fact| match fact {
+        Fact::BootChanged { seq } => Some(*seq),
+        _ => None,
+    });
+    said.push(if restarts.is_empty() {
+        words.restarts_none.clone()
+    } else {
+        fill(&words.restarts, &[("notes", &name(&restarts))])
+    });
+    let mut moved = false;
+    for fact in facts {
+        if let Fact::ClockMoved { seq, by_ms } = fact {
+            moved = true;
+            let template = if *by_ms < 0 { &words.moved_back } else { &words.moved_forward };
+            let values = [("n", &*seq.to_string()), ("span", &*time_span(*by_ms, context))];
+            said.push(fill(template, &values));
+        }
+    }
+    if !moved {
+        said.push(words.moved_none.clone());
+    }
+    let own = context.data.own_count();
+    if own > 0 {
+        said.push(counted(own, &words.own_one, &words.own_many));
+    }
+    sheet.heading(&words.heading);
+    sheet.text(&said.join(" "));
+}
+
+/// `3 h 5 min`, or `4 min 10 s` below an hour.
+fn time_span(milliseconds: i64, context: &Context<'_>) -> String {
+    let words = &context.words.clocks;
+    let seconds = milliseconds.unsigned_abs() / 1000;
+    let (hours, minutes) = (seconds / 3600, seconds / 60 % 60);
+    if hours > 0 {
+        let values = [("h", &*hours.to_string()), ("m", &*minutes.to_string())];
+        fill(&words.hours_minutes, &values)
+    } else {
+        let values = [("m", &*minutes.to_string()), ("s", &*(seconds % 60).to_string())];
+        fill(&words.minutes_seconds, &values)
+    }
+}
+
+fn check(sheet: &mut Sheet, context: &Context<'_>) {
+    let words = &context.words.proof;
+    let data = context.data;
+    sheet.heading(&words.heading);
+    let left_width = CODE_SIDE + 18.0;
+    let right_width = sheet.width - left_width;
+    let code_node = sheet.root(Role::Figure(words.qr_alt.clone()));
+    let left_node = sheet.root(Role::Paragraph);
+    let left = match squares(&data.checkpoint) {
+        Some(squares) => vec![Piece::Code { squares, side: CODE_SIDE, node: code_node }],
+        None => sheet.pieces(&[vec![span(&*words.qr_too_long, SMALL)]], CODE_SIDE),
+    };
+    let right_node = sheet.root(Role::Paragraph);
+    let mut right = Vec::new();
+    for line in sheet.lines(&[span(&*data.head.code, CODE)], right_width - 22.0) {
+        right.push(Piece::Framed { line, width: right_width, height: 34.0 });
+    }
+    right.push(Piece::Gap(7.0));
+    let sums_up = if data.head.size == 1 {
+        words.code_one.clone()
+    } else {
+        fill(&words.code_many, &[("n", &data.head.size.to_string())])
+    };
+    let text = format!("{sums_up} {} {}", words.how, words.compare);
+    right.extend(sheet.pieces(&[vec![span(text, BODY)]], right_width));
+    sheet.rows.push(Row {
+        cells: vec![
+            Cell { x: 0.0, pieces: left, on_top: None, node: Some(left_node) },
+            Cell { x: left_width, pieces: right, on_top: None, node: Some(right_node) },
+        ],
+        padding: 3.0,
+        ..Row::default()
+    });
+    sheet.remark(&words.checkpoint);
+    if let Some(remark) = sheet.rows.last_mut() {
+        remark.keep_with_next = true;
+    }
+    sheet.paragraph(&[span(data.checkpoint.trim_end(), SMALL_MONO)]);
+}
+
+/// The squares of a QR code with the four-module white border left to the paper; `None` when `text` is too long.
+fn squares(text: &str) -> Option<Vec<Vec<bool>>> {
+    let code = QrCode::encode_binary(text.as_bytes(), QrCodeEcc::Medium).ok()?;
+    let side = code.size();
+    Some((0..side).map(|y| (0..side).map(|x| code.get_module(x, y)).collect()).collect())
+}
+
+fn signatures(sheet: &mut Sheet, context: &Context<'_>) {
+    let words = &context.words.proof;
+    let halves = columns(sheet.width, [1.0, 1.0]);
+    let mut cells = Vec::new();
+    for (column, text) in
+        halves.into_iter().zip([&words.signature_narrator, &words.signature_receiver])
+    {
+        let width = column.width - 12.0;
+        let node = sheet.root(Role::Paragraph);
+        let mut pieces = vec![Piece::Gap(40.0), Piece::Stroke { width, color: INK, thickness: 0.8 }];
+        pieces.extend(sheet.pieces(&[vec![span(&**text, SMALL)]], width));
+        cells.push(Cell { x: column.x, pieces, on_top: None, node: Some(node) });
+    }
+    sheet.rows.push(Row { cells, ..Row::default() });
+}

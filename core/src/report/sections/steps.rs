@@ -1,0 +1,45 @@
+//! What was done about it, in short.
+
+use super::{Context, messenger_name, story};
+use crate::evidence::EntryBody;
+use crate::report::defang;
+use crate::report::paragraph::{BODY, FAINT, span};
+use crate::report::sheet::{Sheet, columns};
+use crate::report::words::fill;
+
+/// Adds the section, when steps were taken.
+pub(super) fn add(sheet: &mut Sheet, context: &Context<'_>) {
+    let words = &context.words.steps;
+    let mut rows = Vec::new();
+    for entry in context.entries.iter().filter(|entry| !entry.retracted) {
+        let what = match &entry.body {
+            EntryBody::StepTaken { text } => story::shortened(&defang::text(text)),
+            EntryBody::AccountRecovered { messenger, .. } => {
+                fill(&words.recovered, &[("messenger", messenger_name(*messenger))])
+            }
+            EntryBody::ReportFiled { authority, folio, .. } => {
+                let filed = fill(&words.filed, &[("authority", &story::shortened(authority))]);
+                if folio.is_empty() {
+                    filed
+                } else {
+                    format!("{filed}{}{folio}", context.words.events.filed_folio)
+                }
+            }
+            _ => continue,
+        };
+        let note = fill(&words.note, &[("n", &entry.seq.to_string())]);
+        rows.push([
+            vec![vec![span(context.moment(entry), BODY)]],
+            vec![vec![span(what, BODY), span(format!(" · {note}"), FAINT)]],
+        ]);
+    }
+    if rows.is_empty() {
+        return;
+    }
+    sheet.heading(&words.heading);
+    let columns = columns(sheet.width, [29.0, 71.0]);
+    let table = sheet.table(columns, [&words.when, &words.what]);
+    for row in rows {
+        sheet.row(&table, row);
+    }
+}

@@ -1,0 +1,168 @@
+//! One entry told in a sentence or two.
+
+use super::{Context, messenger_name};
+use crate::evidence::{Channel, EntryBody, Payer, TheftKind, TimelineEntry};
+use crate::report::defang;
+use crate::report::figures;
+use crate::report::paragraph::{BODY, CORRECTION, MONO, STRONG, Span, span};
+use crate::report::words::fill;
+
+/// Characters of an entry that another one quotes.
+const QUOTED_CHARACTERS: usize = 140;
+
+/// What the entry says, without what later entries say about it.
+pub(super) fn told(entry: &TimelineEntry, context: &Context<'_>) -> Vec<Span> {
+    let words = &context.words.events;
+    let mut spans = Vec::new();
+    match &entry.body {
+        EntryBody::IncidentOpened { theft, title } => {
+            let kind = match theft {
+                TheftKind::Takeover => &words.opened_takeover,
+                TheftKind::GhostLink => &words.opened_ghost_link,
+                TheftKind::LostPhone => &words.opened_lost_phone,
+                TheftKind::MoneySent => &words.opened_money_sent,
+                TheftKind::Extortion => &words.opened_extortion,
+                TheftKind::Other => &words.opened_other,
+            };
+            spans.push(span(fill(&words.opened, &[("kind", kind)]), BODY));
+            spans.push(span(defang::text(title), STRONG));
+        }
+        EntryBody::Note { text } => spans.push(span(defang::text(text), BODY)),
+        EntryBody::ContactAttempt { channel, sender, link, said } => {
+            let kind = channel_name(*channel, context);
+            if sender.is_empty() {
+                spans.push(span(format!("{kind}."), BODY));
+            } else {
+                spans.push(span(format!("{kind}{}", words.contact_from), BODY));
+                spans.push(span(defang::text(sender), MONO));
+                spans.push(span(".", BODY));
+            }
+            if !said.is_empty() {
+                spans.push(span(format!(" {}{}", words.said, defang::text(said)), BODY));
+            }
+            if !link.is_empty() {
+                spans.push(span(format!("\n{}", words.link), BODY));
+                spans.push(span(defang::link(link), MONO));
+            }
+        }
+        EntryBody::CodeShared { messenger, text } => {
+            let name = messenger_name(*messenger);
+            spans.push(span(fill(&words.code_shared, &[("messenger", name)]), BODY));
+            also(&mut spans, text);
+        }
+        EntryBody::AccountRecovered { messenger, text } => {
+            let name = messenger_name(*messenger);
+            spans.push(span(fill(&words.account_recovered, &[("messenger", name)]), BODY));
+            also(&mut spans, text);
+        }
+        EntryBody::Transfer { payer, amount_centavos, text, .. } => {
+            let template = match payer {
+                Payer::Me => &words.transfer_me,
+                Payer::Contact => &words.transfer_contact,
+            };
+            let amount = figures::pesos(i128::from(*amount_centavos));
+            spans.push(span(fill(template, &[("amount", &amount)]), BODY));
+            also(&mut spans, text);
+        }
+        EntryBody::StepTaken { text } => {
+            spans.push(span(format!("{}{}", words.step, defang::text(text)), BODY));
+        }
+        EntryBody::ReportFiled { authority, folio, text } => {
+            let mut said = format!("{}{}", words.filed, defang::text(authority));
+            if !folio.is_empty() {
+                said.push_str(&words.filed_folio);
+                said.push_str(folio);
+            }
+            said.push('.');
+            spans.push(span(said, BODY));
+            also(&mut spans, text);
+        }
+        EntryBody::Amendment { text } => {
+            let start = match entry.amends {
+                Some(seq) => fill(&words.amends, &[("n", &seq.to_string())]),
+                None => words.amends_nothing.clone(),
+            };
+            spans.push(span(start, BODY));
+            spans.push(span(defang::text(text), BODY));
+        }
+        EntryBody::Retraction { text } => {
+            let start = match entry.amends {
+                Some(seq) => fill(&words.retracts, &[("n", &seq.to_string())]),
+                None => words.retracts_nothing.clone(),
+            };
+            spans.push(span(start, BODY));
+            spans.push(span(defang::text(text), BODY));
+        }
+        EntryBody::Export { .. } => {}
+    }
+    spans
+}
+
+/// What the entry corrects, and what corrects it. A withheld entry gives its number and nothing else.
+pub(super) fn corrections(entry: &TimelineEntry, context: &Context<'_>) -> Vec<Span> {
+    let words = &context.words.events;
+    let mut said = Vec::new();
+    if let Some(seq) = entry.amends {
+        if let Some(old) = context.entry(seq) {
+            let text = quote(old, context);
+            said.push(fill(&words.it_said, &[("n", &seq.to_string()), ("text", &text)]));
+        } else if context.data.is_withheld(seq) {
+            said.push(fill(&words.it_is_withheld, &[("n", &seq.to_string())]));
+        }
+    }
+    let mut retraction_shown = false;
+    for later in context.entries.iter().filter(|later| later.amends == Some(entry.seq)) {
+        let (template, text) = match &later.body {
+            EntryBody::Retraction { text } => {
+                retraction_shown = true;
+                (&words.retracted_by, text)
+            }
+            EntryBody::Amendment { text } => (&words.amended_by, text),
+            _ => continue,
+        };
+        let text = shortened(&defang::text(text));
+        said.push(fill(template, &[("n", &later.seq.to_string()), ("text", &text)]));
+    }
+    if entry.retracted && !retraction_shown {
+        said.push(words.retracted.clone());
+    }
+    if let Some(seq) = entry.amended_by.filter(|seq| context.data.is_withheld(*seq))
+        && !entry.retracted
+    {
+        said.push(fill(&words.amended_by_withheld, &[("n", &seq.to_string())]));
+    }
+    said.into_iter().map(|text| span(format!(" {text}"), CORRECTION)).collect()
+}
+
+/// How somebody made contact, in a word.
+pub(super) fn channel_name<'a>(channel: Channel, context: &Context<'a>) -> &'a str {
+    let words = &context.words.events;
+    match channel {
+        Channel::Call => &words.contact_call,
+        Channel::Sms => &words.contact_sms,
+        Channel::Message => &words.contact_message,
+        Channel::Email => &words.contact_email,
+        Channel::InPerson => &words.contact_in_person,
+        Channel::Other => &words.contact_other,
+    }
+}
+
+/// The first words of `text`, on one line.
+pub(super) fn shortened(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(QUOTED_CHARACTERS) {
+        Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default().trim_end()),
+        None => line,
+    }
+}
+
+fn quote(entry: &TimelineEntry, context: &Context<'_>) -> String {
+    let text: String = told(entry, context).into_iter().map(|span| span.text).collect();
+    shortened(&text)
+}
+
+fn also(spans: &mut Vec<Span>, text: &str) {
+    if !text.is_empty() {
+        spans.push(span(format!(" {}", defang::text(text)), BODY));
+    }
+}
