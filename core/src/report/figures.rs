@@ -1,4 +1,4 @@
-//! Amounts, CLABEs, dates and times in words.
+//! Counts, CLABEs, annex letters, dates and times in words.
 
 use super::words::{Words, fill};
 use crate::ClockReading;
@@ -7,20 +7,9 @@ use crate::evidence::{Happened, Precision};
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Offset, Timelike};
 use chrono_tz::Tz;
 
-/// `$4,500.00` from centavos.
-pub(super) fn pesos(centavos: i128) -> String {
-    let absolute = centavos.unsigned_abs();
-    let whole = (absolute / 100).to_string();
-    let sign = if centavos < 0 { "-" } else { "" };
-    format!("{sign}${}.{:02}", grouped(&whole), absolute % 100)
-}
-
 /// A whole number with commas every three digits.
 pub(super) fn count(number: u64) -> String {
-    grouped(&number.to_string())
-}
-
-fn grouped(digits: &str) -> String {
+    let digits = number.to_string();
     let mut written = String::new();
     for (index, digit) in digits.chars().enumerate() {
         if index > 0 && digits.len().saturating_sub(index).is_multiple_of(3) {
@@ -170,11 +159,8 @@ mod tests {
     }
 
     #[test]
-    fn centavos_become_pesos_with_commas() {
-        assert_eq!(pesos(450_000), "$4,500.00");
-        assert_eq!(pesos(5), "$0.05");
-        assert_eq!(pesos(123_456_789_01), "$123,456,789.01");
-        assert_eq!(pesos(-150), "-$1.50");
+    fn whole_numbers_have_commas() {
+        assert_eq!([count(7), count(412_310), count(1_000)], ["7", "412,310", "1,000"]);
     }
 
     #[test]

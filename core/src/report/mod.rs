@@ -4,7 +4,6 @@
 //! `sections` put words into a `sheet` of rows, `pages` cuts it, `paint` draws it.
 
 mod data;
-mod defang;
 mod figures;
 mod fonts;
 mod pages;
@@ -103,12 +102,31 @@ pub fn layout(
 /// Writes the report as a PDF. The same log, options and clock give the same bytes.
 ///
 /// # Errors
-/// When the log cannot be read or the layout fails.
+/// When the log cannot be read, the layout fails or `destination` refuses.
 pub fn write(
     log: &EvidenceLog,
     options: &ReportOptions,
     clock: &crate::ClockReading,
     destination: &mut dyn std::io::Write,
 ) -> Result<(), EvidenceError> {
-    unimplemented!()
+    let summary = log.summary()?;
+    let data = ReportData {
+        entries: log.timeline(clock, options.language)?,
+        incident: summary.open_incident,
+        origin: summary.origin,
+        head: log.head()?,
+        checkpoint: log.checkpoint_note(clock)?,
+        facts: log.verify()?.facts,
+        options: options.clone(),
+        clock: clock.clone(),
+    };
+    let read = |file: &Attachment| {
+        let mut bytes = Vec::new();
+        let mut source = log.attachment_reader(&file.sha256).ok()?;
+        source.read_to_end(&mut bytes).ok()?;
+        Some(bytes)
+    };
+    let pdf = layout(&data, &read).map_err(|_| EvidenceError::Report)?;
+    destination.write_all(&pdf)?;
+    Ok(())
 }

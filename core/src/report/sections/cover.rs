@@ -1,7 +1,7 @@
 //! Title and the table of who and what, on the first page.
 
 use super::{Context, messenger_name};
-use crate::evidence::{EntryBody, Payer, TheftKind, TimelineEntry};
+use crate::evidence::{EntryBody, Payer, TheftKind, TimelineEntry, pesos};
 use crate::report::figures;
 use crate::report::paragraph::{BODY, SMALL, STRONG, Span, TITLE, span};
 use crate::report::sheet::{Cell, Piece, Role, Row, Sheet, columns};
@@ -17,15 +17,12 @@ pub(super) fn add(sheet: &mut Sheet, context: &Context<'_>) -> String {
 
 fn title(context: &Context<'_>) -> String {
     let words = &context.words.title;
-    let opened = |entry: &&TimelineEntry| match entry.body {
-        EntryBody::IncidentOpened { theft, .. } => Some(theft),
-        _ => None,
-    };
-    let wanted = context.data.incident.and_then(|seq| context.entry(seq));
-    let theft = wanted
-        .as_ref()
+    let theft = context
+        .data
+        .incident
+        .and_then(|seq| context.entry(seq))
         .and_then(opened)
-        .or_else(|| context.entries.iter().find_map(opened))
+        .or_else(|| context.entries.iter().find_map(|entry| opened(entry)))
         .unwrap_or(TheftKind::Other);
     let template = match theft {
         TheftKind::Takeover => &words.takeover,
@@ -37,6 +34,14 @@ fn title(context: &Context<'_>) -> String {
     };
     let messenger = context.messenger().map_or(words.any_messenger.as_str(), messenger_name);
     fill(template, &[("messenger", messenger)])
+}
+
+/// What kind of theft an entry opens, if it opens one.
+fn opened(entry: &TimelineEntry) -> Option<TheftKind> {
+    match entry.body {
+        EntryBody::IncidentOpened { theft, .. } => Some(theft),
+        _ => None,
+    }
 }
 
 fn head(sheet: &mut Sheet, context: &Context<'_>, title: &str) {
@@ -160,11 +165,11 @@ fn filed(filed: &[Filed<'_>], context: &Context<'_>) -> Vec<Vec<Span>> {
 /// The sum of the transfers that were not taken back; nothing when there are none.
 fn amount(context: &Context<'_>) -> Vec<Vec<Span>> {
     let words = &context.words.identity;
-    let mut sum = 0_i128;
+    let mut sum = 0_i64;
     let (mut transfers, mut contacts) = (0_u64, 0_u64);
     for entry in context.entries.iter().filter(|entry| !entry.retracted) {
         if let EntryBody::Transfer { payer, amount_centavos, .. } = &entry.body {
-            sum = sum.saturating_add(i128::from(*amount_centavos));
+            sum = sum.saturating_add(*amount_centavos);
             transfers = transfers.saturating_add(1);
             if *payer == Payer::Contact {
                 contacts = contacts.saturating_add(1);
@@ -179,7 +184,7 @@ fn amount(context: &Context<'_>) -> Vec<Vec<Span>> {
         rest.push_str("; ");
         rest.push_str(&counted(contacts, &words.by_contacts_one, &words.by_contacts_many));
     }
-    vec![vec![span(format!("{} MXN", figures::pesos(sum)), STRONG), span(rest, BODY)]]
+    vec![vec![span(format!("{} MXN", pesos(sum)), STRONG), span(rest, BODY)]]
 }
 
 fn plain(text: String) -> Vec<Vec<Span>> {

@@ -1,7 +1,7 @@
 //! Transfers and what they add up to.
 
 use super::Context;
-use crate::evidence::{EntryBody, Payer};
+use crate::evidence::{EntryBody, Payer, pesos};
 use crate::report::figures;
 use crate::report::paragraph::{BODY, CORRECTION, FAINT, MONO, SMALL, STRONG, span};
 use crate::report::sheet::{Sheet, columns};
@@ -29,7 +29,7 @@ pub(super) fn add(sheet: &mut Sheet, context: &Context<'_>) {
         &*words.tracking,
     ];
     let table = sheet.table(columns, titles);
-    let (mut mine, mut contacts) = (0_i128, 0_i128);
+    let (mut mine, mut contacts) = (0_i64, 0_i64);
     let (mut left_out, mut corrected) = (false, false);
     for entry in transfers {
         let EntryBody::Transfer { payer, amount_centavos, tracking_key, clabe, bank, bank_folio, .. } =
@@ -37,8 +37,8 @@ pub(super) fn add(sheet: &mut Sheet, context: &Context<'_>) {
         else {
             continue;
         };
-        let amount = i128::from(*amount_centavos);
-        let mut amount_cell = vec![vec![span(figures::pesos(amount), STRONG)]];
+        let amount = *amount_centavos;
+        let mut amount_cell = vec![vec![span(pesos(amount), STRONG)]];
         if entry.retracted {
             left_out = true;
             amount_cell.push(vec![span(&*words.retracted, CORRECTION)]);
@@ -84,13 +84,13 @@ pub(super) fn add(sheet: &mut Sheet, context: &Context<'_>) {
     }
 }
 
-fn total(sheet: &mut Sheet, context: &Context<'_>, mine: i128, contacts: i128) {
+fn total(sheet: &mut Sheet, context: &Context<'_>, mine: i64, contacts: i64) {
     let words = &context.words.money;
-    let sum = figures::pesos(mine.saturating_add(contacts));
+    let sum = pesos(mine.saturating_add(contacts));
     let mut spans = vec![span(fill(&words.total, &[("amount", &sum)]), STRONG)];
     if mine > 0 && contacts > 0 {
         let parts = [(&words.total_me, mine), (&words.total_contact, contacts)]
-            .map(|(template, part)| fill(template, &[("amount", &figures::pesos(part))]));
+            .map(|(template, part)| fill(template, &[("amount", &pesos(part))]));
         spans.push(span(format!(" ({})", parts.join("; ")), BODY));
     }
     sheet.paragraph(&spans);

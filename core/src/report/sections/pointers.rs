@@ -1,8 +1,7 @@
 //! Numbers, accounts and links that the entries point out, each once.
 
 use super::{Context, story};
-use crate::evidence::EntryBody;
-use crate::report::defang;
+use crate::evidence::{EntryBody, defang};
 use crate::report::figures;
 use crate::report::paragraph::{BODY, MONO, span};
 use crate::report::sheet::{Sheet, columns};
@@ -29,11 +28,11 @@ pub(super) fn add(sheet: &mut Sheet, context: &Context<'_>) {
                 if !sender.is_empty() {
                     let what = story::channel_name(*channel, context).to_lowercase();
                     let what = if what == "sms" { "SMS".to_owned() } else { what };
-                    found.push((defang::text(sender), what));
+                    found.push((defang(sender), what));
                 }
                 if !link.is_empty() {
                     has_link = true;
-                    found.push((defang::link(link), words.link.clone()));
+                    found.push((defang(link), words.link.clone()));
                 }
             }
             EntryBody::Transfer { clabe, bank, .. } if !clabe.is_empty() => {

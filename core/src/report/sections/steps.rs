@@ -1,8 +1,7 @@
 //! What was done about it, in short.
 
 use super::{Context, messenger_name, story};
-use crate::evidence::EntryBody;
-use crate::report::defang;
+use crate::evidence::{EntryBody, defang};
 use crate::report::paragraph::{BODY, FAINT, span};
 use crate::report::sheet::{Sheet, columns};
 use crate::report::words::fill;
@@ -13,7 +12,7 @@ pub(super) fn add(sheet: &mut Sheet, context: &Context<'_>) {
     let mut rows = Vec::new();
     for entry in context.entries.iter().filter(|entry| !entry.retracted) {
         let what = match &entry.body {
-            EntryBody::StepTaken { text } => story::shortened(&defang::text(text)),
+            EntryBody::StepTaken { text } => story::shortened(&defang(text)),
             EntryBody::AccountRecovered { messenger, .. } => {
                 fill(&words.recovered, &[("messenger", messenger_name(*messenger))])
             }

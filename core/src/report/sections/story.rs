@@ -1,9 +1,9 @@
 //! One entry told in a sentence or two.
 
 use super::{Context, messenger_name};
-use crate::evidence::{Channel, EntryBody, Payer, TheftKind, TimelineEntry};
-use crate::report::defang;
-use crate::report::figures;
+use crate::evidence::{
+    Channel, EntryBody, Payer, TheftKind, TimelineEntry, defang, pesos,
+};
 use crate::report::paragraph::{BODY, CORRECTION, MONO, STRONG, Span, span};
 use crate::report::words::fill;
 
@@ -25,24 +25,24 @@ pub(super) fn told(entry: &TimelineEntry, context: &Context<'_>) -> Vec<Span> {
                 TheftKind::Other => &words.opened_other,
             };
             spans.push(span(fill(&words.opened, &[("kind", kind)]), BODY));
-            spans.push(span(defang::text(title), STRONG));
+            spans.push(span(defang(title), STRONG));
         }
-        EntryBody::Note { text } => spans.push(span(defang::text(text), BODY)),
+        EntryBody::Note { text } => spans.push(span(defang(text), BODY)),
         EntryBody::ContactAttempt { channel, sender, link, said } => {
             let kind = channel_name(*channel, context);
             if sender.is_empty() {
                 spans.push(span(format!("{kind}."), BODY));
             } else {
                 spans.push(span(format!("{kind}{}", words.contact_from), BODY));
-                spans.push(span(defang::text(sender), MONO));
+                spans.push(span(defang(sender), MONO));
                 spans.push(span(".", BODY));
             }
             if !said.is_empty() {
-                spans.push(span(format!(" {}{}", words.said, defang::text(said)), BODY));
+                spans.push(span(format!(" {}{}", words.said, defang(said)), BODY));
             }
             if !link.is_empty() {
                 spans.push(span(format!("\n{}", words.link), BODY));
-                spans.push(span(defang::link(link), MONO));
+                spans.push(span(defang(link), MONO));
             }
         }
         EntryBody::CodeShared { messenger, text } => {
@@ -60,15 +60,15 @@ pub(super) fn told(entry: &TimelineEntry, context: &Context<'_>) -> Vec<Span> {
                 Payer::Me => &words.transfer_me,
                 Payer::Contact => &words.transfer_contact,
             };
-            let amount = figures::pesos(i128::from(*amount_centavos));
+            let amount = pesos(*amount_centavos);
             spans.push(span(fill(template, &[("amount", &amount)]), BODY));
             also(&mut spans, text);
         }
         EntryBody::StepTaken { text } => {
-            spans.push(span(format!("{}{}", words.step, defang::text(text)), BODY));
+            spans.push(span(format!("{}{}", words.step, defang(text)), BODY));
         }
         EntryBody::ReportFiled { authority, folio, text } => {
-            let mut said = format!("{}{}", words.filed, defang::text(authority));
+            let mut said = format!("{}{}", words.filed, defang(authority));
             if !folio.is_empty() {
                 said.push_str(&words.filed_folio);
                 said.push_str(folio);
@@ -83,7 +83,7 @@ pub(super) fn told(entry: &TimelineEntry, context: &Context<'_>) -> Vec<Span> {
                 None => words.amends_nothing.clone(),
             };
             spans.push(span(start, BODY));
-            spans.push(span(defang::text(text), BODY));
+            spans.push(span(defang(text), BODY));
         }
         EntryBody::Retraction { text } => {
             let start = match entry.amends {
@@ -91,7 +91,7 @@ pub(super) fn told(entry: &TimelineEntry, context: &Context<'_>) -> Vec<Span> {
                 None => words.retracts_nothing.clone(),
             };
             spans.push(span(start, BODY));
-            spans.push(span(defang::text(text), BODY));
+            spans.push(span(defang(text), BODY));
         }
         EntryBody::Export { .. } => {}
     }
@@ -120,7 +120,7 @@ pub(super) fn corrections(entry: &TimelineEntry, context: &Context<'_>) -> Vec<S
             EntryBody::Amendment { text } => (&words.amended_by, text),
             _ => continue,
         };
-        let text = shortened(&defang::text(text));
+        let text = shortened(&defang(text));
         said.push(fill(template, &[("n", &later.seq.to_string()), ("text", &text)]));
     }
     if entry.retracted && !retraction_shown {
@@ -163,6 +163,6 @@ fn quote(entry: &TimelineEntry, context: &Context<'_>) -> String {
 
 fn also(spans: &mut Vec<Span>, text: &str) {
     if !text.is_empty() {
-        spans.push(span(format!(" {}", defang::text(text)), BODY));
+        spans.push(span(format!(" {}", defang(text)), BODY));
     }
 }
