@@ -33,12 +33,13 @@ fn made(name: &str, data: &ReportData) -> PathBuf {
 fn run(program: &str, arguments: &[&str], file: &Path) -> String {
     let output = Command::new(program)
         .args(arguments)
+        .args(if program == "pdfinfo" { &["-enc", "UTF-8"][..] } else { &[] })
         .arg(file)
         .args(if program == "pdftotext" { &["-"][..] } else { &[] })
         .output()
         .unwrap_or_else(|_| panic!("{program} is missing: ./dev installs poppler-utils"));
     assert!(output.status.success(), "{program} refuses the report");
-    String::from_utf8(output.stdout).expect("poppler writes UTF-8")
+    String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
 fn without_white_space(text: &str) -> String {
@@ -146,11 +147,14 @@ fn the_short_report_says_what_an_officer_needs() {
 #[test]
 fn the_english_report_has_no_spanish_words_of_its_own() {
     let data = samples::empty(Language::English, PaperSize::A4);
-    let text = text(&made("english", &data));
+    let file = made("english", &data);
+    let words = run("pdftotext", &["-raw"], &file).to_lowercase();
+    let text = text(&file);
     assert_says(&text, "Personal document of the person affected.");
     assert_says(&text, "0 of 0 entries handed over, none withheld");
-    for spanish in ["nota", "Relato", "Anexo", "Bitácora", "autoridad"] {
-        assert!(!text.contains(spanish), "{spanish}");
+    for spanish in ["nota", "notas", "relato", "bitácora", "autoridad", "código", "persona"] {
+        let said = words.split(|sign: char| !sign.is_alphanumeric()).any(|word| word == spanish);
+        assert!(!said, "{spanish}");
     }
 }
 
@@ -225,7 +229,7 @@ fn signs_that_cannot_be_drawn_or_seen_are_written_by_their_number() {
     ] {
         assert_says(&said, wanted);
     }
-    assert_says(&said, &"x".repeat(4000));
+    assert!(said.matches('x').count() >= 4000, "the long word is cut, not shortened");
     let plain = text(&made("plain", &samples::empty(Language::Spanish, PaperSize::Letter)));
     assert!(!plain.contains("Unicode"), "the explanation stands only where it is needed");
 }

@@ -49,7 +49,7 @@ pub(super) const SMALL: Style =
 pub(super) const MONO: Style = Style { face: Face::Mono, size: 8.8, color: INK, leading: 14.4 };
 /// Hashes.
 pub(super) const SMALL_MONO: Style =
-    Style { face: Face::Mono, size: 7.4, color: INK, leading: 10.6 };
+    Style { face: Face::Mono, size: 7.0, color: INK, leading: 10.2 };
 /// The head code.
 pub(super) const CODE: Style = Style { face: Face::Mono, size: 15.0, color: INK, leading: 20.0 };
 /// The line at the foot of every page.

@@ -117,9 +117,11 @@ pub(super) struct Column {
     pub(super) width: f32,
 }
 
-/// Cuts `width` into columns by `shares`, with a gap of 9 points between them.
+/// White space at the right of each column, in points.
+pub(super) const GAP: f32 = 9.0;
+
+/// Cuts `width` into columns by `shares`; each but its [`GAP`] is for text.
 pub(super) fn columns<const N: usize>(width: f32, shares: [f32; N]) -> [Column; N] {
-    const GAP: f32 = 9.0;
     let whole: f32 = shares.iter().sum();
     let mut x = 0.0;
     shares.map(|share| {

@@ -59,7 +59,6 @@ pub(super) struct TitleWords {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct IdentityWords {
-    pub(super) heading: String,
     pub(super) narrator: String,
     pub(super) telephone: String,
     pub(super) identification: String,

@@ -13,10 +13,10 @@ const MADE_AT_MS: i64 = 1_773_708_000_000;
 /// 2026-03-14 09:05 in Mexico City.
 const FIRST_NOTED_MS: i64 = 1_773_500_700_000;
 
-pub const CHECKPOINT: &str = "candado-3f2a9c41d0b7e652\n7\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n\
+pub(crate) const CHECKPOINT: &str = "candado-3f2a9c41d0b7e652\n7\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n\
 noted 2026-03-17T00:40:00.000Z\n\n— candado-3f2a9c41d0b7e652 qp2kZ0vJ1m7Wm0mB5r8nT3wq1xXxk3uSxYcJ9m0R0cV9o2v7cZr0S1m2N3b4V5c6X7z8A9s0D1f2G3h4J5k6L7p8Q9w=\n";
 
-pub fn clock() -> ClockReading {
+pub(crate) fn clock() -> ClockReading {
     ClockReading {
         now_ms: MADE_AT_MS,
         zone: "America/Mexico_City".to_owned(),
@@ -26,7 +26,7 @@ pub fn clock() -> ClockReading {
     }
 }
 
-pub fn entry(seq: u64, happened: Option<&str>, body: EntryBody) -> TimelineEntry {
+pub(crate) fn entry(seq: u64, happened: Option<&str>, body: EntryBody) -> TimelineEntry {
     TimelineEntry {
         seq,
         incident: (seq > 0).then_some(0),
@@ -49,11 +49,11 @@ pub fn entry(seq: u64, happened: Option<&str>, body: EntryBody) -> TimelineEntry
     }
 }
 
-pub fn note(seq: u64, happened: Option<&str>, text: &str) -> TimelineEntry {
+pub(crate) fn note(seq: u64, happened: Option<&str>, text: &str) -> TimelineEntry {
     entry(seq, happened, EntryBody::Note { text: text.to_owned() })
 }
 
-pub fn report(
+pub(crate) fn report(
     entries: Vec<TimelineEntry>,
     size: u64,
     language: Language,
@@ -80,7 +80,7 @@ pub fn report(
     }
 }
 
-pub fn attachment(letter: char, name: &str, media_type: &str, bytes: u64) -> Attachment {
+pub(crate) fn attachment(letter: char, name: &str, media_type: &str, bytes: u64) -> Attachment {
     Attachment {
         sha256: letter.to_string().repeat(64),
         bytes,
@@ -90,7 +90,7 @@ pub fn attachment(letter: char, name: &str, media_type: &str, bytes: u64) -> Att
 }
 
 /// The case of the design, with one withheld entry, a correction and a picture that cannot be read.
-pub fn short(language: Language, paper: PaperSize) -> ReportData {
+pub(crate) fn short(language: Language, paper: PaperSize) -> ReportData {
     let about = |from: &str| {
         Some(Happened {
             from: from.to_owned(),
@@ -206,12 +206,12 @@ pub fn short(language: Language, paper: PaperSize) -> ReportData {
 }
 
 /// Nothing noted, nobody named.
-pub fn empty(language: Language, paper: PaperSize) -> ReportData {
+pub(crate) fn empty(language: Language, paper: PaperSize) -> ReportData {
     report(Vec::new(), 0, language, paper)
 }
 
 /// Some twenty pages.
-pub fn long(language: Language, paper: PaperSize) -> ReportData {
+pub(crate) fn long(language: Language, paper: PaperSize) -> ReportData {
     let mut entries = vec![entry(
         0,
         Some("2026-03-14T02:10"),
@@ -277,7 +277,7 @@ pub fn long(language: Language, paper: PaperSize) -> ReportData {
 }
 
 /// What somebody who wants to break the page would write.
-pub fn hostile(language: Language, paper: PaperSize) -> ReportData {
+pub(crate) fn hostile(language: Language, paper: PaperSize) -> ReportData {
     let word = "x".repeat(4000);
     let mut entries = vec![
         entry(
@@ -333,7 +333,7 @@ pub fn hostile(language: Language, paper: PaperSize) -> ReportData {
 }
 
 /// A PNG of a chat: bubbles on a pale ground.
-pub fn screenshot() -> Vec<u8> {
+pub(crate) fn screenshot() -> Vec<u8> {
     let (width, height) = (540_usize, 1170_usize);
     let mut pixels = Vec::with_capacity(width * height * 3);
     for y in 0..height {
@@ -362,7 +362,7 @@ pub fn screenshot() -> Vec<u8> {
 }
 
 /// Reads every PNG as [`screenshot`] and nothing else.
-pub fn pictures() -> impl Fn(&Attachment) -> Option<Vec<u8>> {
+pub(crate) fn pictures() -> impl Fn(&Attachment) -> Option<Vec<u8>> {
     let shot = screenshot();
     move |file| match file.media_type.as_str() {
         "image/png" if file.bytes > 12 => Some(shot.clone()),

@@ -12,7 +12,7 @@ use krilla::image::Image;
 /// Thumbnails side by side.
 const PER_ROW: usize = 4;
 /// Height of the room for a thumbnail in points.
-const ROOM_HEIGHT: f32 = 200.0;
+const ROOM_HEIGHT: f32 = 185.0;
 /// Height of the box that stands for a picture that cannot be shown, in points.
 const PLACEHOLDER_HEIGHT: f32 = 96.0;
 /// Pixels of a thumbnail, at most: about 250 a printed inch.
@@ -46,7 +46,7 @@ pub(super) fn add(
 fn list(sheet: &mut Sheet, context: &Context<'_>) {
     let words = &context.words.annexes;
     sheet.heading(&words.heading);
-    let columns = columns(sheet.width, [8.0, 33.0, 17.0, 13.0, 29.0]);
+    let columns = columns(sheet.width, [8.0, 30.0, 17.0, 16.0, 29.0]);
     let titles = [&*words.letter, &*words.file, &*words.added, &*words.size, &*words.hash];
     let table = sheet.table(columns, titles);
     for annex in &context.annexes {

@@ -4,7 +4,7 @@ use super::{Context, messenger_name};
 use crate::evidence::{EntryBody, Payer, TheftKind, TimelineEntry, pesos};
 use crate::report::figures;
 use crate::report::paragraph::{BODY, SMALL, STRONG, Span, TITLE, span};
-use crate::report::sheet::{Cell, Piece, Role, Row, Sheet, columns};
+use crate::report::sheet::{Cell, GAP, Piece, Role, Row, Sheet, columns};
 use crate::report::words::{counted, fill};
 
 /// Adds both and gives the title back.
@@ -32,8 +32,25 @@ fn title(context: &Context<'_>) -> String {
         TheftKind::Extortion => &words.extortion,
         TheftKind::Other => &words.other,
     };
-    let messenger = context.messenger().map_or(words.any_messenger.as_str(), messenger_name);
+    let messenger = match context.messenger() {
+        Some(messenger) => messenger_name(messenger),
+        None => words.any_messenger.as_str(),
+    };
     fill(template, &[("messenger", messenger)])
+}
+
+/// Lines that end at the right edge of a cell of this width.
+fn flush_right(pieces: Vec<Piece>, width: f32) -> Vec<Piece> {
+    let moved = |piece| match piece {
+        Piece::Line(mut line) => {
+            for run in &mut line.runs {
+                run.x += width - line.width;
+            }
+            Piece::Line(line)
+        }
+        other => other,
+    };
+    pieces.into_iter().map(moved).collect()
 }
 
 /// What kind of theft an entry opens, if it opens one.
@@ -60,7 +77,7 @@ fn head(sheet: &mut Sheet, context: &Context<'_>, title: &str) {
         vec![span(figures::long_instant(local, context.words), SMALL)],
         vec![span(format!("({})", figures::zone(local)), SMALL)],
     ];
-    let made_pieces = sheet.pieces(&made, right.width);
+    let made_pieces = flush_right(sheet.pieces(&made, right.width + GAP), right.width + GAP);
     let cell = |x, pieces, node| Cell { x, pieces, on_top: None, node: Some(node) };
     sheet.rows.push(Row {
         cells: vec![
@@ -107,12 +124,15 @@ fn identity(sheet: &mut Sheet, context: &Context<'_>) {
     rows.push((&words.complaint, filed(&complaints, context)));
     rows.push((&words.amount, amount(context)));
 
-    let table_columns = columns(sheet.width, [27.0, 73.0]);
-    let table = sheet.named_table(table_columns);
+    let table = sheet.named_table(columns(sheet.width, [27.0, 73.0]));
+    let first_row = sheet.rows.len();
     for (name, paragraphs) in rows {
         if !paragraphs.is_empty() {
             sheet.row(&table, [vec![vec![span(name, SMALL)]], paragraphs]);
         }
+    }
+    if let Some(row) = sheet.rows.get_mut(first_row) {
+        row.space_before = 6.0;
     }
 }
 

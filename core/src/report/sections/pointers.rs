@@ -1,7 +1,7 @@
 //! Numbers, accounts and links that the entries point out, each once.
 
 use super::{Context, story};
-use crate::evidence::{EntryBody, defang};
+use crate::evidence::{EntryBody, TimelineEntry, defang};
 use crate::report::figures;
 use crate::report::paragraph::{BODY, MONO, span};
 use crate::report::sheet::{Sheet, columns};
@@ -10,8 +10,8 @@ use crate::report::words::listed;
 /// Something pointed out, and where.
 struct Pointer {
     value: String,
-    what: String,
-    entries: Vec<u64>,
+    /// What it is, and the entries that say so.
+    places: Vec<(String, Vec<u64>)>,
     /// Every entry that names it was taken back.
     retracted: bool,
 }
@@ -45,18 +45,7 @@ pub(super) fn add(sheet: &mut Sheet, context: &Context<'_>) {
             _ => {}
         }
         for (value, what) in found {
-            match pointers.iter_mut().find(|known| known.value == value && known.what == what) {
-                Some(known) => {
-                    known.entries.push(entry.seq);
-                    known.retracted &= entry.retracted;
-                }
-                None => pointers.push(Pointer {
-                    value,
-                    what,
-                    entries: vec![entry.seq],
-                    retracted: entry.retracted,
-                }),
-            }
+            point(&mut pointers, value, what, entry);
         }
     }
     if pointers.is_empty() {
@@ -66,8 +55,10 @@ pub(super) fn add(sheet: &mut Sheet, context: &Context<'_>) {
     let columns = columns(sheet.width, [52.0, 48.0]);
     let table = sheet.table(columns, [&words.value, &words.where_found]);
     for pointer in pointers {
-        let notes = listed(&pointer.entries, &words.note_one, &words.note_many);
-        let mut what = format!("{}, {notes}", pointer.what);
+        let places = pointer.places.iter().map(|(what, entries)| {
+            format!("{what}, {}", listed(entries, &words.note_one, &words.note_many))
+        });
+        let mut what = places.collect::<Vec<_>>().join("; ");
         if pointer.retracted {
             what = format!("{what} ({})", words.retracted);
         }
@@ -76,5 +67,22 @@ pub(super) fn add(sheet: &mut Sheet, context: &Context<'_>) {
     }
     if has_link {
         sheet.remark(&words.defanged);
+    }
+}
+
+/// Notes that `entry` says `value` is `what`.
+fn point(pointers: &mut Vec<Pointer>, value: String, what: String, entry: &TimelineEntry) {
+    let index = match pointers.iter().position(|known| known.value == value) {
+        Some(index) => index,
+        None => {
+            pointers.push(Pointer { value, places: Vec::new(), retracted: true });
+            pointers.len().saturating_sub(1)
+        }
+    };
+    let Some(pointer) = pointers.get_mut(index) else { return };
+    pointer.retracted &= entry.retracted;
+    match pointer.places.iter_mut().find(|(known, _)| *known == what) {
+        Some((_, entries)) => entries.push(entry.seq),
+        None => pointer.places.push((what, vec![entry.seq])),
     }
 }

@@ -22,6 +22,10 @@ pub(super) fn add(sheet: &mut Sheet, context: &Context<'_>) {
         sheet.heading(&words.signs_heading);
         sheet.text(&fill(&words.signs, &[("example", &example)]));
     }
+    // The signatures never stand alone on a page.
+    if let Some(paragraph) = sheet.rows.last_mut() {
+        paragraph.keep_with_next = true;
+    }
     signatures(sheet, context);
 }
 
@@ -146,7 +150,7 @@ fn signatures(sheet: &mut Sheet, context: &Context<'_>) {
     {
         let width = column.width - 12.0;
         let node = sheet.root(Role::Paragraph);
-        let mut pieces = vec![Piece::Gap(40.0), Piece::Stroke { width, color: INK, thickness: 0.8 }];
+        let mut pieces = vec![Piece::Gap(36.0), Piece::Stroke { width, color: INK, thickness: 0.8 }];
         pieces.extend(sheet.pieces(&[vec![span(&**text, SMALL)]], width));
         cells.push(Cell { x: column.x, pieces, on_top: None, node: Some(node) });
     }

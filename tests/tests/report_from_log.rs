@@ -1,0 +1,112 @@
+//! The report made from a log on disk.
+
+use candado_core::evidence::{
+    Channel, EntryBody, EvidenceLog, NewEntry, SystemEntropy, TheftKind,
+};
+use candado_core::report::{self, Narrator, PaperSize, ReportOptions};
+use candado_core::{ClockReading, Language};
+use std::path::Path;
+use std::process::Command;
+
+fn clock(minutes: i64) -> ClockReading {
+    ClockReading {
+        now_ms: 1_773_500_700_000_i64.saturating_add(minutes.saturating_mul(60_000)),
+        zone: "America/Mexico_City".to_owned(),
+        automatic: Some(true),
+        boot_count: Some(if minutes < 10 { 4 } else { 5 }),
+        uptime_ms: Some(1_000_000_i64.saturating_add(minutes.saturating_mul(60_000))),
+    }
+}
+
+fn options(withheld: Vec<u64>) -> ReportOptions {
+    ReportOptions {
+        language: Language::Spanish,
+        paper: PaperSize::Letter,
+        narrator: Narrator { name: "Ana Núñez".to_owned(), ..Narrator::default() },
+        withheld,
+    }
+}
+
+fn entry(incident: Option<u64>, body: EntryBody) -> NewEntry {
+    NewEntry { incident, happened: None, body, files: Vec::new(), amends: None }
+}
+
+/// A log with an incident, a call with a file, a note and its correction.
+fn log(folder: &Path) -> EvidenceLog {
+    let mut log = EvidenceLog::open(folder, Box::new(SystemEntropy)).expect("a new log");
+    let file = log.attach(&mut &b"chat exportado"[..], "chat.txt").expect("the file is kept");
+    let title = "Me sacaron de la cuenta".to_owned();
+    let opening = EntryBody::IncidentOpened { theft: TheftKind::Takeover, title };
+    let incident = log.append(&entry(None, opening), &clock(0)).expect("the incident opens");
+    let call = EntryBody::ContactAttempt {
+        channel: Channel::Call,
+        sender: "5512345678".to_owned(),
+        link: String::new(),
+        said: "Pidió el código".to_owned(),
+    };
+    let call = NewEntry { files: vec![file], ..entry(Some(incident), call) };
+    log.append(&call, &clock(1)).expect("the call is noted");
+    let note = entry(Some(incident), EntryBody::Note { text: "Le di el código".to_owned() });
+    let note = log.append(&note, &clock(12)).expect("the note is noted");
+    let correction = EntryBody::Amendment { text: "Solo la mitad del código".to_owned() };
+    let correction = NewEntry { amends: Some(note), ..entry(Some(incident), correction) };
+    log.append(&correction, &clock(13)).expect("the correction is noted");
+    log
+}
+
+fn made(log: &EvidenceLog, options: &ReportOptions) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    report::write(log, options, &clock(20), &mut bytes).expect("the report is written");
+    bytes
+}
+
+fn text(folder: &Path, pdf: &[u8]) -> String {
+    let file = folder.join("informe.pdf");
+    std::fs::write(&file, pdf).expect("the folder can be written");
+    let output = Command::new("pdftotext")
+        .arg("-raw")
+        .arg(&file)
+        .arg("-")
+        .output()
+        .expect("pdftotext is there: ./dev installs poppler-utils");
+    let text = String::from_utf8(output.stdout).expect("poppler writes UTF-8");
+    text.split_whitespace().collect()
+}
+
+#[test]
+fn a_log_on_disk_becomes_the_report_of_its_head() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let log = log(folder.path());
+    let said = text(folder.path(), &made(&log, &options(Vec::new())));
+    let head = log.head().expect("the log has a head");
+    let file: String = "chat.txt".to_owned();
+    for wanted in [
+        "AnaNúñez",
+        "Mesacarondelacuenta",
+        "Pidióelcódigo",
+        "(corregidaenlanota3:«Sololamitaddelcódigo»)",
+        "Elteléfonosereinicióantesdelanota2.",
+        "4de4notasentregadas,ningunareservada",
+        &head.code.split_whitespace().collect::<String>(),
+        &file,
+    ] {
+        assert!(said.contains(wanted), "the report lacks {wanted}: {said}");
+    }
+}
+
+#[test]
+fn a_withheld_entry_leaves_its_number_and_nothing_else() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let log = log(folder.path());
+    let said = text(folder.path(), &made(&log, &options(vec![2])));
+    assert!(!said.contains("Ledielcódigo"), "{said}");
+    assert!(said.contains("(lanota2estáreservada)"), "{said}");
+    assert!(said.contains("3de4notasentregadas,1reservadaporlapersona"), "{said}");
+}
+
+#[test]
+fn the_same_log_options_and_clock_give_the_same_bytes() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let log = log(folder.path());
+    assert!(made(&log, &options(Vec::new())) == made(&log, &options(Vec::new())));
+}
