@@ -1,6 +1,7 @@
 //! How many phones one core judges in a second, and how long a whole checkup takes through the store:
 //! `./dev bench checkup`. Fails when judging falls below 10,000 phones a second.
 #![expect(clippy::disallowed_methods, reason = "measuring reads the clock")]
+#![expect(clippy::arithmetic_side_effects, reason = "the numbers of a benchmark are small")]
 
 use candado_core::checkup::{
     self, Answer, FlagSignal, GivenAnswer, MessengerReading, MessengerSignal, Snapshot, TextSignal,

@@ -1,6 +1,7 @@
 //! How long planning takes, and that ten years of absence cost no more than a month: `./dev bench reminders`. Fails
 //! when they cost more than one and a half times as much.
 #![expect(clippy::disallowed_methods, reason = "measuring reads the clock")]
+#![expect(clippy::arithmetic_side_effects, reason = "the numbers of a benchmark are small")]
 
 use candado_core::ClockReading;
 use candado_core::content::reminder_content;
