@@ -199,7 +199,7 @@ pub fn judged(bundle: &[u8], anchor: Option<&str>) -> Value {
     let (python, code) = judged_by_python(bundle, anchor);
     assert_eq!(python, core, "verificar.py against the core");
     assert_eq!(judged_by_page(bundle, anchor), core, "verificar.html against the core");
-    let expected = match core["outcome"].as_str() {
+    let expected = match core.get("outcome").and_then(Value::as_str) {
         Some("verified") => 0,
         Some("failed") => 1,
         _ => 2,
@@ -211,11 +211,12 @@ pub fn judged(bundle: &[u8], anchor: Option<&str>) -> Value {
 /// The kinds of the findings in a verdict, each once, in the order of the format page.
 #[must_use]
 pub fn kinds(verdict: &Value) -> Vec<FindingKind> {
-    let mut kinds: Vec<FindingKind> = verdict["findings"]
-        .as_array()
+    let mut kinds: Vec<FindingKind> = verdict
+        .get("findings")
+        .and_then(Value::as_array)
         .into_iter()
         .flatten()
-        .filter_map(|finding| serde_json::from_value(finding["kind"].clone()).ok())
+        .filter_map(|finding| serde_json::from_value(finding.get("kind")?.clone()).ok())
         .collect();
     kinds.dedup();
     kinds

@@ -29,12 +29,13 @@ impl EntropySource for CountedEntropy {
 /// 14 March 2026, 10:00 in Mexico City, `minutes` later; the phone has run since 08:00.
 #[must_use]
 pub fn clock(minutes: i64) -> ClockReading {
+    let passed_ms = minutes.saturating_mul(60_000);
     ClockReading {
-        now_ms: 1_773_504_000_000 + minutes * 60_000,
+        now_ms: 1_773_504_000_000_i64.saturating_add(passed_ms),
         zone: "America/Mexico_City".into(),
         automatic: Some(true),
         boot_count: Some(31),
-        uptime_ms: Some(7_200_000 + minutes * 60_000),
+        uptime_ms: Some(7_200_000_i64.saturating_add(passed_ms)),
     }
 }
 

@@ -1,5 +1,5 @@
 //! The evidence log on disk: what it keeps, what it refuses, what it never changes.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 
 use candado_core::Language;
 use candado_core::evidence::{
