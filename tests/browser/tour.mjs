@@ -87,7 +87,7 @@ const steps = [
     await phone.tap("Guardar");
     await phone.tap("Laptop HP de la oficina");
     await phone.tap("Lo vendí o regalé");
-    await phone.expect("Ya cerré la sesión");
+    await phone.expect("Cierra la sesión de WhatsApp");
     await picture("es-claro-dispositivo-pendiente");
     await phone.back();
     await phone.expect("Falta cerrar sesión");

@@ -10,7 +10,8 @@ use crate::step::step;
 use crate::{files, place, process, test};
 
 /// Starts a preview with an empty phone and runs `tests/browser/*.test.mjs` against it. The tests
-/// find it through `CANDADO_PREVIEW`, its address.
+/// find it through `CANDADO_PREVIEW`, its address, and start more of them with
+/// `CANDADO_PREVIEW_COMMAND`, one argument a line.
 pub(crate) fn suite() -> Result<Count> {
     let folder = place::source("tests/browser");
     let tests = files::entries(&folder, &[".test.mjs"])?;
@@ -24,6 +25,7 @@ pub(crate) fn suite() -> Result<Count> {
     let mut node = Command::new("node");
     node.current_dir(&folder)
         .env("CANDADO_PREVIEW", &preview.address)
+        .env("CANDADO_PREVIEW_COMMAND", &preview.command)
         .args(["--test", "--test-reporter=tap"])
         .args(&tests);
     test::counted(&mut node, |line| !line.trim_start().starts_with(['#', '-', '.']))

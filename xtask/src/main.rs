@@ -21,6 +21,7 @@ mod run;
 mod stamp;
 mod step;
 mod test;
+mod tour;
 
 use std::process::ExitCode;
 
@@ -47,6 +48,7 @@ fn dispatch(arguments: &[String]) -> Result<()> {
         "test" => test::all(rest),
         "check" => check::check(),
         "bench" => bench::bench(rest),
+        "tour" => tour::tour(rest),
         "compile" => compile(rest),
         "test-kotlin" => test_kotlin(rest),
         "lock" => jvm::lock::lock(),

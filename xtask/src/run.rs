@@ -1,5 +1,6 @@
 //! `./dev run`: the app in a browser page.
 
+use std::ffi::{OsStr, OsString};
 use std::io::{BufRead, BufReader, ErrorKind};
 use std::net::{Ipv4Addr, TcpListener};
 use std::os::unix::process::CommandExt;
@@ -95,12 +96,15 @@ pub(crate) struct Preview {
     process: Child,
     /// Such as `http://127.0.0.1:34567/`.
     pub(crate) address: String,
+    /// The command that started it, one argument a line.
+    pub(crate) command: OsString,
 }
 
 impl Preview {
     /// Builds and starts a preview on a port nobody uses and waits for its first screen.
     pub(crate) fn start(state: &Path) -> Result<Self> {
         let mut java = java(&Options { port: 0, state: state.to_path_buf() })?;
+        let command = one_a_line(&java);
         step("starting the preview", || {
             let mut process = java
                 .stdin(Stdio::null())
@@ -116,7 +120,7 @@ impl Preview {
                 .ok_or_else(|| fail!("the preview stopped before its first screen"))?;
             // Nobody reads on, and a full pipe would stop the preview.
             std::thread::spawn(move || lines.for_each(drop));
-            Ok(Self { process, address })
+            Ok(Self { process, address, command })
         })
     }
 }
@@ -127,6 +131,12 @@ impl Drop for Preview {
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
+}
+
+fn one_a_line(command: &Command) -> OsString {
+    let words: Vec<&OsStr> =
+        std::iter::once(command.get_program()).chain(command.get_args()).collect();
+    words.join(OsStr::new("\n"))
 }
 
 /// The address in `preview: ready at http://127.0.0.1:8642/ (Ctrl+C stops it)`.

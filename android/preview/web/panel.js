@@ -90,7 +90,7 @@ function time() {
     make("div", { className: "group" }, make("label", { for: "clock-by-hand", textContent: text("setClock") }),
       make("div", { className: "inline" }, hand, button("set", () => { if (hand.value) send({ do: "clock", local: hand.value }); }))),
     select("zone", text("zone"), ["America/Mexico_City", "America/Tijuana", "America/Cancun", "America/Los_Angeles", "America/New_York", "Europe/Madrid"]
-      .map((zone) => [zone, zone.replace("_", " ")]), (now) => now.facts.zone, (zone) => change({ zone })),
+      .map((zone) => [zone, zone.split("/")[1].replace("_", " ")]), (now) => now.facts.zone, (zone) => change({ zone })),
     toggle("automatic-time", text("automaticTime"), text("automaticTimeNote"), (now) => now.facts.automaticTime, (automaticTime) => change({ automaticTime })));
 }
 

@@ -18,14 +18,15 @@ internal object Boots {
         while (!Link.stopping) {
             val started = System.nanoTime()
             val result = JUnitCore().run(PhoneSession::class.java)
-            val failure = result.failures.firstOrNull() ?: continue
+            val failure = result.failures.firstOrNull()
+            Link.crashed = failure != null
+            if (failure == null) continue
             System.err.println("preview: the app or the simulation stopped:\n${failure.trace}")
             val quick = (System.nanoTime() - started) / 1_000_000 < QUICK_MILLIS
             crashes = if (quick) crashes + 1 else 1
             if (crashes >= CRASHES_IN_A_ROW) {
                 throw Trouble(5, "the phone stopped $crashes times in a row; the reason is above")
             }
-            Link.crashed = true
         }
     }
 }

@@ -1,0 +1,226 @@
+// Taps the preview in headless Chromium. `CANDADO_PREVIEW` is the address of one with an empty phone,
+// `CANDADO_PREVIEW_COMMAND` the command that starts one, a line per argument.
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { request } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { openBrowser, Phone } from "./driver.mjs";
+
+const address = new URL(process.env.CANDADO_PREVIEW);
+const command = process.env.CANDADO_PREVIEW_COMMAND.split("\n");
+let context;
+let phone;
+
+before(async () => {
+  context = await openBrowser();
+  phone = await Phone.open(context, address.href);
+});
+after(() => context?.close());
+
+/** A request with exactly these headers, which no browser would let a page send. */
+function send(path, { method = "GET", headers = {}, body = "" } = {}) {
+  return new Promise((resolve, reject) => {
+    const sent = request({ host: "127.0.0.1", port: address.port, path, method, headers: { Host: address.host, ...headers } }, (response) => {
+      let text = "";
+      response.on("data", (part) => { text += part; });
+      response.on("end", () => resolve({ status: response.statusCode, headers: response.headers, text }));
+    });
+    sent.on("error", reject);
+    sent.end(body);
+  });
+}
+
+const token = async () => (await send("/")).text.match(/name="token" content="([0-9a-f]{32})"/)[1];
+
+/** Starts another preview; resolves with its address, or with its exit code and last words. */
+function start(...options) {
+  const process = spawn(command[0], [...command.slice(1), ...options], { stdio: ["ignore", "pipe", "pipe"] });
+  let words = "";
+  const outcome = new Promise((resolve) => {
+    const hear = (part) => {
+      words += part;
+      const ready = words.match(/ready at (\S+)/);
+      if (ready) resolve({ process, address: ready[1] });
+    };
+    process.stdout.on("data", hear);
+    process.stderr.on("data", hear);
+    process.on("exit", (code) => resolve({ process, code, words }));
+  });
+  return outcome;
+}
+
+async function stop(running) {
+  const gone = new Promise((resolve) => running.process.on("exit", resolve));
+  running.process.kill("SIGTERM");
+  await gone;
+}
+
+test("the page says that it is a simulation", async () => {
+  assert.match(await phone.page.textContent("header"), /simulación/);
+});
+
+test("an item at risk turns well when the panel sets the screen lock", async () => {
+  await phone.tap("Revisión");
+  await phone.tap("Bloqueo de pantalla");
+  await phone.expect("En riesgo");
+  await phone.page.click("#screen-lock");
+  await phone.expect("Bien");
+  await phone.back();
+});
+
+test("what is typed in the browser reaches the phone's field, accents too", async () => {
+  await phone.tap("Inicio");
+  await phone.tap("Mis dispositivos");
+  await phone.tap("Agregar dispositivo");
+  await phone.type("Nombre", "Compu de mamá");
+  await phone.page.keyboard.type(" 2x");
+  await phone.page.keyboard.press("Backspace");
+  await phone.settle();
+  assert.equal(phone.find("Nombre", new Set(["textbox"])).text, "Compu de mamá 2");
+  await phone.tap("Guardar");
+  await phone.expect("Compu de mamá 2");
+});
+
+test("a sold computer waits for its sign-out and then no longer", async () => {
+  await phone.tap("Compu de mamá 2");
+  await phone.tap("Lo vendí o regalé");
+  await phone.tap("Ya cerré la sesión");
+  await phone.back();
+  await phone.expect("Sesiones cerradas");
+  await phone.back();
+});
+
+test("the phone can be used from the keyboard alone", async () => {
+  await phone.settle();
+  await phone.page.getByRole("button", { name: "Avisos", exact: true }).focus();
+  await phone.page.keyboard.press("Enter");
+  await phone.expect("¿Me van a llegar?", 3).catch(() => phone.reach("¿Me van a llegar?"));
+  await phone.page.keyboard.press("Escape");
+  await phone.expect("Candado");
+});
+
+test("a reminder rings when days go by, and a tap on it leads into the app", async () => {
+  await phone.page.click("#notifications-allowed");
+  for (let days = 0; days < 200; days += 10) {
+    await phone.advance(240);
+    if (phone.state.notifications.length) break;
+  }
+  assert.equal(phone.state.notifications.length, 1);
+  await phone.page.click(".notification .open");
+  await phone.settle();
+  assert.equal(phone.state.notifications.length, 0);
+});
+
+test("back from the first screen closes the app and its icon opens it again", async () => {
+  for (let tries = 0; tries < 6 && phone.state.open; tries += 1) await phone.back();
+  await phone.page.getByRole("button", { name: "Abrir Candado" }).click();
+  await phone.expect("Candado");
+});
+
+test("rotation, dark theme, language and letter size reach the app", async () => {
+  await phone.facts({ landscape: true, night: true, language: "en", fontScale: 1.3 });
+  await phone.expect("Home");
+  const size = await phone.page.locator("#screen").boundingBox();
+  assert.ok(size.width > size.height);
+  await phone.facts({ landscape: false, night: false, language: "es", fontScale: 1 });
+  await phone.expect("Inicio");
+});
+
+test("a restart of the phone keeps what the app stored", async () => {
+  await phone.ask({ do: "reboot" });
+  await phone.page.waitForSelector("#veil.on", { state: "attached" });
+  await phone.page.waitForSelector("#veil:not(.on)", { state: "attached", timeout: 60_000 });
+  await phone.tap("Mis dispositivos");
+  await phone.expect("Compu de mamá 2");
+  await phone.back();
+});
+
+test("a request to another host name is refused", async () => {
+  assert.equal((await send("/", { headers: { Host: `evil.example:${address.port}` } })).status, 403);
+});
+
+test("a page from elsewhere cannot tap the app, not even with the token", async () => {
+  const headers = { "X-Candado-Token": await token(), "Content-Type": "text/plain" };
+  const tap = { method: "POST", body: JSON.stringify({ do: "back" }) };
+  assert.equal((await send("/api/act", { ...tap, headers: { ...headers, Origin: "http://evil.example" } })).status, 403);
+  assert.equal((await send("/api/act", { ...tap, headers: { ...headers, Origin: "null" } })).status, 403);
+  assert.equal((await send("/api/act", { ...tap, headers: { ...headers, "Sec-Fetch-Site": "cross-site" } })).status, 403);
+});
+
+test("without the page's token nothing can be asked or seen", async () => {
+  assert.equal((await send("/api/act", { method: "POST", body: JSON.stringify({ do: "back" }) })).status, 403);
+  assert.equal((await send("/api/state?after=0")).status, 403);
+  assert.equal((await send("/api/frame?after=0")).status, 403);
+});
+
+test("unknown addresses, words and paths out of the folder get a sentence, not a trace", async () => {
+  const headers = { "X-Candado-Token": await token() };
+  for (const path of ["/nothing", "/../Main.kt", "/%2e%2e/x.js", "/documents/..%2Fphone.json", "/documents/nothing.pdf"]) {
+    const answer = await send(path);
+    assert.equal(answer.status, 404, path);
+    assert.doesNotMatch(answer.text, /Exception|\tat /);
+  }
+  for (const body of ["", "{", "[]", "{}", "{\"do\":\"fly\"}", "{\"do\":\"facts\",\"facts\":{\"width\":1}}", "{\"do\":\"tap\"}"]) {
+    const answer = await send("/api/act", { method: "POST", headers, body });
+    assert.equal(answer.status, 400, body);
+    assert.doesNotMatch(answer.text, /Exception|\tat /);
+  }
+  assert.equal((await send("/", { method: "PUT" })).status, 405);
+});
+
+test("a closed tab harms nothing", async () => {
+  const second = await context.newPage();
+  await second.goto(address.href);
+  await second.close({ runBeforeUnload: false });
+  await phone.settle();
+  assert.ok(phone.state.open);
+});
+
+test("one state folder serves one preview at a time, and a restart finds everything", { timeout: 180_000 }, async () => {
+  const state = await mkdtemp(join(tmpdir(), "candado-state-"));
+  const options = ["--port", "0", "--state", state, "--documents", join(state, "documents")];
+  const first = await start(...options);
+  assert.ok(first.address, first.words);
+  const page = await context.newPage();
+  let other = new Phone(page);
+  await page.goto(first.address);
+  await page.waitForSelector("#veil:not(.on)", { state: "attached", timeout: 60_000 });
+  await other.facts({ screenLock: true, night: true });
+  await other.advance(48);
+  const then = other.state.now;
+
+  const second = await start(...options);
+  assert.equal(second.code, 3);
+  assert.match(second.words, /another preview is using/);
+  assert.doesNotMatch(second.words, /\tat /);
+
+  await stop(first);
+  const again = await start(...options);
+  await page.goto(again.address);
+  await page.waitForSelector("#veil:not(.on)", { state: "attached", timeout: 60_000 });
+  await other.settle();
+  assert.equal(other.state.facts.screenLock, true);
+  assert.equal(other.state.facts.night, true);
+  assert.ok(other.state.now >= then, "the simulated clock went on");
+  await stop(again);
+  await page.close();
+  await rm(state, { recursive: true, force: true });
+});
+
+test("a taken port and a folder that cannot be written get one sentence", async () => {
+  const state = await mkdtemp(join(tmpdir(), "candado-state-"));
+  const taken = await start("--port", address.port, "--state", state, "--documents", state);
+  assert.equal(taken.code, 4);
+  assert.match(taken.words, /port \d+ is taken/);
+  const unwritable = await start("--port", "0", "--state", "/proc/candado", "--documents", state);
+  assert.equal(unwritable.code, 3);
+  assert.match(unwritable.words, /cannot write/);
+  await rm(state, { recursive: true, force: true });
+});
+
+test("the page reported no error while it was used", () => {
+  assert.deepEqual(phone.errors, []);
+});
