@@ -143,7 +143,7 @@ const steps = [
   }],
   ["note a transfer, first with a wrong CLABE, then with the right one", async () => {
     await bottomFrom("Bitácora");
-    await phone.tap("Nota");
+    await phone.tap(/^(Agregar )?[Nn]ota$/);
     await picture("es-claro-clases-de-nota");
     await phone.tap("Transferencia");
     await phone.type("Cantidad en pesos", "4500");
@@ -255,10 +255,10 @@ async function everyScreen() {
   const tongues = {
     es: { home: "Inicio", checkup: "Revisión", log: "Bitácora", reminders: "Avisos", settings: "Ajustes", item: "Bloqueo de pantalla", declared: "Dispositivos vinculados",
       devices: "Mis dispositivos", add: "Agregar dispositivo", lost: "Perdí o me robaron uno", laptop: "Laptop HP de la oficina", stolen: "Me robaron la cuenta",
-      note: "Nota", transfer: "Transferencia", contact: "Me contactaron", verify: /Verificar/, handOver: "Entregar", language: "Idioma", about: "Qué protege y qué no", licences: "Licencias", other: "Abrir otro caso" },
+      note: /^(Agregar )?[Nn]ota$/, transfer: "Transferencia", contact: "Me contactaron", verify: /Verificar/, handOver: "Entregar", language: "Idioma", about: "Qué protege y qué no", licences: "Licencias", other: "Abrir otro caso" },
     en: { home: "Home", checkup: "Checkup", log: "Log", reminders: "Reminders", settings: "Settings", item: "Screen lock", declared: "Linked devices",
       devices: "My devices", add: "Add a device", lost: "I lost one, or it was stolen", laptop: "Laptop HP de la oficina", stolen: "My account was stolen",
-      note: "Note", transfer: "Transfer", contact: "They contacted me", verify: /Verify/, handOver: "Hand over", language: "Language", about: "What it protects, and what not", licences: "Licences", other: "Open another case" },
+      note: /^(Add a )?[Nn]ote$/, transfer: "Transfer", contact: "They contacted me", verify: /Verify/, handOver: "Hand over", language: "Language", about: "What it protects, and what not", licences: "Licences", other: "Open another case" },
   };
   const looks = [["es", false], ["es", true], ["en", false], ["en", true]];
   for (const [language, night] of looks) {
