@@ -4,7 +4,9 @@ import android.app.Activity
 import android.graphics.Bitmap
 import org.candado.preview.host.Link
 import java.io.ByteArrayOutputStream
+import java.util.concurrent.Executors
 import java.util.concurrent.TimeUnit
+import java.util.concurrent.atomic.AtomicLong
 
 /**
  * Turns the screen into pictures: quick ones while something moves, one with shadows when it rests.
@@ -19,6 +21,10 @@ internal class Frames(private val time: Time) {
     private var equalInARow = 0
     private var drawnNanos = System.nanoTime()
     private var changedNanos = System.nanoTime()
+
+    /** Counts the quick pictures; a still of an older one comes too late. */
+    private val moving = AtomicLong()
+    private val encoder = Executors.newSingleThreadExecutor { Thread(it, "preview-still").apply { isDaemon = true } }
 
     /** How long to wait for the next request: short while something is moving. */
     val pauseMillis: Long
@@ -50,13 +56,22 @@ internal class Frames(private val time: Time) {
         }
         if (stillDue && nanos - changedNanos > STILL_AFTER_NANOS) {
             stillDue = false
-            val picture = blank(activity)
-            Screen.drawWithShadows(Screen.windows(activity), picture)
-            StatusBar.draw(activity, time, picture)
-            show(picture, "image/png", Bitmap.CompressFormat.PNG, LOSSLESS)
-            return true
+            keepStill(activity)
         }
         return false
+    }
+
+    /** The picture with shadows is drawn here and encoded elsewhere, so that the next tap need not wait for it. */
+    private fun keepStill(activity: Activity) {
+        val picture = fresh(activity)
+        Screen.drawWithShadows(Screen.windows(activity), picture)
+        StatusBar.draw(activity, time, picture)
+        val (of, forRequest) = moving.get() to request
+        encoder.execute {
+            val bytes = encoded(picture, Bitmap.CompressFormat.PNG, LOSSLESS)
+            picture.recycle()
+            synchronized(moving) { if (moving.get() == of) Link.showFrame(forRequest, "image/png", bytes) }
+        }
     }
 
     private fun drawMoving(activity: Activity): Boolean {
@@ -72,7 +87,11 @@ internal class Frames(private val time: Time) {
         stillDue = true
         canvas = shown
         shown = picture
-        show(picture, "image/jpeg", Bitmap.CompressFormat.JPEG, MOVING_QUALITY)
+        val bytes = encoded(picture, Bitmap.CompressFormat.JPEG, MOVING_QUALITY)
+        synchronized(moving) {
+            moving.incrementAndGet()
+            Link.showFrame(request, "image/jpeg", bytes)
+        }
         return true
     }
 
@@ -80,13 +99,18 @@ internal class Frames(private val time: Time) {
     private fun blank(activity: Activity): Bitmap {
         val metrics = activity.resources.displayMetrics
         return canvas?.takeIf { it.width == metrics.widthPixels && it.height == metrics.heightPixels }
-            ?: Bitmap.createBitmap(metrics.widthPixels, metrics.heightPixels, Bitmap.Config.ARGB_8888).also { canvas = it }
+            ?: fresh(activity).also { canvas = it }
     }
 
-    private fun show(picture: Bitmap, type: String, format: Bitmap.CompressFormat, quality: Int) {
+    private fun fresh(activity: Activity): Bitmap {
+        val metrics = activity.resources.displayMetrics
+        return Bitmap.createBitmap(metrics.widthPixels, metrics.heightPixels, Bitmap.Config.ARGB_8888)
+    }
+
+    private fun encoded(picture: Bitmap, format: Bitmap.CompressFormat, quality: Int): ByteArray {
         val out = ByteArrayOutputStream(FIRST_BYTES)
         picture.compress(format, quality, out)
-        Link.showFrame(request, type, out.toByteArray())
+        return out.toByteArray()
     }
 
     private companion object {
