@@ -58,7 +58,8 @@ internal class Phone {
             val request = Link.requests.poll(frames.pauseMillis, TimeUnit.MILLISECONDS)
             tick()
             if (request != null) obey(request)
-            publish(news = request != null)
+            // What waits already would only make this picture old.
+            if (Link.requests.isEmpty()) publish(news = request != null)
         }
         if (rebootAsked) {
             Link.showState(JSONObject().put("phase", "off").toString())
