@@ -13,11 +13,7 @@ extern crate unwinding as _;
 /// # Safety
 /// Called by the Java machine only: `machine` is null or a valid pointer to it.
 #[unsafe(no_mangle)]
-#[expect(non_snake_case, reason = "the name is fixed by the Java Native Interface")]
-unsafe extern "system" fn JNI_OnLoad(
-    machine: *mut sys::JavaVM,
-    _reserved: *mut c_void,
-) -> jint {
+unsafe extern "system" fn JNI_OnLoad(machine: *mut sys::JavaVM, _reserved: *mut c_void) -> jint {
     if machine.is_null() {
         return sys::JNI_ERR;
     }

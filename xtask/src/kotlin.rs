@@ -11,8 +11,29 @@ use crate::stamp::{self, Inputs};
 use crate::step::step;
 use crate::{bindgen, files, jvm, place, process, resources};
 
-/// The bytecode level, which R8 and the JDK of the preview both read.
-const JVM_TARGET: &str = "17";
+/// The kind of class files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Bytecode {
+    /// Java 17, which R8 and the JDK of the preview both read.
+    Java17,
+    /// Java 8 without lambdas in bytecode, all that dx reads.
+    Java8,
+}
+
+impl Bytecode {
+    fn arguments(self) -> &'static [&'static str] {
+        match self {
+            Self::Java17 => &["-jvm-target", "17"],
+            Self::Java8 => &[
+                "-jvm-target",
+                "1.8",
+                "-Xlambdas=class",
+                "-Xsam-conversions=class",
+                "-Xstring-concat=inline",
+            ],
+        }
+    }
+}
 
 /// The compiled app.
 pub(crate) struct App {
@@ -43,29 +64,42 @@ struct Module<'a> {
     friends: Vec<PathBuf>,
     /// Whether a warning stops the build.
     strict: bool,
+    /// What its class files are like.
+    bytecode: Bytecode,
 }
 
 /// Compiles the core, its bindings, the resources and the app.
 pub(crate) fn compile_app() -> Result<App> {
+    compile_app_as(Bytecode::Java17, "bindings-classes", "classes")
+}
+
+/// The same for dx, which reads older class files only.
+pub(crate) fn compile_app_for_dx() -> Result<App> {
+    compile_app_as(Bytecode::Java8, "dx-bindings-classes", "dx-classes")
+}
+
+fn compile_app_as(bytecode: Bytecode, bindings_name: &str, app_name: &str) -> Result<App> {
     let generated = bindgen::generate_bindings()?;
     let resources = resources::link()?;
     let libraries = jvm::classpath("app")?;
     let bindings = compile(&Module {
-        name: "bindings-classes",
+        name: bindings_name,
         sources: generated,
         classpath: libraries.clone(),
         friends: Vec::new(),
         strict: false,
+        bytecode,
     })?;
     let mut classpath = vec![resources.classes.clone(), bindings.clone()];
     classpath.extend(libraries.iter().cloned());
     classpath.extend(jvm::classpath("android")?);
     let app = compile(&Module {
-        name: "classes",
+        name: app_name,
         sources: place::source("android/src/main/kotlin"),
         classpath,
         friends: Vec::new(),
         strict: true,
+        bytecode,
     })?;
     Ok(App { classes: vec![resources.classes.clone(), bindings, app], libraries, resources })
 }
@@ -78,6 +112,7 @@ pub(crate) fn compile_preview(app: &App) -> Result<PathBuf> {
         classpath: simulated(app)?,
         friends: app.classes.clone(),
         strict: true,
+        bytecode: Bytecode::Java17,
     })
 }
 
@@ -89,6 +124,7 @@ pub(crate) fn compile_tests(app: &App) -> Result<PathBuf> {
         classpath: simulated(app)?,
         friends: app.classes.clone(),
         strict: true,
+        bytecode: Bytecode::Java17,
     })
 }
 
@@ -101,7 +137,7 @@ pub(crate) fn simulated(app: &App) -> Result<Vec<PathBuf>> {
 }
 
 fn compile(module: &Module<'_>) -> Result<PathBuf> {
-    let Module { name, sources, classpath, friends, strict } = module;
+    let Module { name, sources, classpath, friends, strict, bytecode } = module;
     let destination = place::target("android").join(name);
     let files_in = files::list(sources, &[".kt"])?;
     if files_in.is_empty() {
@@ -110,7 +146,7 @@ fn compile(module: &Module<'_>) -> Result<PathBuf> {
     let compiler = jvm::classpath("kotlin-compiler")?;
     let mut inputs = Inputs::new()
         .text(include_str!("kotlin.rs"))
-        .text(&format!("{compiler:?} {classpath:?} {friends:?} {strict}"))
+        .text(&format!("{compiler:?} {classpath:?} {friends:?} {strict} {bytecode:?}"))
         .tree(sources, &[".kt"])?;
     for folder in classpath.iter().filter(|path| path.is_dir()) {
         inputs = inputs.tree(folder, &[".class"])?;
@@ -145,8 +181,6 @@ fn arguments(module: &Module<'_>, sources: &[PathBuf], destination: &Path) -> Re
     let mut arguments = vec![
         "-no-stdlib".to_owned(),
         "-no-reflect".to_owned(),
-        "-jvm-target".to_owned(),
-        JVM_TARGET.to_owned(),
         "-jdk-home".to_owned(),
         Jdk::find()?.home.to_string_lossy().into_owned(),
         // The platform says "nullable" of findViewById and its like; with warnings as errors that
@@ -159,6 +193,7 @@ fn arguments(module: &Module<'_>, sources: &[PathBuf], destination: &Path) -> Re
         "-d".to_owned(),
         destination.to_string_lossy().into_owned(),
     ];
+    arguments.extend(module.bytecode.arguments().iter().map(|text| (*text).to_owned()));
     if !module.friends.is_empty() {
         let friends: Vec<_> = module.friends.iter().map(|path| path.to_string_lossy()).collect();
         arguments.push(format!("-Xfriend-paths={}", friends.join(",")));

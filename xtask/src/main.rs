@@ -1,5 +1,6 @@
 //! The build of Candado, behind `./dev`.
 
+mod apk;
 mod bench;
 mod bindgen;
 mod browser;
@@ -13,6 +14,7 @@ mod files;
 mod gradle;
 mod jvm;
 mod kotlin;
+mod native;
 mod place;
 mod process;
 mod resources;
@@ -46,11 +48,13 @@ fn dispatch(arguments: &[String]) -> Result<()> {
     match command.as_str() {
         "run" => run::run(rest),
         "test" => test::all(rest),
+        "apk" => apk::command(rest),
         "check" => check::check(),
         "bench" => bench::bench(rest),
         "tour" => tour::tour(rest),
         "compile" => compile(rest),
-        "test-kotlin" => test_kotlin(rest),
+        "test-apk" => passed(apk::counted()?),
+        "test-kotlin" => passed(test::kotlin(rest)?),
         "lock" => jvm::lock::lock(),
         other => Err(fail!("there is no command {other}; ./dev help lists them all")),
     }
@@ -69,7 +73,6 @@ fn compile(parts: &[String]) -> Result<()> {
     Ok(())
 }
 
-fn test_kotlin(filters: &[String]) -> Result<()> {
-    let count = test::kotlin(filters)?;
+fn passed(count: count::Count) -> Result<()> {
     if count.failed == 0 { Ok(()) } else { Err(fail!("{} tests failed", count.failed)) }
 }

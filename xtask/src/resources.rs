@@ -91,7 +91,7 @@ pub(crate) fn link() -> Result<Linked> {
             process::run_quiet(
                 Jdk::find()?
                     .command("javac")
-                    .args(["-nowarn", "-encoding", "UTF-8", "--release", "17", "-d"])
+                    .args(["-nowarn", "-encoding", "UTF-8", "--release", "8", "-d"])
                     .arg(&linked.classes)
                     .args(files::list(&java, &[".java"])?),
             )

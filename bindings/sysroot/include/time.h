@@ -29,7 +29,7 @@ _Static_assert(sizeof(struct timespec) == 8, "struct timespec");
 _Static_assert(sizeof(struct tm) == 44, "struct tm");
 #endif
 
-struct tm *localtime(const time_t *);
+struct tm *localtime_r(const time_t *, struct tm *);
 int nanosleep(const struct timespec *, struct timespec *);
 size_t strftime(char *, size_t, const char *format, const struct tm *);
 time_t time(time_t *);

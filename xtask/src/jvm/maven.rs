@@ -101,6 +101,15 @@ fn pom(libraries: &[Coordinate], extra_repository: Option<&str>) -> String {
     pom
 }
 
+/// How the sentence about an artefact that cannot be had starts.
+const LACKING: &str = "the Maven repository lacks an artefact";
+
+/// Whether a step failed because an artefact cannot be had, and not because of the network, the
+/// disk or a checksum.
+pub(crate) fn is_lacking(failure: &Failure) -> bool {
+    failure.to_string().starts_with(LACKING)
+}
+
 /// One sentence from what Maven printed.
 fn explain(output: &str) -> Failure {
     let says = |text: &str| output.contains(text);
@@ -132,7 +141,7 @@ fn explain(output: &str) -> Failure {
         .unwrap_or("Maven gave no reason");
     if says("Could not find artifact") {
         return fail!(
-            "the Maven repository lacks an artefact; name one that has it with \
+            "{LACKING}; name one that has it with \
              {EXTRA_REPOSITORY}=ADDRESS and run the command again ({reason})"
         );
     }
@@ -173,5 +182,6 @@ mod tests {
         assert!(offline.to_string().starts_with("no network"));
         let missing = explain("[ERROR] Could not find artifact a:b:jar:1 in central");
         assert!(missing.to_string().contains(EXTRA_REPOSITORY));
+        assert!(is_lacking(&missing) && !is_lacking(&offline));
     }
 }

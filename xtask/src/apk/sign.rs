@@ -1,0 +1,72 @@
+//! Signing with apksig, and asking another program whether the signature holds.
+
+use std::path::Path;
+use std::process::Command;
+
+use super::key::Key;
+use crate::environment::Jdk;
+use crate::failure::{Result, fail};
+use crate::jvm::catalogue::Catalogue;
+use crate::{files, jvm, place, process};
+
+/// The program around the apksig library; Java runs it from its source.
+const SIGNER: &str = "android/signing/SignApk.java";
+
+/// Signs by schemes 2 and 3 and verifies what came out with Debian's `apksigner`.
+pub(super) fn sign(unsigned: &Path, signed: &Path) -> Result<()> {
+    let key = Key::find()?;
+    let api = Catalogue::load()?.version("android-sdk-min")?.to_owned();
+    let unfinished = signed.with_added_extension("unfinished");
+    process::run_quiet(
+        Jdk::find()?
+            .command("java")
+            .arg("-cp")
+            .arg(jvm::join(&jvm::classpath("sign")?)?)
+            .arg(place::source(SIGNER))
+            .args([unsigned, &unfinished, &key.store])
+            .arg(&key.alias)
+            .arg(&api)
+            // Arguments can be read by everyone on a computer, the environment cannot.
+            .env("CANDADO_KEYSTORE_PASSWORD", &key.store_password)
+            .env("CANDADO_KEY_PASSWORD", &key.key_password),
+    )?;
+    verify(&unfinished, &api)?;
+    std::fs::rename(&unfinished, signed).map_err(|error| files::broken("write", signed, &error))
+}
+
+fn verify(apk: &Path, api: &str) -> Result<()> {
+    let output = process::run_quiet(
+        Command::new("apksigner").args(["verify", "--verbose", "--min-sdk-version", api]).arg(apk),
+    )?;
+    let missing = missing_schemes(&output);
+    if missing.is_empty() {
+        Ok(())
+    } else {
+        Err(fail!("apksigner found no signature by scheme {}", missing.join(" and ")))
+    }
+}
+
+/// The schemes of ours that the output of `apksigner verify --verbose` does not confirm.
+fn missing_schemes(output: &str) -> Vec<&'static str> {
+    let confirmed = |scheme: &&str| {
+        output.lines().any(|line| {
+            line.starts_with(&format!("Verified using {scheme} scheme")) && line.ends_with(": true")
+        })
+    };
+    ["v2", "v3"].into_iter().filter(|scheme| !confirmed(scheme)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_schemes_have_to_be_confirmed() {
+        let output = "Verifies\n\
+            Verified using v1 scheme (JAR signing): false\n\
+            Verified using v2 scheme (APK Signature Scheme v2): true\n\
+            Verified using v3 scheme (APK Signature Scheme v3): false\n";
+        assert_eq!(missing_schemes(output), ["v3"]);
+        assert!(missing_schemes(&output.replace("v3): false", "v3): true")).is_empty());
+    }
+}

@@ -1,0 +1,34 @@
+//! The kinds of phones the library is built for.
+
+/// One application binary interface of Android.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Abi {
+    /// Its folder below `lib/` in the APK, which is also Android's name for it.
+    pub(crate) folder: &'static str,
+    /// Rust's name for it.
+    pub(crate) rust_target: &'static str,
+    /// clang's name for it, without the API level.
+    pub(crate) clang_target: &'static str,
+    /// 32 or 64: which lists in `bindings/sysroot/symbols` hold the names of its libraries.
+    pub(crate) word_bits: u8,
+    /// Whether a panic unwinds to the call that caused it. On 32-bit ARM it ends the process.
+    pub(crate) unwinds: bool,
+}
+
+/// What the APK carries: today's phones, emulators and Chromebooks.
+pub(crate) static ABIS: [Abi; 2] = [
+    Abi {
+        folder: "arm64-v8a",
+        rust_target: "aarch64-linux-android",
+        clang_target: "aarch64-linux-android",
+        word_bits: 64,
+        unwinds: true,
+    },
+    Abi {
+        folder: "x86_64",
+        rust_target: "x86_64-linux-android",
+        clang_target: "x86_64-linux-android",
+        word_bits: 64,
+        unwinds: true,
+    },
+];

@@ -1,0 +1,73 @@
+//! `libcandado.so` for Android, one per ABI.
+//!
+//! Debian's rustc compiles its own standard library from source (`-Zbuild-std`), so that one
+//! compiler serves this computer and the phones. What it links against comes from
+//! `bindings/sysroot`, or from an NDK when `ANDROID_NDK_HOME` names one.
+
+mod abi;
+mod paths;
+mod stubs;
+mod toolchain;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::Command;
+
+pub(crate) use abi::{ABIS, Abi};
+
+use crate::failure::{Result, fail};
+use crate::step::step;
+use crate::{files, place, process};
+use toolchain::Toolchain;
+
+/// The library of one ABI, stripped and ready for the APK.
+pub(crate) struct Library {
+    pub(crate) abi: &'static Abi,
+    pub(crate) path: PathBuf,
+}
+
+/// Builds the library for every ABI; cargo decides what has to be compiled again.
+pub(crate) fn build() -> Result<Vec<Library>> {
+    let toolchain = Toolchain::find()?;
+    ABIS.iter()
+        .map(|abi| step(&format!("building the core for {}", abi.folder), || one(abi, &toolchain)))
+        .collect()
+}
+
+fn one(abi: &'static Abi, toolchain: &Toolchain) -> Result<Library> {
+    let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "/usr/bin/rustc".into());
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "/usr/bin/cargo".into());
+    let target_folder = place::target("native");
+    let mut flags = toolchain.link_flags(abi)?;
+    flags.extend(paths::remapped(&PathBuf::from(&rustc))?);
+    let mut command = Command::new(cargo);
+    command
+        .current_dir(place::root())
+        .args(["rustc", "--quiet", "--release", "--locked", "--lib", "--crate-type", "cdylib"])
+        .args(["--package", "candado-bindings", "--target", abi.rust_target])
+        .arg(format!(
+            "-Zbuild-std=std,{}",
+            if abi.unwinds { "panic_unwind" } else { "panic_abort" }
+        ))
+        // std's own backtraces: no panic of ours prints one, and they cost 100 KB.
+        .arg(format!("-Zbuild-std-features={}", if abi.unwinds { "panic-unwind" } else { "" }))
+        .env("RUSTC", &rustc)
+        // -Zbuild-std is not stable; the compiler is pinned by the distribution.
+        .env("RUSTC_BOOTSTRAP", "1")
+        .env("CARGO_TARGET_DIR", &target_folder)
+        .env("CARGO_ENCODED_RUSTFLAGS", flags.join(&OsString::from("\u{1f}")))
+        .envs(toolchain.environment(abi));
+    if !abi.unwinds {
+        command.env("CARGO_PROFILE_RELEASE_PANIC", "abort");
+    } else if toolchain.needs_unwinder() {
+        command.args(["--features", "own-unwinder"]);
+    }
+    process::run(&mut command)?;
+    let path = target_folder.join(abi.rust_target).join("release/libcandado.so");
+    if !path.exists() {
+        return Err(fail!("cargo ended well but left no {}", path.display()));
+    }
+    let kept = place::target("android/lib").join(abi.folder).join("libcandado.so");
+    files::write(&kept, files::read_bytes(&path)?)?;
+    Ok(Library { abi, path: kept })
+}
