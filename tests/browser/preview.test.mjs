@@ -87,6 +87,7 @@ test("what is typed in the browser reaches the phone's field, accents too", asyn
 test("a sold computer waits for its sign-out and then no longer", async () => {
   await phone.tap("Compu de mamá 2");
   await phone.tap("Lo vendí o regalé");
+  await phone.gone(/^Anotado/);
   await phone.tap("Ya cerré la sesión");
   await phone.back();
   await phone.expect("Sesiones cerradas");

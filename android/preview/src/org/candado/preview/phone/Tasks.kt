@@ -5,6 +5,7 @@ import android.app.Application
 import android.content.Intent
 import android.content.pm.ActivityInfo
 import android.content.pm.PackageManager
+import android.os.Bundle
 import android.os.Looper
 import org.candado.preview.host.Refusal
 import org.robolectric.Robolectric
@@ -17,7 +18,7 @@ import org.robolectric.android.controller.ActivityController
  * Android's real tasks and recents.
  */
 internal class Tasks(private val application: Application) {
-    private class Task(val controller: ActivityController<out Activity>, val requestCode: Int) {
+    private class Task(var controller: ActivityController<out Activity>, val requestCode: Int) {
         val activity: Activity get() = controller.get()
     }
 
@@ -106,14 +107,19 @@ internal class Tasks(private val application: Application) {
         stack.addLast(Task(controller, requestCode))
         controller.create()
         if (controller.get().isFinishing) return
-        controller.start().postCreate(null).resume().visible().topActivityResumed(true)
+        controller.start().postCreate(null)
+        show(controller)
+        before?.controller?.stop()
+    }
+
+    private fun show(controller: ActivityController<out Activity>) {
+        controller.resume().visible().topActivityResumed(true)
         // The window is attached in its first frame and can have the focus only then.
         shadowOf(Looper.getMainLooper()).apply {
             idleFor(Hardware.FRAME)
             idle()
         }
         controller.windowFocusChanged(true)
-        before?.controller?.stop()
     }
 
     private fun close(index: Int) {
@@ -130,8 +136,16 @@ internal class Tasks(private val application: Application) {
         next.controller.resume().topActivityResumed(true)
     }
 
-    /** Tells every activity that language, theme, size or rotation changed. */
-    fun configurationChanged() = stack.forEach { it.controller.configurationChange() }
+    /** Language, theme, size or rotation changed: every activity is made anew from what it saved, as Android does it. */
+    fun configurationChanged() = stack.forEach { task ->
+        val saved = Bundle()
+        task.controller.pause().saveInstanceState(saved).stop().destroy()
+        val again = Robolectric.buildActivity(task.activity.javaClass, task.activity.intent)
+        again.create(saved).start().restoreInstanceState(saved).postCreate(saved)
+        task.controller = again
+        show(again)
+        if (task !== stack.last()) again.pause().stop()
+    }
 
     /** Closes everything, as switching the phone off does. */
     fun closeAll() {
