@@ -9,7 +9,7 @@
 mod report_samples;
 
 use candado_core::Language;
-use candado_core::evidence::{EntryBody, Fact};
+use candado_core::evidence::{Attachment, EntryBody, Fact};
 use candado_core::report::{PaperSize, ReportData, layout};
 use proptest::prelude::*;
 use report_samples as samples;
@@ -62,17 +62,15 @@ fn page_count(file: &Path) -> usize {
     line.trim_start_matches("Pages:").trim().parse().expect("a number")
 }
 
-/// Every sample in both languages on both papers.
+/// Every sample, in each language and on each paper once.
 fn every_sample() -> impl Iterator<Item = (String, ReportData)> {
-    LANGUAGES.into_iter().flat_map(|(language, tag)| {
-        PAPERS.into_iter().flat_map(move |(paper, size)| {
-            [
-                (format!("short-{tag}-{size}"), samples::short(language, paper)),
-                (format!("empty-{tag}-{size}"), samples::empty(language, paper)),
-                (format!("long-{tag}-{size}"), samples::long(language, paper)),
-                (format!("hostile-{tag}-{size}"), samples::hostile(language, paper)),
-            ]
-        })
+    LANGUAGES.into_iter().zip(PAPERS).flat_map(|((language, tag), (paper, size))| {
+        [
+            (format!("short-{tag}-{size}"), samples::short(language, paper)),
+            (format!("empty-{tag}-{size}"), samples::empty(language, paper)),
+            (format!("long-{tag}-{size}"), samples::long(language, paper)),
+            (format!("hostile-{tag}-{size}"), samples::hostile(language, paper)),
+        ]
     })
 }
 
@@ -198,7 +196,9 @@ fn nothing_of_a_withheld_entry_reaches_the_file() {
     data.options.withheld = vec![0, 3, 9];
     let file = made("withheld", &data);
     let said = text(&file);
-    for secret in ["SECRETO", "Mi prima", "BMOV", "captura-mensaje", "032 180", "Me sacaron", "robo"] {
+    for secret in
+        ["SECRETO", "Mi prima", "BMOV", "captura-mensaje", "032 180", "Me sacaron", "robo"]
+    {
         assert!(!said.contains(&without_white_space(secret)), "{secret}");
     }
     assert_says(&said, "(la nota 3 está reservada)");
@@ -294,12 +294,28 @@ fn the_file_is_tagged_and_made_to_be_archived() {
 #[test]
 fn a_picture_is_reduced_before_it_goes_in() {
     let data = samples::short(Language::Spanish, PaperSize::Letter);
-    let file = made("picture", &data);
+    let shot = samples::screenshot(1080, 2340);
+    let read = |file: &Attachment| Some(if file.bytes > 12 { shot.clone() } else { Vec::new() });
+    let file = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("report-picture.pdf");
+    let bytes = layout(&data, &read).expect("the report is laid out");
+    std::fs::write(&file, bytes).expect("the target folder can be written");
     let list = run("pdfimages", &["-list"], &file);
     let row = list.lines().nth(2).expect("one picture");
     let columns: Vec<&str> = row.split_whitespace().collect();
     assert_eq!(columns.get(3..5), Some(&["323", "700"][..]), "{list}");
     assert_eq!(list.lines().count(), 3, "the damaged one is a box: {list}");
+}
+
+#[test]
+fn a_hash_stands_in_two_whole_halves_on_both_papers() {
+    for (paper, size) in PAPERS {
+        let file = made(&format!("hash-{size}"), &samples::short(Language::English, paper));
+        let halves = run("pdftotext", &["-raw"], &file)
+            .lines()
+            .filter(|line| line.ends_with(&"a".repeat(32)) && !line.ends_with(&"a".repeat(33)))
+            .count();
+        assert_eq!(halves, 2, "{size}");
+    }
 }
 
 #[test]
@@ -365,13 +381,13 @@ proptest! {
         cut in 0_usize..4000,
         flipped in 0_usize..4000,
     ) {
-        let mut shot = samples::screenshot();
+        let mut shot = samples::screenshot(216, 468);
         if let Some(byte) = shot.get_mut(flipped) {
             *byte ^= 0x55;
         }
         shot.truncate(cut.max(60));
         let data = samples::short(Language::Spanish, PaperSize::Letter);
-        let read = |file: &candado_core::evidence::Attachment| {
+        let read = |file: &Attachment| {
             Some(if file.media_type == "image/png" { shot.clone() } else { noise.clone() })
         };
         prop_assert!(layout(&data, &read).is_ok());

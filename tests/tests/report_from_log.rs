@@ -1,8 +1,6 @@
 //! The report made from a log on disk.
 
-use candado_core::evidence::{
-    Channel, EntryBody, EvidenceLog, NewEntry, SystemEntropy, TheftKind,
-};
+use candado_core::evidence::{Channel, EntryBody, EvidenceLog, NewEntry, SystemEntropy, TheftKind};
 use candado_core::report::{self, Narrator, PaperSize, ReportOptions};
 use candado_core::{ClockReading, Language};
 use std::path::Path;

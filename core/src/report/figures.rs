@@ -192,7 +192,10 @@ mod tests {
         };
         let home = "America/Mexico_City";
         assert_eq!(said(Precision::About, None, home), "sáb 14 mar 2026 | cerca de las 2:10");
-        assert_eq!(said(Precision::Minute, Some("2026-03-14T02:30"), home), "sáb 14 mar 2026 | 2:10 a 2:30");
+        assert_eq!(
+            said(Precision::Minute, Some("2026-03-14T02:30"), home),
+            "sáb 14 mar 2026 | 2:10 a 2:30"
+        );
         assert_eq!(said(Precision::Day, None, home), "sáb 14 mar 2026 | hora no precisada");
         assert_eq!(
             said(Precision::Minute, None, "America/Tijuana"),

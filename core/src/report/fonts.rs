@@ -85,7 +85,8 @@ mod tests {
     fn every_face_has_the_letters_of_spanish_and_of_money() {
         let fonts = Fonts::new();
         for face in [Face::Regular, Face::Medium, Face::Mono] {
-            for character in "AZaz09áéíóúüñÁÉÍÓÚÜÑ¿¡«»“”·−–—…•$€@#[]{}".chars() {
+            for character in "AZaz09áéíóúüñÁÉÍÓÚÜÑ¿¡«»“”·−–—…•$€@#[]{}".chars()
+            {
                 assert!(fonts.glyph(face, character).is_some(), "{face:?} lacks {character}");
             }
         }

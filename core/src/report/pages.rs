@@ -95,7 +95,8 @@ fn least_of_one(row: &Row, page_height: f32) -> f32 {
 /// Cuts a row so that the first part is at most `available` points high, but takes at least one piece.
 fn cut(row: Row, available: f32) -> (Row, Row) {
     let room = available - 2.0 * row.padding;
-    let mut first = Row { line_below: None, keep_with_next: false, cells: Vec::new(), ..row.clone() };
+    let mut first =
+        Row { line_below: None, keep_with_next: false, cells: Vec::new(), ..row.clone() };
     let mut rest = Row { space_before: 0.0, cells: Vec::new(), ..row.clone() };
     let mut taken = 0_usize;
     for cell in row.cells {
@@ -191,12 +192,8 @@ mod tests {
 
     /// A row of `lines` lines of 10 points.
     fn row(lines: usize) -> Row {
-        let pieces =
-            vec![Piece::Line(Line { leading: 10.0, ..Line::default() }); lines];
-        Row {
-            cells: vec![Cell { x: 0.0, pieces, on_top: None, node: Some(0) }],
-            ..Row::default()
-        }
+        let pieces = vec![Piece::Line(Line { leading: 10.0, ..Line::default() }); lines];
+        Row { cells: vec![Cell { x: 0.0, pieces, on_top: None, node: Some(0) }], ..Row::default() }
     }
 
     fn lines_per_page(rows: Vec<Row>, heads: &[Row]) -> Vec<usize> {

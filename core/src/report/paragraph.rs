@@ -29,8 +29,7 @@ pub(super) struct Style {
 }
 
 /// Title of the report.
-pub(super) const TITLE: Style =
-    Style { face: Face::Medium, size: 19.0, color: INK, leading: 22.5 };
+pub(super) const TITLE: Style = Style { face: Face::Medium, size: 19.0, color: INK, leading: 22.5 };
 /// Heading of a section.
 pub(super) const HEADING: Style =
     Style { face: Face::Medium, size: 11.5, color: PRIMARY, leading: 16.0 };
@@ -126,7 +125,9 @@ impl Typesetter {
 
     /// The face that draws `character`: the wanted one, or running text where the monospaced font has a gap.
     fn face_for(&self, wanted: Face, character: char) -> Option<Face> {
-        [wanted, Face::Regular].into_iter().find(|face| self.fonts.glyph(*face, character).is_some())
+        [wanted, Face::Regular]
+            .into_iter()
+            .find(|face| self.fonts.glyph(*face, character).is_some())
     }
 
     /// Breaks `spans` into lines of at most `width` points. There is always at least one line.
@@ -141,8 +142,7 @@ impl Typesetter {
                     Part::Plain(text) => self.push_atoms(&text, style, &mut pending),
                     Part::Escape(text) => {
                         let size = style.size * 0.86;
-                        let escape =
-                            Style { face: Face::Mono, size, color: FAINT_INK, ..style };
+                        let escape = Style { face: Face::Mono, size, color: FAINT_INK, ..style };
                         self.push_atoms(&text, escape, &mut pending);
                     }
                     Part::Break => {

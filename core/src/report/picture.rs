@@ -218,7 +218,8 @@ impl Scaler {
         for sum in &mut self.sums {
             let [red, green, blue, count] = *sum;
             for value in [red, green, blue] {
-                let mean = if count > 0.0 { (value / count).round().clamp(0.0, 255.0) } else { 255.0 };
+                let mean =
+                    if count > 0.0 { (value / count).round().clamp(0.0, 255.0) } else { 255.0 };
                 #[expect(
                     clippy::cast_possible_truncation,
                     clippy::cast_sign_loss,

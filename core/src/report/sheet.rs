@@ -39,15 +39,36 @@ pub(super) enum Piece {
     /// White space, in points.
     Gap(f32),
     /// A line across the cell.
-    Stroke { width: f32, color: Color, thickness: f32 },
+    Stroke {
+        width: f32,
+        color: Color,
+        thickness: f32,
+    },
     /// A thumbnail.
-    Picture { image: Image, width: f32, height: f32, node: NodeId },
+    Picture {
+        image: Image,
+        width: f32,
+        height: f32,
+        node: NodeId,
+    },
     /// A grey box with words instead of a picture.
-    Placeholder { lines: Vec<Line>, width: f32, height: f32 },
+    Placeholder {
+        lines: Vec<Line>,
+        width: f32,
+        height: f32,
+    },
     /// Dark squares of a QR code, row by row, drawn `side` points wide.
-    Code { squares: Vec<Vec<bool>>, side: f32, node: NodeId },
+    Code {
+        squares: Vec<Vec<bool>>,
+        side: f32,
+        node: NodeId,
+    },
     /// A line in a frame.
-    Framed { line: Line, width: f32, height: f32 },
+    Framed {
+        line: Line,
+        width: f32,
+        height: f32,
+    },
 }
 
 impl Piece {

@@ -244,18 +244,25 @@ pub(crate) fn long(language: Language, paper: PaperSize) -> ReportData {
                     channel: Channel::Message,
                     sender: format!("+52 55 1{seq:03} 5678"),
                     link: format!("https://premio-{seq}.example/entrega/abre?cliente={seq:040}"),
-                    said: "Dijo que si no pagaba iba a publicar mis fotos, y mandó otro enlace.".to_owned(),
+                    said: "Dijo que si no pagaba iba a publicar mis fotos, y mandó otro enlace."
+                        .to_owned(),
                 },
             ),
             2 => entry(
                 seq,
                 Some(&at),
-                EntryBody::StepTaken { text: format!("Paso número {seq}: avisé a otra persona.") },
+                EntryBody::StepTaken {
+                    text: format!("Paso número {seq}: avisé a otra persona.")
+                },
             ),
             _ => note(
                 seq,
                 Some(&at),
-                &format!("Nota {seq}. {}", "Anoté lo que pasó con las palabras que recuerdo. ".repeat(usize::try_from(seq % 9).unwrap_or(0) + 1)),
+                &format!(
+                    "Nota {seq}. {}",
+                    "Anoté lo que pasó con las palabras que recuerdo. "
+                        .repeat(usize::try_from(seq % 9).unwrap_or(0) + 1)
+                ),
             ),
         };
         entries.push(made);
@@ -283,12 +290,19 @@ pub(crate) fn hostile(language: Language, paper: PaperSize) -> ReportData {
         entry(
             0,
             Some("2026-03-14T02:10"),
-            EntryBody::IncidentOpened { theft: TheftKind::Other, title: "Ñandú 🦤 «título»".to_owned() },
+            EntryBody::IncidentOpened {
+                theft: TheftKind::Other,
+                title: "Ñandú 🦤 «título»".to_owned(),
+            },
         ),
         note(1, Some("2026-03-14T02:11"), &word),
         note(2, Some("2026-03-14T02:12"), "مرحبا بكم في البنك الوطني שלום לך 你好，请转账。"),
         note(3, Some("2026-03-14T02:13"), "Manda 💸💰 ya 😀👍🏽 👨\u{200d}👩\u{200d}👧 ❤\u{fe0f} 🇲🇽"),
-        note(4, Some("2026-03-14T02:14"), "uno\u{200b}dos \u{202e}oinev\u{202c} tres\u{ad}cuatro \u{feff}fin \u{7}"),
+        note(
+            4,
+            Some("2026-03-14T02:14"),
+            "uno\u{200b}dos \u{202e}oinev\u{202c} tres\u{ad}cuatro \u{feff}fin \u{7}",
+        ),
         note(5, Some("no es fecha"), "Sin fecha válida, mama\u{301} y nin\u{303}o"),
         entry(
             6,
@@ -333,15 +347,16 @@ pub(crate) fn hostile(language: Language, paper: PaperSize) -> ReportData {
 }
 
 /// A PNG of a chat: bubbles on a pale ground.
-pub(crate) fn screenshot() -> Vec<u8> {
-    let (width, height) = (540_usize, 1170_usize);
+pub(crate) fn screenshot(width: usize, height: usize) -> Vec<u8> {
     let mut pixels = Vec::with_capacity(width * height * 3);
     for y in 0..height {
         for x in 0..width {
-            let bubble = y % 160 > 40 && y % 160 < 130;
-            let mine = (y / 160) % 2 == 1;
-            let inside = if mine { x > 160 && x < 510 } else { x > 30 && x < 380 };
-            let color = match (y < 90, bubble && inside, mine) {
+            let (across, down) = (x * 540 / width, y * 1170 / height);
+            let bubble = down % 160 > 40 && down % 160 < 130;
+            let mine = (down / 160) % 2 == 1;
+            let inside =
+                if mine { (161..510).contains(&across) } else { (31..380).contains(&across) };
+            let color = match (down < 90, bubble && inside, mine) {
                 (true, _, _) => [11, 93, 78],
                 (_, true, true) => [220, 237, 231],
                 (_, true, false) => [255, 255, 255],
@@ -351,8 +366,11 @@ pub(crate) fn screenshot() -> Vec<u8> {
         }
     }
     let mut bytes = Vec::new();
-    let mut encoder =
-        png::Encoder::new(&mut bytes, u32::try_from(width).unwrap(), u32::try_from(height).unwrap());
+    let mut encoder = png::Encoder::new(
+        &mut bytes,
+        u32::try_from(width).unwrap(),
+        u32::try_from(height).unwrap(),
+    );
     encoder.set_color(png::ColorType::Rgb);
     encoder.set_depth(png::BitDepth::Eight);
     let mut writer = encoder.write_header().unwrap();
@@ -361,9 +379,9 @@ pub(crate) fn screenshot() -> Vec<u8> {
     bytes
 }
 
-/// Reads every PNG as [`screenshot`] and nothing else.
+/// Reads every PNG as a small [`screenshot`] and nothing else.
 pub(crate) fn pictures() -> impl Fn(&Attachment) -> Option<Vec<u8>> {
-    let shot = screenshot();
+    let shot = screenshot(216, 468);
     move |file| match file.media_type.as_str() {
         "image/png" if file.bytes > 12 => Some(shot.clone()),
         _ => Some(b"no es una imagen".to_vec()),

@@ -46,7 +46,7 @@ pub(super) fn add(
 fn list(sheet: &mut Sheet, context: &Context<'_>) {
     let words = &context.words.annexes;
     sheet.heading(&words.heading);
-    let columns = columns(sheet.width, [8.0, 30.0, 17.0, 16.0, 29.0]);
+    let columns = columns(sheet.width, [8.0, 28.0, 17.0, 16.0, 31.0]);
     let titles = [&*words.letter, &*words.file, &*words.added, &*words.size, &*words.hash];
     let table = sheet.table(columns, titles);
     for annex in &context.annexes {
@@ -97,7 +97,8 @@ fn pictures_row(
             }
         };
         let mut pieces = vec![picture, Piece::Gap(2.0)];
-        pieces.extend(sheet.pieces(&[vec![span(fill(&words.figure, &letter), SMALL)]], column.width));
+        pieces
+            .extend(sheet.pieces(&[vec![span(fill(&words.figure, &letter), SMALL)]], column.width));
         cells.push(Cell { x: column.x, pieces, on_top: None, node: Some(node) });
     }
     sheet.rows.push(Row { cells, space_before: 6.0, padding: 2.0, ..Row::default() });

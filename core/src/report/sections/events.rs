@@ -23,8 +23,7 @@ pub(super) fn add(sheet: &mut Sheet, context: &Context<'_>) {
         // The day stands once, and again where a page begins.
         let with_day = [vec![vec![span(&*day, BODY)]], below.clone()].concat();
         let same_day = day == day_above && !below.is_empty();
-        let (shown, on_top) =
-            if same_day { (below, Some(with_day)) } else { (with_day, None) };
+        let (shown, on_top) = if same_day { (below, Some(with_day)) } else { (with_day, None) };
         let number = vec![vec![span(entry.seq.to_string(), FAINT)]];
         sheet.row_with_day(&table, [number, shown, vec![what(entry, context)]], on_top);
         day_above = day;

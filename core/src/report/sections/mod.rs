@@ -9,6 +9,7 @@ mod proof;
 mod steps;
 mod story;
 
+use super::ReportError;
 use super::data::ReportData;
 use super::figures;
 use super::pages::paginate;
@@ -16,7 +17,6 @@ use super::paint::{About, BOTTOM, Foot, SIDE, TOP, paint};
 use super::paragraph::Typesetter;
 use super::sheet::Sheet;
 use super::words::{Words, fill};
-use super::ReportError;
 use crate::devices::Messenger;
 use crate::evidence::{Attachment, EntryBody, TimelineEntry};
 
@@ -84,7 +84,11 @@ impl<'a> Context<'a> {
         match &entry.happened {
             Some(happened) => {
                 let when = figures::when(happened, &self.data.clock, self.words);
-                [when.day, when.time].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+                [when.day, when.time]
+                    .into_iter()
+                    .filter(|part| !part.is_empty())
+                    .collect::<Vec<_>>()
+                    .join(", ")
             }
             None => {
                 let noted = figures::instant(entry.noted_at_ms, &self.data.clock, self.words);

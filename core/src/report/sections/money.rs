@@ -32,8 +32,15 @@ pub(super) fn add(sheet: &mut Sheet, context: &Context<'_>) {
     let (mut mine, mut contacts) = (0_i64, 0_i64);
     let (mut left_out, mut corrected) = (false, false);
     for entry in transfers {
-        let EntryBody::Transfer { payer, amount_centavos, tracking_key, clabe, bank, bank_folio, .. } =
-            &entry.body
+        let EntryBody::Transfer {
+            payer,
+            amount_centavos,
+            tracking_key,
+            clabe,
+            bank,
+            bank_folio,
+            ..
+        } = &entry.body
         else {
             continue;
         };

@@ -40,7 +40,8 @@ fn clocks(sheet: &mut Sheet, context: &Context<'_>) {
         said.push(fill(template, &[("from", &from), ("to", &to)]));
     }
     let facts = &context.data.facts;
-    let numbers = |pick: fn(&Fact) -> Option<u64>| facts.iter().filter_map(pick).collect::<Vec<_>>();
+    let numbers =
+        |pick: fn(&Fact) -> Option<u64>| facts.iter().filter_map(pick).collect::<Vec<_>>();
     let name = |numbers: &[u64]| listed(numbers, &words.note_one, &words.note_many);
     let not_automatic = numbers(|fact| match fact {
         Fact::TimeNotAutomatic { seq } => Some(*seq),
@@ -150,7 +151,8 @@ fn signatures(sheet: &mut Sheet, context: &Context<'_>) {
     {
         let width = column.width - 12.0;
         let node = sheet.root(Role::Paragraph);
-        let mut pieces = vec![Piece::Gap(36.0), Piece::Stroke { width, color: INK, thickness: 0.8 }];
+        let mut pieces =
+            vec![Piece::Gap(36.0), Piece::Stroke { width, color: INK, thickness: 0.8 }];
         pieces.extend(sheet.pieces(&[vec![span(&**text, SMALL)]], width));
         cells.push(Cell { x: column.x, pieces, on_top: None, node: Some(node) });
     }

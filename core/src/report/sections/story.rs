@@ -1,9 +1,7 @@
 //! One entry told in a sentence or two.
 
 use super::{Context, messenger_name};
-use crate::evidence::{
-    Channel, EntryBody, Payer, TheftKind, TimelineEntry, defang, pesos,
-};
+use crate::evidence::{Channel, EntryBody, Payer, TheftKind, TimelineEntry, defang, pesos};
 use crate::report::paragraph::{BODY, CORRECTION, MONO, STRONG, Span, span};
 use crate::report::words::fill;
 
