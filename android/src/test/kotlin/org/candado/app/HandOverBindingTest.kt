@@ -1,0 +1,58 @@
+package org.candado.app
+
+import java.io.File
+import java.nio.file.Files
+import org.candado.bindings.Evidence
+import org.candado.bindings.verifyBundle
+import org.candado.core.ClockReading
+import org.candado.core.EntryBody
+import org.candado.core.Fact
+import org.candado.core.Language
+import org.candado.core.Narrator
+import org.candado.core.NewEntry
+import org.candado.core.PaperSize
+import org.candado.core.ReportOptions
+import org.candado.core.TheftKind
+import org.candado.core.VerificationOutcome
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
+import org.junit.Assert.assertTrue
+import org.junit.Test
+
+/** The exported functions that verify the log and hand it over, through the real binding and the real library. */
+class HandOverBindingTest {
+    private val folder: File = Files.createTempDirectory("candado-handover").toFile()
+    private val evidence by lazy { Evidence.open(folder.path) }
+    private val clock = ClockReading(START_MS, "America/Mexico_City", true, 7, 60_000)
+    private val options =
+        ReportOptions(Language.SPANISH, PaperSize.LETTER, Narrator("", "", "", "", "", "", "", ""), emptyList())
+
+    private fun open() =
+        evidence.append(
+            NewEntry(null, null, EntryBody.IncidentOpened(TheftKind.TAKEOVER, "Robo de cuenta"), emptyList(), null),
+            clock,
+        )
+
+    @Test
+    fun theLogVerifiesAndSoDoesItsBundleAndAnAlteredOneDoesNot() {
+        open()
+        assertEquals(VerificationOutcome.VERIFIED, evidence.verify().outcome)
+        val bundle = File(folder, "bundle.zip")
+        val head = bundle.lend { evidence.writeBundle(options, clock, it) }
+        fun verified(anchor: String?) = bundle.lend { verifyBundle(it, anchor) }
+        assertEquals(VerificationOutcome.VERIFIED, verified(head.code).outcome)
+        assertTrue(verified(null).facts.contains(Fact.NoAnchor))
+        val bytes = bundle.readBytes()
+        bytes[bytes.size / 3] = (bytes[bytes.size / 3].toInt() xor 1).toByte()
+        bundle.writeBytes(bytes)
+        assertFalse(verified(head.code).outcome == VerificationOutcome.VERIFIED)
+    }
+
+    @Test
+    fun theReportIsAPdf() {
+        open()
+        val report = File(folder, "informe.pdf")
+        report.lend { evidence.writeReport(options, clock, it) }
+        assertEquals("%PDF-", report.readBytes().decodeToString(0, 5))
+    }
+}

@@ -1,0 +1,72 @@
+package org.candado.app
+
+import android.app.Activity
+import android.content.Intent
+import android.net.Uri
+import java.io.File
+import org.candado.app.ui.Route
+import org.candado.bindings.verifyBundle
+import org.candado.core.VerificationOutcome
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertTrue
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.Robolectric
+import org.robolectric.RobolectricTestRunner
+import org.robolectric.RuntimeEnvironment
+import org.robolectric.Shadows.shadowOf
+import org.robolectric.annotation.Config
+import org.robolectric.shadows.ShadowLooper
+
+/** Bundle and report are saved where the person says, one after the other, and the code stands on the screen. */
+@RunWith(RobolectricTestRunner::class)
+@Config(application = TestApplication::class, sdk = [35], qualifiers = "es-rMX-w360dp-h760dp-xhdpi")
+class HandOverTest {
+    private val app = RuntimeEnvironment.getApplication() as TestApplication
+
+    private fun save(activity: Activity, to: File) {
+        to.createNewFile()
+        OtherAppsProvider.file = to
+        val asked = shadowOf(activity).nextStartedActivityForResult.intent
+        assertEquals(Intent.ACTION_CREATE_DOCUMENT, asked.action)
+        shadowOf(activity)
+            .receiveResult(asked, Activity.RESULT_OK, Intent().setData(Uri.parse("content://org.example.documents/1")))
+        ShadowLooper.idleMainLooper()
+    }
+
+    @Test
+    fun reportAndBundleAreSavedWithinFourTapsAndTheBundleVerifiesAgainstTheCode() {
+        Robolectric.setupContentProvider(OtherAppsProvider::class.java, "org.example.documents")
+        Seed(app).log()
+        val controller = Robolectric.buildActivity(MainActivity::class.java, MainActivity.intentFor(app, Route.Home)).setup()
+        ShadowLooper.idleMainLooper()
+        val hand = Hand(controller.get())
+        hand.tap("Bitácora: Fraude")
+        hand.tap("Entregar")
+        hand.tap("Guardar informe y archivos")
+        assertTrue(hand.taps <= 4)
+        val bundle = File.createTempFile("entrega", ".zip")
+        val report = File.createTempFile("informe", ".pdf")
+        save(controller.get(), bundle)
+        save(controller.get(), report)
+        assertEquals("%PDF-", report.readBytes().decodeToString(0, 5))
+        val code = app.core { head() }.code
+        assertTrue(hand.reads(code.substringAfter(" · ").take(11)))
+        assertEquals(VerificationOutcome.VERIFIED, bundle.lend { verifyBundle(it, code) }.outcome)
+    }
+
+    @Test
+    fun whoTellsIsNotStored() {
+        Seed(app).log()
+        val activity =
+            Robolectric.buildActivity(MainActivity::class.java, MainActivity.intentFor(app, Route.HandOver)).setup().get()
+        ShadowLooper.idleMainLooper()
+        val hand = Hand(activity)
+        hand.tap("Tus datos")
+        hand.type("Nombre completo", "Sofía Hernández Robledo")
+        activity.goBack()
+        val kept = listOf(app.dataDir, app.folder).flatMap { it.walk() }.filter { it.isFile }
+        assertTrue(kept.isNotEmpty())
+        kept.forEach { assertTrue(it.name, "Robledo" !in it.readBytes().decodeToString()) }
+    }
+}
