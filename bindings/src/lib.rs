@@ -8,6 +8,6 @@ mod jni;
 
 pub use care::Care;
 pub use error::ApiError;
-pub use evidence::Evidence;
+pub use evidence::{Evidence, verify_bundle};
 
 uniffi::setup_scaffolding!();
