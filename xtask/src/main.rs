@@ -12,6 +12,7 @@ mod failure;
 mod files;
 #[cfg(test)]
 mod gradle;
+mod install;
 mod jvm;
 mod kotlin;
 mod native;
@@ -49,6 +50,7 @@ fn dispatch(arguments: &[String]) -> Result<()> {
         "run" => run::run(rest),
         "test" => test::all(rest),
         "apk" => apk::command(rest),
+        "install" => install::install(rest),
         "check" => check::check(),
         "bench" => bench::bench(rest),
         "tour" => tour::tour(rest),

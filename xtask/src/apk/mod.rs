@@ -32,6 +32,11 @@ pub(crate) fn command(arguments: &[String]) -> Result<()> {
     Ok(())
 }
 
+/// Builds the APK with R8, or with dx where R8 is missing, and gives its path.
+pub(crate) fn build_at_hand() -> Result<PathBuf> {
+    build(Compiler::at_hand()?)
+}
+
 /// Builds the APK and gives its path.
 fn build(compiler: Compiler) -> Result<PathBuf> {
     let app = compiler.app()?;
