@@ -121,10 +121,8 @@ mod tests {
     fn entries_stand_in_the_order_of_their_names_and_without_the_time() {
         let bytes = packed();
         let mut zip = ZipArchive::new(Cursor::new(&bytes)).expect("it was just written");
-        let names: Vec<String> = zip
-            .file_names()
-            .map(|name| name.expect("we wrote the names").into_owned())
-            .collect();
+        let names: Vec<String> =
+            zip.file_names().map(|name| name.expect("we wrote the names").into_owned()).collect();
         assert_eq!(names, ["classes.dex", "lib/x86_64/libcandado.so", "resources.arsc"]);
         let dex = zip.by_name("classes.dex").expect("it was put in");
         assert_eq!(dex.last_modified().map(|time| time.year()), Some(1980));
