@@ -1,5 +1,6 @@
 //! How long writing and reading evidence takes, with the durability the phone gets: `./dev bench evidence`.
 #![expect(clippy::disallowed_methods, reason = "measuring reads the clock")]
+#![expect(clippy::indexing_slicing, reason = "the places are constants below the number of rounds")]
 
 use candado_tests::evidence::{clock, note, open, opening};
 use std::time::{Duration, Instant};

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use super::dex::Compiler;
 use crate::count::Count;
@@ -48,7 +48,9 @@ fn emulation(apk: &Path) -> Result<Count> {
     let work = place::target("android/emulation");
     files::empty_folder(&work)?;
     let mut command = Jdk::find()?.command("java");
+    // When a call crashes, the emulator opens a debugger on its standard input and would wait there.
     command
+        .stdin(Stdio::null())
         .arg("-cp")
         .arg(jvm::join(&jvm::classpath("emulator")?)?)
         .arg(place::source(EMULATION))
