@@ -130,9 +130,22 @@ export class Phone {
     return [box.x + (left + width / 2) / density, box.y + (top + height / 2) / density];
   }
 
+  /** Reaches an element and waits until a list that still glides has come to rest under it. */
+  async steady(label, roles) {
+    let element = await this.reach(label, roles);
+    for (let looks = 0; looks < 20; looks += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 60));
+      await this.settle();
+      const again = this.find(label, roles);
+      if (again && again.box.join() === element.box.join()) return again;
+      element = again ?? (await this.reach(label, roles));
+    }
+    return element;
+  }
+
   /** Clicks an element with the mouse; waits until the app has answered. */
   async tap(label, roles = pressable) {
-    const element = await this.reach(label, roles);
+    const element = await this.steady(label, roles);
     const [x, y] = await this.pointOf(element);
     await this.page.mouse.click(x, y);
     await this.settle();

@@ -6,7 +6,7 @@ use std::process::Command;
 use crate::count::Count;
 use crate::failure::{Result, fail};
 use crate::step::{Watch, in_words, step};
-use crate::{apk, browser, check, files, kotlin, place, process, robolectric};
+use crate::{browser, check, files, kotlin, place, process, robolectric};
 
 /// Runs all suites, also after one failed, and prints one closing line. `--long` multiplies the
 /// cases of the property tests and includes the slow ones.
@@ -17,12 +17,11 @@ pub(crate) fn all(arguments: &[String]) -> Result<()> {
         _ => return Err(fail!("./dev test takes --long or nothing, not {}", arguments.join(" "))),
     };
     let watch = Watch::start();
-    let suites: [(&str, &dyn Fn() -> Result<Count>); 5] = [
+    let suites: [(&str, &dyn Fn() -> Result<Count>); 4] = [
         ("Rust tests", &|| rust(long)),
         ("Kotlin tests", &|| kotlin(&[])),
         ("browser tests", &browser::suite),
         ("checks", &check::counted),
-        ("APK tests", &apk::counted),
     ];
     let mut total = Count::default();
     let mut stopped = Vec::new();
