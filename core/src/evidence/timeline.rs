@@ -2,7 +2,7 @@
 
 use super::canonical::Entry;
 use super::types::{Channel, EntryBody, Happened, Payer, Precision, TimelineEntry};
-use super::wording::{Words, defang, fill, messenger, pesos, words};
+use super::wording::{Words, defang, fill, pesos, words};
 use super::{EvidenceError, EvidenceLog, validate};
 use crate::clock::{FALLBACK_ZONE, instant_from_ms};
 use crate::{ClockReading, Language};
@@ -168,11 +168,11 @@ fn title(entry: &Entry, words: &Words) -> String {
             let sender = if sender.is_empty() { &words.unknown_sender } else { sender };
             fill(template, &[("sender", &defang(sender))])
         }
-        EntryBody::CodeShared { messenger: which, .. } => {
-            fill(&words.code_shared, &[("messenger", messenger(*which))])
+        EntryBody::CodeShared { messenger, .. } => {
+            fill(&words.code_shared, &[("messenger", messenger.name())])
         }
-        EntryBody::AccountRecovered { messenger: which, .. } => {
-            fill(&words.account_recovered, &[("messenger", messenger(*which))])
+        EntryBody::AccountRecovered { messenger, .. } => {
+            fill(&words.account_recovered, &[("messenger", messenger.name())])
         }
         EntryBody::Transfer { payer, amount_centavos, .. } => {
             let template = match payer {

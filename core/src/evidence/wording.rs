@@ -1,7 +1,6 @@
 //! The words of the timeline in both languages, and the small forms that numbers, names and links take in it.
 
 use crate::Language;
-use crate::devices::Messenger;
 use serde::Deserialize;
 use std::sync::OnceLock;
 
@@ -127,16 +126,6 @@ fn defang_word(word: &str) -> String {
         scheme.replace("tt", "xx").replace("TT", "XX"),
         name.replace('.', "[.]")
     )
-}
-
-/// The name that people know a messenger by.
-pub(super) fn messenger(messenger: Messenger) -> &'static str {
-    match messenger {
-        Messenger::WhatsApp => "WhatsApp",
-        Messenger::WhatsAppBusiness => "WhatsApp Business",
-        Messenger::Telegram => "Telegram",
-        Messenger::Signal => "Signal",
-    }
 }
 
 #[cfg(test)]

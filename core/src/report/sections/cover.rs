@@ -1,6 +1,7 @@
 //! Title and the table of who and what, on the first page.
 
-use super::{Context, messenger_name};
+use super::Context;
+use crate::devices::Messenger;
 use crate::evidence::{EntryBody, Payer, TheftKind, TimelineEntry, pesos};
 use crate::report::figures;
 use crate::report::paragraph::{BODY, SMALL, STRONG, Span, TITLE, span};
@@ -33,7 +34,7 @@ fn title(context: &Context<'_>) -> String {
         TheftKind::Other => &words.other,
     };
     let messenger = match context.messenger() {
-        Some(messenger) => messenger_name(messenger),
+        Some(messenger) => messenger.name(),
         None => words.any_messenger.as_str(),
     };
     fill(template, &[("messenger", messenger)])
@@ -105,7 +106,7 @@ fn identity(sheet: &mut Sheet, context: &Context<'_>) {
     ]);
     rows.push((&words.narrator, plain(told_by)));
 
-    let messenger = context.messenger().map(messenger_name).unwrap_or_default();
+    let messenger = context.messenger().map(Messenger::name).unwrap_or_default();
     let account = joined(&[
         messenger.to_owned(),
         narrator.telephone.clone(),

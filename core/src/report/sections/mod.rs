@@ -109,16 +109,6 @@ impl<'a> Context<'a> {
     }
 }
 
-/// The name that people know a messenger by.
-pub(super) fn messenger_name(messenger: Messenger) -> &'static str {
-    match messenger {
-        Messenger::WhatsApp => "WhatsApp",
-        Messenger::WhatsAppBusiness => "WhatsApp Business",
-        Messenger::Telegram => "Telegram",
-        Messenger::Signal => "Signal",
-    }
-}
-
 /// Makes the PDF of all sections.
 pub(super) fn document(
     data: &ReportData,

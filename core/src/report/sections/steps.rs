@@ -1,6 +1,6 @@
 //! What was done about it, in short.
 
-use super::{Context, messenger_name, story};
+use super::{Context, story};
 use crate::evidence::{EntryBody, defang};
 use crate::report::paragraph::{BODY, FAINT, span};
 use crate::report::sheet::{Sheet, columns};
@@ -14,7 +14,7 @@ pub(super) fn add(sheet: &mut Sheet, context: &Context<'_>) {
         let what = match &entry.body {
             EntryBody::StepTaken { text } => story::shortened(&defang(text)),
             EntryBody::AccountRecovered { messenger, .. } => {
-                fill(&words.recovered, &[("messenger", messenger_name(*messenger))])
+                fill(&words.recovered, &[("messenger", messenger.name())])
             }
             EntryBody::ReportFiled { authority, folio, .. } => {
                 let filed = fill(&words.filed, &[("authority", &story::shortened(authority))]);

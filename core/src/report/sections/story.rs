@@ -1,6 +1,6 @@
 //! One entry told in a sentence or two.
 
-use super::{Context, messenger_name};
+use super::Context;
 use crate::evidence::{Channel, EntryBody, Payer, TheftKind, TimelineEntry, defang, pesos};
 use crate::report::paragraph::{BODY, CORRECTION, MONO, STRONG, Span, span};
 use crate::report::words::fill;
@@ -44,12 +44,12 @@ pub(super) fn told(entry: &TimelineEntry, context: &Context<'_>) -> Vec<Span> {
             }
         }
         EntryBody::CodeShared { messenger, text } => {
-            let name = messenger_name(*messenger);
+            let name = messenger.name();
             spans.push(span(fill(&words.code_shared, &[("messenger", name)]), BODY));
             also(&mut spans, text);
         }
         EntryBody::AccountRecovered { messenger, text } => {
-            let name = messenger_name(*messenger);
+            let name = messenger.name();
             spans.push(span(fill(&words.account_recovered, &[("messenger", name)]), BODY));
             also(&mut spans, text);
         }
