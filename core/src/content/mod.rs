@@ -18,6 +18,7 @@ pub use reminders::{
 };
 pub use source::{Mark, Source, SourceLine, source, sources};
 pub use text::Text;
+pub(crate) use text::fill;
 
 use serde::{Deserialize, Serialize};
 

@@ -23,28 +23,10 @@ impl Text {
         }
     }
 
-    /// The text in a language with each `{name}` replaced by its value. A value is never searched for further
-    /// placeholders, so a device named "{date}" stays as it was typed.
+    /// The text in a language, its placeholders filled by [`fill`].
     #[must_use]
     pub fn fill(&self, language: Language, values: &[(&str, &str)]) -> String {
-        let mut filled = String::new();
-        let mut rest = self.get(language);
-        while let Some((before, after)) = rest.split_once('{') {
-            filled.push_str(before);
-            let value = after.split_once('}').and_then(|(name, tail)| {
-                let (_, value) = values.iter().find(|(known, _)| *known == name)?;
-                Some((value, tail))
-            });
-            if let Some((value, tail)) = value {
-                filled.push_str(value);
-                rest = tail;
-            } else {
-                filled.push('{');
-                rest = after;
-            }
-        }
-        filled.push_str(rest);
-        filled
+        fill(self.get(language), values)
     }
 
     /// The names of the placeholders in one language, in order.
@@ -55,6 +37,29 @@ impl Text {
             .filter_map(|part| part.split_once('}').map(|(name, _)| name))
             .collect()
     }
+}
+
+/// `template` with each `{name}` replaced by its value; an unknown name stays. A value is never searched for further
+/// placeholders, so a device named "{date}" stays as it was typed.
+pub(crate) fn fill(template: &str, values: &[(&str, &str)]) -> String {
+    let mut filled = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        let value = after.split_once('}').and_then(|(name, tail)| {
+            let (_, value) = values.iter().find(|(known, _)| *known == name)?;
+            Some((value, tail))
+        });
+        if let Some((value, tail)) = value {
+            filled.push_str(value);
+            rest = tail;
+        } else {
+            filled.push('{');
+            rest = after;
+        }
+    }
+    filled.push_str(rest);
+    filled
 }
 
 #[cfg(test)]
@@ -72,5 +77,16 @@ mod tests {
     fn an_unknown_placeholder_and_a_lone_brace_stay() {
         let text = Text { es: "{nada} y { suelta".to_owned(), en: String::new() };
         assert_eq!(text.fill(Language::Spanish, &[("name", "x")]), "{nada} y { suelta");
+    }
+
+    #[test]
+    fn what_was_typed_is_no_template() {
+        assert_eq!(fill("{a} y {b}", &[("a", "{b}"), ("b", "x")]), "{b} y x");
+    }
+
+    #[test]
+    fn a_value_is_never_searched_for_names() {
+        assert_eq!(fill("{a} y {b}", &[("a", "{b}"), ("b", "dos")]), "{b} y dos");
+        assert_eq!(fill("abierta { y {sola", &[]), "abierta { y {sola");
     }
 }

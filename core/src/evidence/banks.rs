@@ -1,5 +1,6 @@
 //! Which bank a CLABE belongs to, by its first three digits.
 
+use crate::content;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -14,10 +15,7 @@ struct Banks {
 /// The bank that the first three digits of `clabe` stand for, when the list knows it.
 pub(super) fn name_of(clabe: &str) -> Option<&'static str> {
     static BANKS: OnceLock<Banks> = OnceLock::new();
-    let banks = BANKS.get_or_init(|| {
-        toml::from_str(include_str!("../../content/banks.toml"))
-            .expect("the list is part of the program and a test reads it")
-    });
+    let banks = BANKS.get_or_init(|| content::file(include_str!("../../content/banks.toml")));
     banks.names.get(clabe.get(..CODE_DIGITS)?).map(String::as_str)
 }
 

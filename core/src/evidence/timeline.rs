@@ -2,9 +2,10 @@
 
 use super::canonical::Entry;
 use super::types::{Channel, EntryBody, Happened, Payer, Precision, TimelineEntry};
-use super::wording::{Words, defang, fill, pesos, words};
+use super::wording::{Words, defang, pesos, words};
 use super::{EvidenceError, EvidenceLog, validate};
 use crate::clock::{FALLBACK_ZONE, instant_from_ms};
+use crate::content::fill;
 use crate::{ClockReading, Language};
 use chrono::{Datelike, NaiveDateTime, Timelike};
 use chrono_tz::Tz;

@@ -1,6 +1,6 @@
 //! The words of the timeline in both languages, and the small forms that numbers, names and links take in it.
 
-use crate::Language;
+use crate::{Language, content};
 use serde::Deserialize;
 use std::sync::OnceLock;
 
@@ -51,29 +51,12 @@ pub(super) struct Words {
 /// The words of `language`.
 pub(super) fn words(language: Language) -> &'static Words {
     static LANGUAGES: OnceLock<Languages> = OnceLock::new();
-    let languages = LANGUAGES.get_or_init(|| {
-        toml::from_str(include_str!("../../content/timeline.toml"))
-            .expect("the wording is part of the program and a test reads it")
-    });
+    let languages =
+        LANGUAGES.get_or_init(|| content::file(include_str!("../../content/timeline.toml")));
     match language {
         Language::Spanish => &languages.spanish,
         Language::English => &languages.english,
     }
-}
-
-/// `template` with each `{key}` replaced by its value. Values are put in once: what they contain is not a template.
-pub(super) fn fill(template: &str, values: &[(&str, &str)]) -> String {
-    let mut filled = String::new();
-    let mut rest = template;
-    while let Some((before, after)) = rest.split_once('{') {
-        filled.push_str(before);
-        let Some((key, tail)) = after.split_once('}') else { break };
-        let value = values.iter().find(|(known, _)| *known == key);
-        filled.push_str(value.map_or("", |(_, value)| value));
-        rest = tail;
-    }
-    filled.push_str(rest);
-    filled
 }
 
 /// An amount in Mexican pesos: `$4,500.00`.
@@ -144,11 +127,6 @@ mod tests {
         assert_eq!(pesos(1), "$0.01");
         assert_eq!(pesos(450_000), "$4,500.00");
         assert_eq!(pesos(99_999_999_999_999), "$999,999,999,999.99");
-    }
-
-    #[test]
-    fn what_was_typed_is_no_template() {
-        assert_eq!(fill("{a} y {b}", &[("a", "{b}"), ("b", "x")]), "{b} y x");
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! Counts, CLABEs, annex letters, dates and times in words.
 
-use super::words::{Words, fill};
+use super::words::Words;
 use crate::ClockReading;
 use crate::clock::instant_from_ms;
+use crate::content::fill;
 use crate::evidence::{Happened, Precision};
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Offset, Timelike};
 use chrono_tz::Tz;

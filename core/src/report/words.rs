@@ -1,6 +1,7 @@
 //! The fixed words of the report, from `core/content/report.toml`.
 
 use crate::Language;
+use crate::content::{self, fill};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -251,38 +252,12 @@ pub(super) struct FooterWords {
 impl Words {
     /// The words in `language`.
     pub(super) fn of(language: Language) -> Self {
-        let both: Both =
-            toml::from_str(FILE).expect("report.toml is compiled in and a test reads it");
+        let both: Both = content::file(FILE);
         match language {
             Language::Spanish => both.es,
             Language::English => both.en,
         }
     }
-}
-
-/// Replaces each `{name}` of `template` by its value, in one pass: a value is never searched for names.
-pub(super) fn fill(template: &str, values: &[(&str, &str)]) -> String {
-    let mut filled = String::with_capacity(template.len());
-    let mut rest = template;
-    while let Some((before, after)) = rest.split_once('{') {
-        filled.push_str(before);
-        let Some((name, following)) = after.split_once('}') else {
-            filled.push('{');
-            rest = after;
-            continue;
-        };
-        match values.iter().find(|(known, _)| *known == name) {
-            Some((_, value)) => filled.push_str(value),
-            None => {
-                filled.push('{');
-                filled.push_str(name);
-                filled.push('}');
-            }
-        }
-        rest = following;
-    }
-    filled.push_str(rest);
-    filled
 }
 
 /// `one` for a single thing, else `many` with `{n}` filled.
@@ -305,11 +280,5 @@ mod tests {
         let (spanish, english) = (Words::of(Language::Spanish), Words::of(Language::English));
         assert!(spanish.signs.keys().eq(english.signs.keys()));
         assert_ne!(spanish.events.heading, english.events.heading);
-    }
-
-    #[test]
-    fn a_value_is_never_searched_for_names() {
-        assert_eq!(fill("{a} y {b}", &[("a", "{b}"), ("b", "dos")]), "{b} y dos");
-        assert_eq!(fill("abierta { y {sola", &[]), "abierta { y {sola");
     }
 }

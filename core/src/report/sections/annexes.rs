@@ -1,12 +1,13 @@
 //! The files: list, and thumbnails of pictures.
 
 use super::{Annex, Context};
+use crate::content::fill;
 use crate::evidence::Attachment;
 use crate::report::figures;
 use crate::report::paragraph::{BODY, SMALL, SMALL_MONO, span};
 use crate::report::picture::{LARGEST_FILE, PictureProblem, is_picture, thumbnail};
 use crate::report::sheet::{Cell, Piece, Role, Row, Sheet, columns};
-use crate::report::words::{fill, listed};
+use crate::report::words::listed;
 use krilla::image::Image;
 
 /// Thumbnails side by side.

@@ -1,12 +1,13 @@
 //! Title and the table of who and what, on the first page.
 
 use super::Context;
+use crate::content::fill;
 use crate::devices::Messenger;
 use crate::evidence::{EntryBody, Payer, TheftKind, TimelineEntry, pesos};
 use crate::report::figures;
 use crate::report::paragraph::{BODY, SMALL, STRONG, Span, TITLE, span};
 use crate::report::sheet::{Cell, GAP, Piece, Role, Row, Sheet, columns};
-use crate::report::words::{counted, fill};
+use crate::report::words::counted;
 
 /// Adds both and gives the title back.
 pub(super) fn add(sheet: &mut Sheet, context: &Context<'_>) -> String {

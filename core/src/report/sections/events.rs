@@ -1,11 +1,11 @@
 //! What happened, in order of time.
 
 use super::{Context, story};
+use crate::content::fill;
 use crate::evidence::TimelineEntry;
 use crate::report::figures;
 use crate::report::paragraph::{BODY, FAINT, SMALL, Span, span};
 use crate::report::sheet::{Paragraphs, Sheet, columns};
-use crate::report::words::fill;
 
 /// Adds the section.
 pub(super) fn add(sheet: &mut Sheet, context: &Context<'_>) {

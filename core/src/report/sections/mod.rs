@@ -16,7 +16,8 @@ use super::pages::paginate;
 use super::paint::{About, BOTTOM, Foot, SIDE, TOP, paint};
 use super::paragraph::Typesetter;
 use super::sheet::Sheet;
-use super::words::{Words, fill};
+use super::words::Words;
+use crate::content::fill;
 use crate::devices::Messenger;
 use crate::evidence::{Attachment, EntryBody, TimelineEntry};
 

@@ -1,11 +1,11 @@
 //! Transfers and what they add up to.
 
 use super::Context;
+use crate::content::fill;
 use crate::evidence::{EntryBody, Payer, pesos};
 use crate::report::figures;
 use crate::report::paragraph::{BODY, CORRECTION, FAINT, MONO, SMALL, STRONG, span};
 use crate::report::sheet::{Sheet, columns};
-use crate::report::words::fill;
 
 /// Adds the section, when there are transfers.
 pub(super) fn add(sheet: &mut Sheet, context: &Context<'_>) {

@@ -1,11 +1,12 @@
 //! For the doubter: clocks, how to check, what it proves, and the signatures.
 
 use super::Context;
+use crate::content::fill;
 use crate::evidence::Fact;
 use crate::report::figures;
 use crate::report::paragraph::{BODY, CODE, INK, SMALL, SMALL_MONO, span};
 use crate::report::sheet::{Cell, Piece, Role, Row, Sheet, columns};
-use crate::report::words::{counted, fill, listed};
+use crate::report::words::{counted, listed};
 use qrcodegen::{QrCode, QrCodeEcc};
 
 /// Side of the QR code in points: modules of half a millimetre, which a phone reads off paper.

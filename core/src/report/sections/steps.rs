@@ -1,10 +1,10 @@
 //! What was done about it, in short.
 
 use super::{Context, story};
+use crate::content::fill;
 use crate::evidence::{EntryBody, defang};
 use crate::report::paragraph::{BODY, FAINT, span};
 use crate::report::sheet::{Sheet, columns};
-use crate::report::words::fill;
 
 /// Adds the section, when steps were taken.
 pub(super) fn add(sheet: &mut Sheet, context: &Context<'_>) {

@@ -1,9 +1,9 @@
 //! One entry told in a sentence or two.
 
 use super::Context;
+use crate::content::fill;
 use crate::evidence::{Channel, EntryBody, Payer, TheftKind, TimelineEntry, defang, pesos};
 use crate::report::paragraph::{BODY, CORRECTION, MONO, STRONG, Span, span};
-use crate::report::words::fill;
 
 /// Characters of an entry that another one quotes.
 const QUOTED_CHARACTERS: usize = 140;
