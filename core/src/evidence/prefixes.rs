@@ -1,6 +1,8 @@
 //! Roots of the beginnings of a log, for the checkpoints and anchors that were made over them.
 
+use super::checkpoint::{Checkpoint, NoteProblem};
 use super::tree::{Hash, Tree};
+use super::types::FindingKind;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The trees over the first `size` leaves for each size asked for, found in one pass. A size beyond the log is not in
@@ -22,6 +24,30 @@ pub(super) fn prefixes(leaves: &[Hash], sizes: &BTreeSet<u64>) -> BTreeMap<u64, 
         }
     }
     found
+}
+
+/// What is wrong with checkpoints that each must be a beginning of the log over `leaves`: one finding for each that is
+/// not, in their order.
+pub(super) fn not_beginnings(
+    opened: Vec<Result<Checkpoint, NoteProblem>>,
+    leaves: &[Hash],
+) -> Vec<FindingKind> {
+    let sizes = opened.iter().flatten().map(|checkpoint| checkpoint.size).collect();
+    let beginnings = prefixes(leaves, &sizes);
+    opened
+        .into_iter()
+        .filter_map(|checkpoint| match checkpoint {
+            Err(NoteProblem::Malformed) => Some(FindingKind::Malformed),
+            Err(NoteProblem::OtherKey) => Some(FindingKind::KeyChanged),
+            Err(NoteProblem::BadSignature) => Some(FindingKind::SignatureBad),
+            Ok(checkpoint) => match beginnings.get(&checkpoint.size) {
+                None => Some(FindingKind::Truncated),
+                Some(tree) => {
+                    (tree.root() != checkpoint.root).then_some(FindingKind::NotAnExtension)
+                }
+            },
+        })
+        .collect()
 }
 
 #[cfg(test)]

@@ -1,11 +1,11 @@
 //! Verifying the log as it lies on disk.
 
-use super::checkpoint::{NoteProblem, VerifierKey};
+use super::checkpoint::VerifierKey;
 use super::facts::clock_facts;
 use super::findings::Findings;
 use super::head_code::HeadCode;
 use super::lines::Line;
-use super::prefixes::prefixes;
+use super::prefixes::not_beginnings;
 use super::tree::{Hash, Tree};
 use super::types::{Fact, FindingKind, VerificationOutcome, VerificationReport};
 use super::{EvidenceError, EvidenceLog, archive, files, hexadecimal, order, seal};
@@ -77,20 +77,8 @@ impl EvidenceLog {
         findings: &mut Findings,
     ) -> Result<(), EvidenceError> {
         let key = VerifierKey::of(&self.origin, &self.key);
-        let opened: Vec<_> = self.kept_checkpoints()?.iter().map(|note| key.open(note)).collect();
-        let sizes = opened.iter().flatten().map(|checkpoint| checkpoint.size).collect();
-        let beginnings = prefixes(leaves, &sizes);
-        for checkpoint in opened {
-            let kind = match checkpoint {
-                Err(NoteProblem::Malformed) => FindingKind::Malformed,
-                Err(NoteProblem::OtherKey) => FindingKind::KeyChanged,
-                Err(NoteProblem::BadSignature) => FindingKind::SignatureBad,
-                Ok(checkpoint) => match beginnings.get(&checkpoint.size) {
-                    None => FindingKind::Truncated,
-                    Some(tree) if tree.root() != checkpoint.root => FindingKind::NotAnExtension,
-                    Some(_) => continue,
-                },
-            };
+        let opened = self.kept_checkpoints()?.iter().map(|note| key.open(note)).collect();
+        for kind in not_beginnings(opened, leaves) {
             findings.file(kind, CHECKPOINTS);
         }
         Ok(())

@@ -10,7 +10,7 @@ use crate::evidence::facts::clock_facts;
 use crate::evidence::findings::Findings;
 use crate::evidence::head_code::HeadCode;
 use crate::evidence::lines::{Line, LineKind};
-use crate::evidence::prefixes::prefixes;
+use crate::evidence::prefixes::{not_beginnings, prefixes};
 use crate::evidence::tree::{Hash, Tree};
 use crate::evidence::{
     Fact, FindingKind, VerificationOutcome, VerificationReport, hexadecimal, order,
@@ -293,19 +293,7 @@ impl Members {
             None => findings.file(FindingKind::Malformed, EARLIER_CHECKPOINTS),
             Some(notes) => opened.extend(notes.iter().map(|note| open_note(key, note))),
         }
-        let sizes = opened.iter().flatten().map(|checkpoint| checkpoint.size).collect();
-        let beginnings = prefixes(base, &sizes);
-        for checkpoint in opened {
-            let kind = match checkpoint {
-                Err(NoteProblem::Malformed) => FindingKind::Malformed,
-                Err(NoteProblem::OtherKey) => FindingKind::KeyChanged,
-                Err(NoteProblem::BadSignature) => FindingKind::SignatureBad,
-                Ok(checkpoint) => match beginnings.get(&checkpoint.size) {
-                    None => FindingKind::Truncated,
-                    Some(tree) if tree.root() != checkpoint.root => FindingKind::NotAnExtension,
-                    Some(_) => continue,
-                },
-            };
+        for kind in not_beginnings(opened, base) {
             findings.file(kind, EARLIER_CHECKPOINTS);
         }
     }
