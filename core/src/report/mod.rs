@@ -116,7 +116,7 @@ pub fn write(
         origin: summary.origin,
         head: log.head()?,
         checkpoint: log.checkpoint_note(clock)?,
-        facts: log.verify()?.facts,
+        facts: log.clock_facts()?,
         options: options.clone(),
         clock: clock.clone(),
     };
