@@ -1,44 +1,78 @@
-//! How long writing and reading evidence takes, with the durability the phone gets: `./dev bench evidence`.
-#![expect(clippy::disallowed_methods, reason = "measuring reads the clock")]
-#![expect(clippy::indexing_slicing, reason = "the places are constants below the number of rounds")]
+//! What writing, keeping and handing over evidence costs against the plainest way to do the same:
+//! `./dev bench evidence`. Fails when a goal is missed.
 
-use candado_tests::evidence::{clock, note, open, opening};
-use std::time::{Duration, Instant};
+use candado_core::evidence::{EvidenceLog, NewEntry};
+use candado_core::{Language, report};
+use candado_tests::bundle::options;
+use candado_tests::evidence::{at, clock, note, open, tell_story};
+use candado_tests::measure::{Peer, keeps_up, time};
+use serde_json::{Value, json};
+use std::path::Path;
+use std::process::Command;
 
-/// How often each thing is measured.
-const ROUNDS: usize = 50;
+/// Notes beside the story of seven entries: with these the report has twenty pages.
+const REPORT_NOTES: i64 = 136;
+
+/// What a note says: as long as people write when they are upset.
+const WORDS: &str = "Volvieron a llamar del mismo número. Esta vez era un hombre; dijo que era del banco y que ya \
+    tenían identificado el cargo, que solo faltaba el código que me acababa de llegar. Le pregunté su nombre y colgó. \
+    A los diez minutos mi tía me avisó que le habían escrito desde mi cuenta para pedirle dinero prestado.";
 
 fn main() {
-    for size in [100_i64, 2_000] {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        let mut log = open(folder.path());
-        log.append(&opening(), &clock(0)).expect("the log is new");
-        for minute in 1..size {
-            log.append(&note("Me llamaron de un número desconocido."), &clock(minute))
-                .expect("the log takes notes");
-        }
-        let mut minutes = size..;
-        measure(&format!("append one note to {size} entries"), || {
-            let minute = minutes.next().expect("minutes do not run out");
-            log.append(&note("Otra llamada."), &clock(minute)).expect("the log takes notes");
-        });
-        measure(&format!("read all of {size} entries"), || {
-            log.entries().expect("the log is readable");
-        });
-    }
+    let kept = [report_against_reportlab()];
+    assert!(kept.iter().all(|kept| *kept), "a goal was missed");
 }
 
-/// Prints the median and the slowest of [`ROUNDS`] runs.
-fn measure(name: &str, mut work: impl FnMut()) {
-    let mut times: Vec<Duration> = (0..ROUNDS)
-        .map(|_| {
-            let start = Instant::now();
-            work();
-            start.elapsed()
+/// A report of twenty pages, from the log on disk to the finished PDF.
+fn report_against_reportlab() -> bool {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let mut log = open(folder.path());
+    tell_story(&mut log);
+    for minute in 10..10 + REPORT_NOTES {
+        let happened = at("2026-03-14T02:31");
+        log.append(&NewEntry { happened, ..note(WORDS) }, &clock(minute)).expect("a note is taken");
+    }
+    write_entries(&log, folder.path());
+    let mut peer = Peer::start("report.py", folder.path());
+    let mut pdf = Vec::new();
+    let kept = keeps_up(
+        "report of twenty pages",
+        1.0,
+        11,
+        || {
+            pdf.clear();
+            time(|| report::write(&log, &options(&[]), &clock(500), &mut pdf).expect("a report"))
+        },
+        || peer.round(),
+    );
+    let ours = folder.path().join("ours.pdf");
+    std::fs::write(&ours, &pdf).expect("the folder can be written");
+    println!("pages: ours {}, peer {}", pages(&ours), pages(&folder.path().join("peer.pdf")));
+    kept
+}
+
+/// The entries in words, for a peer that lays them out.
+fn write_entries(log: &EvidenceLog, folder: &Path) {
+    let timeline = log.timeline(&clock(500), Language::Spanish).expect("the log is readable");
+    let entries: Vec<Value> = timeline
+        .iter()
+        .map(|entry| {
+            json!({
+                "day": entry.day,
+                "time": entry.time,
+                "title": entry.title,
+                "detail": entry.detail,
+                "files": entry.files,
+            })
         })
         .collect();
-    times.sort();
-    let median = times[ROUNDS / 2];
-    let slowest = times[ROUNDS - 1];
-    println!("{name:45} median {median:>9.1?}   slowest {slowest:>9.1?}");
+    std::fs::write(folder.join("entries.json"), json!(entries).to_string())
+        .expect("the folder can be written");
+}
+
+fn pages(pdf: &Path) -> String {
+    let output = Command::new("pdfinfo").arg(pdf).output().expect("./dev bench installs poppler");
+    let text = String::from_utf8_lossy(&output.stdout);
+    let line = text.lines().find_map(|line| line.strip_prefix("Pages:"));
+    line.unwrap_or("?").trim().to_owned()
 }

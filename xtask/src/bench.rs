@@ -1,8 +1,11 @@
 //! `./dev bench [NAME]`: the benchmarks in `tests/benches`, built as for the phone.
 
+use std::path::PathBuf;
 use std::process::Command;
 
 use crate::failure::{Result, fail};
+use crate::stamp::{self, Inputs};
+use crate::step::step;
 use crate::{files, place, process};
 
 /// Runs one benchmark, or all of them.
@@ -17,9 +20,31 @@ pub(crate) fn bench(names: &[String]) -> Result<()> {
     }
     let chosen = if names.is_empty() { &known } else { names };
     let mut command = Command::new(process::cargo());
-    command.current_dir(place::root()).args(["bench", "--package", "candado-tests"]);
+    command.current_dir(place::root()).env("CANDADO_BENCH_PYTHON", python()?).args([
+        "bench",
+        "--package",
+        "candado-tests",
+    ]);
     for name in chosen {
         command.args(["--bench", name]);
     }
     process::run(&mut command)
+}
+
+/// A Python with the libraries that benchmarks measure themselves against, and nothing of this computer's.
+fn python() -> Result<PathBuf> {
+    let folder = place::target("bench-python");
+    let python = folder.join("bin/python");
+    let wanted = place::source("tests/benches/peers/requirements.txt");
+    let inputs = Inputs::new().file(&wanted)?;
+    stamp::when_changed("bench-python", &inputs, &[&python], || {
+        step("fetching Python packages to measure against", || {
+            files::empty_folder(&folder)?;
+            process::run_quiet(Command::new("python3").args(["-m", "venv"]).arg(&folder))?;
+            let mut pip = Command::new(&python);
+            pip.args(["-m", "pip", "install", "--quiet", "--requirement"]).arg(&wanted);
+            process::run_quiet(&mut pip).map(drop)
+        })
+    })?;
+    Ok(python)
 }
