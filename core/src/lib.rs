@@ -18,6 +18,7 @@ pub mod evidence;
 pub mod reminders;
 pub mod report;
 pub mod store;
+pub mod telephone;
 
 pub use clock::ClockReading;
 pub use content::Language;

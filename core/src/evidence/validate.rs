@@ -5,6 +5,7 @@ use super::types::{EntryBody, EntryField, FieldProblem, Happened, NewEntry};
 use super::{EvidenceError, banks};
 use crate::ClockReading;
 use crate::clock::FALLBACK_ZONE;
+use crate::telephone::{self, TelephoneReading};
 use chrono::{DateTime, Datelike, NaiveDateTime, TimeZone, Utc};
 use chrono_tz::Tz;
 
@@ -51,7 +52,7 @@ fn body(body: &EntryBody) -> Result<EntryBody, EvidenceError> {
         },
         EntryBody::Note { text } => EntryBody::Note { text: required_text(text)? },
         EntryBody::ContactAttempt { channel, sender, link, said } => {
-            let sender = telephone(&line(EntryField::Sender, sender, SENDER_LIMIT)?);
+            let sender = telephone(line(EntryField::Sender, sender, SENDER_LIMIT)?);
             let link = line(EntryField::Link, link, LINK_LIMIT)?;
             let said = paragraphs(EntryField::Said, said)?;
             if sender.is_empty() && link.is_empty() {
@@ -103,6 +104,17 @@ fn body(body: &EntryBody) -> Result<EntryBody, EvidenceError> {
             folio: line(EntryField::Folio, folio, NAME_LIMIT)?,
             text: paragraphs(EntryField::Text, text)?,
         },
+        EntryBody::ComplaintFiled { authority, carpeta, agent, text } => {
+            EntryBody::ComplaintFiled {
+                authority: required(
+                    EntryField::Authority,
+                    line(EntryField::Authority, authority, NAME_LIMIT)?,
+                )?,
+                carpeta: line(EntryField::Folio, carpeta, NAME_LIMIT)?,
+                agent: line(EntryField::Agent, agent, NAME_LIMIT)?,
+                text: paragraphs(EntryField::Text, text)?,
+            }
+        }
         EntryBody::Amendment { text } => EntryBody::Amendment { text: required_text(text)? },
         EntryBody::Retraction { text } => {
             EntryBody::Retraction { text: paragraphs(EntryField::Text, text)? }
@@ -150,17 +162,13 @@ fn checked(
     Ok(text)
 }
 
-/// A telephone number as digits with a plus sign, ten digits being Mexican; anything else as given.
-fn telephone(sender: &str) -> String {
-    let digits: String = sender.chars().filter(char::is_ascii_digit).collect();
-    let is_number = sender.chars().all(|character| {
-        character.is_ascii_digit() || " \u{a0}\u{202f}-‑–.()+".contains(character)
-    }) && sender.rfind('+').is_none_or(|position| position == 0);
-    match (is_number, sender.starts_with('+'), digits.len()) {
-        (true, false, 10) => format!("+52{digits}"),
-        (true, true, 7..=15) => format!("+{digits}"),
-        (true, false, 12..=13) if digits.starts_with("52") => format!("+{digits}"),
-        _ => sender.to_owned(),
+/// A telephone number as digits with a plus sign, one without country code being Mexican, as the form says beside the
+/// field; anything else as given.
+fn telephone(sender: String) -> String {
+    match telephone::read(&sender) {
+        TelephoneReading::International { number } => number,
+        TelephoneReading::National { mexican } => mexican,
+        _ => sender,
     }
 }
 
