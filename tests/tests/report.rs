@@ -251,14 +251,16 @@ fn a_carpeta_stands_as_the_complaint_and_a_police_folio_as_the_report() {
     data.entries.push(samples::entry(
         10,
         Some("2026-03-16T10:00"),
-        EntryBody::ReportFiled {
+        EntryBody::ComplaintFiled {
             authority: "Ministerio Público".to_owned(),
-            folio: "CI-FIDCI/ACD/UI-1/00123/03-2026".to_owned(),
+            carpeta: "CI-FIDCI/ACD/UI-1/00123/03-2026".to_owned(),
+            agent: "Lic. Rosa Neri".to_owned(),
             text: String::new(),
         },
     ));
     let said = text(&made("complaint", &data));
-    assert_says(&said, "Denuncia (carpeta de investigación) Ministerio Público · folio CI-FIDCI");
+    assert_says(&said, "Denuncia (carpeta de investigación) Ministerio Público · carpeta CI-FIDCI");
+    assert_says(&said, "agente Lic. Rosa Neri");
     assert!(!said.contains("Pendiente"));
 }
 

@@ -186,6 +186,9 @@ fn title(entry: &Entry, words: &Words) -> String {
         EntryBody::ReportFiled { authority, .. } => {
             fill(&words.report_filed, &[("authority", authority)])
         }
+        EntryBody::ComplaintFiled { authority, .. } => {
+            fill(&words.complaint_filed, &[("authority", authority)])
+        }
         EntryBody::Amendment { .. } => fill(&words.amendment, &[("number", &number)]),
         EntryBody::Retraction { .. } => fill(&words.retraction, &[("number", &number)]),
         EntryBody::Export { .. } => String::new(),
@@ -233,6 +236,11 @@ fn detail(body: &EntryBody, words: &Words) -> String {
         EntryBody::ReportFiled { folio, text, .. } => {
             vec![labelled(&words.folio, folio), defang(text)]
         }
+        EntryBody::ComplaintFiled { carpeta, agent, text, .. } => vec![
+            labelled(&words.carpeta, carpeta),
+            labelled(&words.agent, agent),
+            defang(text),
+        ],
         EntryBody::CodeShared { text, .. }
         | EntryBody::AccountRecovered { text, .. }
         | EntryBody::StepTaken { text }

@@ -147,12 +147,23 @@ pub enum EntryBody {
         /// What.
         text: String,
     },
-    /// A report was filed with the police or another authority.
+    /// A report was made to the police, a bank or another body.
     ReportFiled {
         /// With whom.
         authority: String,
-        /// Folio or carpeta number.
+        /// Folio.
         folio: String,
+        /// Anything else.
+        text: String,
+    },
+    /// A formal complaint was filed with the prosecutor, which opens a carpeta de investigación.
+    ComplaintFiled {
+        /// With which office.
+        authority: String,
+        /// Number of the carpeta.
+        carpeta: String,
+        /// Name of the agent who took it.
+        agent: String,
         /// Anything else.
         text: String,
     },
@@ -203,6 +214,8 @@ pub enum EntryField {
     Authority,
     /// Folio or carpeta.
     Folio,
+    /// The prosecutor's agent.
+    Agent,
     /// When it happened.
     Happened,
 }

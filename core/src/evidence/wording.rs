@@ -44,6 +44,9 @@ pub(super) struct Words {
     pub(super) step_taken: String,
     pub(super) report_filed: String,
     pub(super) folio: String,
+    pub(super) complaint_filed: String,
+    pub(super) carpeta: String,
+    pub(super) agent: String,
     pub(super) amendment: String,
     pub(super) retraction: String,
 }

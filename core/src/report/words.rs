@@ -70,12 +70,14 @@ pub(super) struct IdentityWords {
     pub(super) pending: String,
     pub(super) folio: String,
     pub(super) no_folio: String,
+    pub(super) carpeta: String,
+    pub(super) no_carpeta: String,
+    pub(super) agent: String,
     pub(super) amount: String,
     pub(super) transfers_one: String,
     pub(super) transfers_many: String,
     pub(super) by_contacts_one: String,
     pub(super) by_contacts_many: String,
-    pub(super) complaint_signs: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -116,6 +118,9 @@ pub(super) struct EventsWords {
     pub(super) step: String,
     pub(super) filed: String,
     pub(super) filed_folio: String,
+    pub(super) complained: String,
+    pub(super) complained_carpeta: String,
+    pub(super) complained_agent: String,
     pub(super) amends: String,
     pub(super) retracts: String,
     pub(super) amends_nothing: String,
@@ -175,6 +180,7 @@ pub(super) struct StepsWords {
     pub(super) what: String,
     pub(super) recovered: String,
     pub(super) filed: String,
+    pub(super) complained: String,
     pub(super) note: String,
 }
 

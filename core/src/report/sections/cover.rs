@@ -117,13 +117,9 @@ fn identity(sheet: &mut Sheet, context: &Context<'_>) {
     ]);
     rows.push((&words.account, plain(account)));
 
-    let (complaints, reports): (Vec<_>, Vec<_>) = context
-        .entries
-        .iter()
-        .filter_map(|entry| Filed::of(entry))
-        .partition(|filed| filed.is_complaint(&words.complaint_signs));
-    rows.push((&words.report, filed(&reports, context)));
-    rows.push((&words.complaint, filed(&complaints, context)));
+    let (reports, complaints) = filings(context);
+    rows.push((&words.report, reports));
+    rows.push((&words.complaint, complaints));
     rows.push((&words.amount, amount(context)));
 
     let table = sheet.named_table(columns(sheet.width, [27.0, 73.0]));
@@ -138,50 +134,34 @@ fn identity(sheet: &mut Sheet, context: &Context<'_>) {
     }
 }
 
-/// A report to an authority that was not taken back.
-struct Filed<'a> {
-    entry: &'a TimelineEntry,
-    authority: &'a str,
-    folio: &'a str,
-    text: &'a str,
-}
-
-impl<'a> Filed<'a> {
-    fn of(entry: &'a TimelineEntry) -> Option<Self> {
+/// The reports to an authority and the complaints to the prosecutor that were not taken back, a line each; that they
+/// are pending when there are none.
+fn filings(context: &Context<'_>) -> (Vec<Vec<Span>>, Vec<Vec<Span>>) {
+    let words = &context.words.identity;
+    let (mut reports, mut complaints) = (Vec::new(), Vec::new());
+    for entry in context.entries.iter().filter(|entry| !entry.retracted) {
+        let numbered = |template: &str, number: &str, none: &str| {
+            if number.is_empty() { none.to_owned() } else { fill(template, &[("value", number)]) }
+        };
         match &entry.body {
-            EntryBody::ReportFiled { authority, folio, text } if !entry.retracted => {
-                Some(Self { entry, authority, folio, text })
+            EntryBody::ReportFiled { authority, folio, .. } => {
+                let folio = numbered(&words.folio, folio, &words.no_folio);
+                let parts = [authority.clone(), folio, context.moment(entry)];
+                reports.push(vec![span(joined(&parts), BODY)]);
             }
-            _ => None,
+            EntryBody::ComplaintFiled { authority, carpeta, agent, .. } => {
+                let carpeta = numbered(&words.carpeta, carpeta, &words.no_carpeta);
+                let agent = numbered(&words.agent, agent, "");
+                let parts = [authority.clone(), carpeta, agent, context.moment(entry)];
+                complaints.push(vec![span(joined(&parts), BODY)]);
+            }
+            _ => {}
         }
     }
-
-    /// A complaint opens a file at the prosecutor's office; a report to the police does not. The log has one kind of
-    /// entry for both, so the words of the entry decide, and a carpeta of Mexico City begins with "CI-".
-    fn is_complaint(&self, signs: &[String]) -> bool {
-        let said = format!("{} {}", self.authority, self.text).to_lowercase();
-        self.folio.to_uppercase().starts_with("CI-")
-            || signs.iter().any(|sign| said.contains(sign.as_str()))
-    }
-}
-
-fn filed(filed: &[Filed<'_>], context: &Context<'_>) -> Vec<Vec<Span>> {
-    let words = &context.words.identity;
-    if filed.is_empty() {
-        return plain(words.pending.clone());
-    }
-    filed
-        .iter()
-        .map(|filed| {
-            let folio = if filed.folio.is_empty() {
-                words.no_folio.clone()
-            } else {
-                fill(&words.folio, &[("value", filed.folio)])
-            };
-            let parts = [filed.authority.to_owned(), folio, context.moment(filed.entry)];
-            vec![span(joined(&parts), BODY)]
-        })
-        .collect()
+    let or_pending = |lines: Vec<Vec<Span>>| {
+        if lines.is_empty() { plain(words.pending.clone()) } else { lines }
+    };
+    (or_pending(reports), or_pending(complaints))
 }
 
 /// The sum of the transfers that were not taken back; nothing when there are none.

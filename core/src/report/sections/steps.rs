@@ -24,6 +24,15 @@ pub(super) fn add(sheet: &mut Sheet, context: &Context<'_>) {
                     format!("{filed}{}{folio}", context.words.events.filed_folio)
                 }
             }
+            EntryBody::ComplaintFiled { authority, carpeta, .. } => {
+                let complained =
+                    fill(&words.complained, &[("authority", &story::shortened(authority))]);
+                if carpeta.is_empty() {
+                    complained
+                } else {
+                    format!("{complained}{}{carpeta}", context.words.events.complained_carpeta)
+                }
+            }
             _ => continue,
         };
         let note = fill(&words.note, &[("n", &entry.seq.to_string())]);

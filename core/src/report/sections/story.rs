@@ -75,6 +75,20 @@ pub(super) fn told(entry: &TimelineEntry, context: &Context<'_>) -> Vec<Span> {
             spans.push(span(said, BODY));
             also(&mut spans, text);
         }
+        EntryBody::ComplaintFiled { authority, carpeta, agent, text } => {
+            let mut said = format!("{}{}", words.complained, defang(authority));
+            for (label, value) in
+                [(&words.complained_carpeta, carpeta), (&words.complained_agent, agent)]
+            {
+                if !value.is_empty() {
+                    said.push_str(label);
+                    said.push_str(value);
+                }
+            }
+            said.push('.');
+            spans.push(span(said, BODY));
+            also(&mut spans, text);
+        }
         EntryBody::Amendment { text } => {
             let start = match entry.amends {
                 Some(seq) => fill(&words.amends, &[("n", &seq.to_string())]),

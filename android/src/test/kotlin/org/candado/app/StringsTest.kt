@@ -9,11 +9,17 @@ import org.w3c.dom.Element
 
 /** The words of the app: both languages complete, alike in what is filled in, and none in the code. */
 class StringsTest {
-    private val spanish = read("android/res/values/strings.xml")
-    private val english = read("android/res/values-en/strings.xml")
+    private val spanish = read("android/res/values")
+    private val english = read("android/res/values-en")
 
-    private fun read(path: String): Map<String, List<String>> {
-        val document = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(File(path))
+    /** The words of every strings file of a folder; there is one per area. */
+    private fun read(folder: String): Map<String, List<String>> =
+        checkNotNull(File(folder).listFiles { file -> file.name.startsWith("strings") })
+            .map(::readFile)
+            .reduce { all, more -> all + more }
+
+    private fun readFile(file: File): Map<String, List<String>> {
+        val document = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file)
         val children = document.documentElement.childNodes
         return (0 until children.length)
             .mapNotNull { children.item(it) as? Element }

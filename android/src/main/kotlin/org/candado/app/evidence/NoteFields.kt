@@ -35,6 +35,7 @@ val NoteKind.label: Int
             NoteKind.Transfer -> R.string.kind_transfer
             NoteKind.Recovered -> R.string.kind_recovered
             NoteKind.ReportFiled -> R.string.kind_filed
+            NoteKind.ComplaintFiled -> R.string.kind_complaint
             NoteKind.StepTaken -> R.string.kind_step
             NoteKind.Note -> R.string.kind_note
         }
@@ -48,6 +49,7 @@ val NoteKind.line: Int
             NoteKind.Transfer -> R.string.kind_transfer_line
             NoteKind.Recovered -> R.string.kind_recovered_line
             NoteKind.ReportFiled -> R.string.kind_filed_line
+            NoteKind.ComplaintFiled -> R.string.kind_complaint_line
             NoteKind.StepTaken -> R.string.kind_step_line
             NoteKind.Note -> R.string.kind_note_line
         }
@@ -89,6 +91,16 @@ val NoteKind.parts: List<FormPart>
                     FormPart.Typed("folio", EntryField.FOLIO, R.string.field_folio, Keyboard.Code),
                     text(R.string.field_more),
                 )
+            NoteKind.ComplaintFiled ->
+                listOf(
+                    FormPart.Typed(
+                        "authority", EntryField.AUTHORITY, R.string.field_office, Keyboard.Names,
+                        R.string.field_office_hint,
+                    ),
+                    FormPart.Typed("carpeta", EntryField.FOLIO, R.string.field_carpeta, Keyboard.Code),
+                    FormPart.Typed("agent", EntryField.AGENT, R.string.field_agent, Keyboard.Names),
+                    text(R.string.field_more),
+                )
             NoteKind.StepTaken -> listOf(text(R.string.field_step))
             NoteKind.Note -> listOf(text(R.string.field_text))
         }
@@ -112,6 +124,8 @@ fun NoteKind.body(fields: Map<String, String>): EntryBody {
                 text = typed(TEXT),
             )
         NoteKind.ReportFiled -> EntryBody.ReportFiled(typed("authority"), typed("folio"), typed(TEXT))
+        NoteKind.ComplaintFiled ->
+            EntryBody.ComplaintFiled(typed("authority"), typed("carpeta"), typed("agent"), typed(TEXT))
         NoteKind.StepTaken -> EntryBody.StepTaken(typed(TEXT))
         NoteKind.Note -> EntryBody.Note(typed(TEXT))
     }

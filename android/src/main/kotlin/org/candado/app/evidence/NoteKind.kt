@@ -7,6 +7,7 @@ enum class NoteKind(val slug: String) {
     Transfer("transfer"),
     Recovered("recovered"),
     ReportFiled("filed"),
+    ComplaintFiled("complaint"),
     StepTaken("step"),
     Note("note"),
 }
