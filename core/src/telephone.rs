@@ -84,9 +84,8 @@ fn one(text: &str) -> TelephoneReading {
         return international(abroad);
     }
     let (count, first) = (digits.len(), digits.chars().next());
-    let without = |prefix: &str| {
-        digits.strip_prefix(prefix).filter(|rest| rest.len() == NATIONAL_DIGITS)
-    };
+    let without =
+        |prefix: &str| digits.strip_prefix(prefix).filter(|rest| rest.len() == NATIONAL_DIGITS);
     let local = ["01", "044", "045", "52"].into_iter().find_map(without);
     if let Some(national) = local {
         return TelephoneReading::National { mexican: format!("+52{national}") };
@@ -182,7 +181,15 @@ mod tests {
 
     #[test]
     fn letters_and_stray_signs_make_no_number() {
-        for text in ["55 1234 5678 ext. 5086", "mi número", "55-ABCD-5678", "5+5 1234 5678", "+", "()", "１２３"] {
+        for text in [
+            "55 1234 5678 ext. 5086",
+            "mi número",
+            "55-ABCD-5678",
+            "5+5 1234 5678",
+            "+",
+            "()",
+            "１２３",
+        ] {
             assert_eq!(read(text), TelephoneReading::NotANumber, "{text}");
         }
     }

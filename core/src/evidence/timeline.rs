@@ -236,11 +236,9 @@ fn detail(body: &EntryBody, words: &Words) -> String {
         EntryBody::ReportFiled { folio, text, .. } => {
             vec![labelled(&words.folio, folio), defang(text)]
         }
-        EntryBody::ComplaintFiled { carpeta, agent, text, .. } => vec![
-            labelled(&words.carpeta, carpeta),
-            labelled(&words.agent, agent),
-            defang(text),
-        ],
+        EntryBody::ComplaintFiled { carpeta, agent, text, .. } => {
+            vec![labelled(&words.carpeta, carpeta), labelled(&words.agent, agent), defang(text)]
+        }
         EntryBody::CodeShared { text, .. }
         | EntryBody::AccountRecovered { text, .. }
         | EntryBody::StepTaken { text }
