@@ -32,6 +32,7 @@ class MainActivity : Activity() {
 
     private lateinit var stack: BackStack
     private lateinit var area: FrameLayout
+    private lateinit var room: LinearLayout
     private lateinit var bottomBar: BottomBar
     private lateinit var notices: Notice
     private var screen: Screen? = null
@@ -143,10 +144,11 @@ class MainActivity : Activity() {
         area = FrameLayout(this)
         area.id = R.id.screen
         bottomBar = BottomBar(design, ::go)
-        notices = Notice(design, area)
-        return LinearLayout(this).apply {
-            orientation = LinearLayout.VERTICAL
-            addView(area, LinearLayout.LayoutParams(MATCH_PARENT, 0, 1f))
+        room = design.stack()
+        room.addView(area, LinearLayout.LayoutParams(MATCH_PARENT, 0, 1f))
+        notices = Notice(design, room)
+        return design.stack().apply {
+            addView(room, LinearLayout.LayoutParams(MATCH_PARENT, 0, 1f))
             addView(bottomBar, MATCH_PARENT, WRAP_CONTENT)
             setOnApplyWindowInsetsListener { _, insets ->
                 makeRoomFor(insets.covered())
@@ -165,7 +167,7 @@ class MainActivity : Activity() {
                 onTab -> 0
                 else -> bars.bottom
             }
-        area.setPadding(bars.left, bars.top, bars.right, below)
+        room.setPadding(bars.left, bars.top, bars.right, below)
         bottomBar.setPadding(bars.left, 0, bars.right, bars.bottom)
     }
 

@@ -1,14 +1,16 @@
 package org.candado.app.ui
 
-import android.view.Gravity
 import android.view.View
 import android.view.ViewGroup.LayoutParams.MATCH_PARENT
 import android.view.ViewGroup.LayoutParams.WRAP_CONTENT
-import android.widget.FrameLayout
+import android.widget.LinearLayout
 import org.candado.app.R
 
-/** A sentence over the lower edge that says what just happened, perhaps with a way to take it back. */
-class Notice(private val design: Design, private val area: FrameLayout) {
+/**
+ * A sentence at the lower edge that says what just happened, perhaps with a way to take it back. It has room of its own
+ * at the end of [room], a column: the page above gives way, so that no button is covered while it is shown.
+ */
+class Notice(private val design: Design, private val room: LinearLayout) {
     private var shown: View? = null
     private val hide = Runnable { dismiss() }
 
@@ -30,17 +32,17 @@ class Notice(private val design: Design, private val area: FrameLayout) {
                 minimumHeight = design.size(R.dimen.button_height)
                 accessibilityLiveRegion = View.ACCESSIBILITY_LIVE_REGION_POLITE
             }
-        val place = FrameLayout.LayoutParams(MATCH_PARENT, WRAP_CONTENT, Gravity.BOTTOM)
+        val place = LinearLayout.LayoutParams(MATCH_PARENT, WRAP_CONTENT)
         val margin = design.space(3)
-        place.setMargins(margin, margin, margin, margin)
-        area.addView(bar, place)
+        place.setMargins(margin, 0, margin, margin)
+        room.addView(bar, place)
         shown = bar
-        area.postDelayed(hide, if (action == null) SHORT_MS else LONG_MS)
+        room.postDelayed(hide, if (action == null) SHORT_MS else LONG_MS)
     }
 
     fun dismiss() {
-        area.removeCallbacks(hide)
-        shown?.let(area::removeView)
+        room.removeCallbacks(hide)
+        shown?.let(room::removeView)
         shown = null
     }
 
