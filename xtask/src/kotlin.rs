@@ -160,7 +160,12 @@ fn compile(module: &Module<'_>) -> Result<PathBuf> {
             let output = process::run_quiet(
                 Jdk::find()?
                     .command("java")
-                    .args(["-Xmx1500m", "-XX:TieredStopAtLevel=1", "-cp"])
+                    .args([
+                        "-Xmx1500m",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:ReservedCodeCacheSize=128m",
+                        "-cp",
+                    ])
                     .arg(jvm::join(&compiler)?)
                     .arg("org.jetbrains.kotlin.cli.jvm.K2JVMCompiler")
                     .arg(format!("@{}", list.display())),

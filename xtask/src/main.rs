@@ -15,6 +15,8 @@ mod gradle;
 mod install;
 mod jvm;
 mod kotlin;
+#[cfg(test)]
+mod licences;
 mod native;
 mod place;
 mod process;

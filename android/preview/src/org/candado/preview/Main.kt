@@ -5,6 +5,7 @@ import org.candado.preview.host.Link
 import org.candado.preview.host.Server
 import org.candado.preview.host.StateFolder
 import org.candado.preview.host.Trouble
+import java.io.PrintStream
 import kotlin.system.exitProcess
 
 /**
@@ -24,6 +25,7 @@ object Main {
     }
 
     private fun run(arguments: Arguments) {
+        System.setErr(WithoutBroadcasts(System.err))
         val state = StateFolder.open(arguments.state, arguments.documents)
         Link.folders(state.phone, state.app, state.documents)
         val server = Server.start(arguments.port, arguments.web, state.documents)
@@ -31,5 +33,11 @@ object Main {
         println("preview: starting the phone, state in ${state.phone}")
         Boots.run(onReady = Runnable { println("preview: ready at ${server.address} (Ctrl+C stops it)") })
         exitProcess(0)
+    }
+
+    /** Robolectric prints a line for each broadcast; whoever runs the preview has no use for it. */
+    private class WithoutBroadcasts(out: PrintStream) : PrintStream(out, true) {
+        override fun format(format: String?, vararg arguments: Any?): PrintStream =
+            if (format?.startsWith("Intent = ") == true) this else super.format(format, *arguments)
     }
 }

@@ -6,6 +6,7 @@ import org.candado.bindings.verifyBundle
 import org.candado.preview.host.Link
 import org.candado.preview.host.Names
 import org.candado.preview.host.Refusal
+import org.candado.core.Fact
 import org.candado.core.VerificationReport
 import org.json.JSONArray
 import org.json.JSONObject
@@ -28,6 +29,14 @@ internal object Verification {
         .put("entries", report.entries.toLong())
         .put("files", report.files.toLong())
         .put("headCode", report.headCode)
-        .put("findings", JSONArray(report.findings.map(Any::toString)))
-        .put("facts", JSONArray(report.facts.map(Any::toString)))
+        .put("findings", JSONArray(report.findings.map { it.kind.name }))
+        .put("facts", JSONArray(report.facts.map(::named)))
+
+    private fun named(fact: Fact): String = when (fact) {
+        is Fact.Withheld -> "${fact.count} withheld"
+        is Fact.ClockMoved -> "entry ${fact.seq}: clock moved by ${fact.byMs} ms"
+        is Fact.BootChanged -> "entry ${fact.seq}: the phone was started anew"
+        is Fact.TimeNotAutomatic -> "entry ${fact.seq}: automatic time was off or unknown"
+        Fact.NoAnchor -> "no anchor"
+    }
 }

@@ -1,7 +1,6 @@
 package org.candado.preview.phone
 
 import android.app.Activity
-import android.content.res.Resources
 import android.graphics.Rect
 import android.view.View
 import android.view.ViewGroup
@@ -100,9 +99,10 @@ internal object Views {
             .joinToString(", ")
     }
 
-    private fun name(view: View): String? = try {
-        if (view.id == View.NO_ID) null else view.resources.getResourceEntryName(view.id)
-    } catch (unnamed: Resources.NotFoundException) {
-        null
-    }
+    /** The name of an id from the resources; those made while the app runs have none, and asking for one is logged. */
+    private fun name(view: View): String? =
+        if (view.id ushr PACKAGE_BITS == 0 || view.id == View.NO_ID) null else view.resources.getResourceEntryName(view.id)
+
+    /** Above these bits an id says which package named it. */
+    private const val PACKAGE_BITS = 24
 }

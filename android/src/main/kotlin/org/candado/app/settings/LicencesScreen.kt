@@ -1,5 +1,6 @@
 package org.candado.app.settings
 
+import android.view.View
 import org.candado.app.MainActivity
 import org.candado.app.R
 import org.candado.app.ui.Leave
@@ -12,10 +13,14 @@ class LicencesScreen(host: MainActivity) : Screen(host) {
     override val page = Page(design, design.topBar(text(R.string.settings_licences), Leave.back { host.goBack() }))
 
     override fun load() {
-        val parts = host.resources.getStringArray(R.array.licences).map { it.substringBefore('|') to it.substringAfter('|') }
         fill(
             design.lead(text(R.string.licences_lead)),
-            design.list(parts.map { (name, licence) -> design.row(name, licence) }),
+            design.list(rows(R.array.licences)),
+            design.section(text(R.string.licences_crates_title)),
+            design.list(rows(R.array.licences_crates)),
         )
     }
+
+    private fun rows(array: Int): List<View> =
+        host.resources.getStringArray(array).map { design.row(it.substringBefore('|'), it.substringAfter('|')) }
 }
