@@ -1,5 +1,7 @@
 package org.candado.app
 
+import android.graphics.Rect
+import android.view.View
 import java.util.concurrent.TimeUnit
 import org.candado.app.evidence.NoteKind
 import org.candado.app.ui.Route
@@ -69,6 +71,18 @@ class WayThroughTest {
         hand.tap("Ya cerré la sesión")
         hand.tap("Deshacer")
         assertTrue(app.core { devices() }.single().device.sessions.single().signOut is SignOut.Pending)
+    }
+
+    @Test
+    fun aNoticeCoversNothingThatCanBeTapped() {
+        val id = app.core { addDevice(NewDevice(DeviceKind.COMPUTER, "Laptop", DeviceStatus.SOLD, listOf(Messenger.WHATS_APP))) }
+        val activity = open(Route.Device(id)).get()
+        Hand(activity).tap("Ya cerré la sesión")
+        val page = Rect().also { activity.findViewById<View>(R.id.screen).getGlobalVisibleRect(it) }
+        val undo = ArrayList<View>()
+        activity.window.decorView.findViewsWithText(undo, "Deshacer", View.FIND_VIEWS_WITH_TEXT)
+        val notice = undo.map { view -> Rect().also { view.getGlobalVisibleRect(it) } }.maxBy { it.bottom }
+        assertTrue("the page ends at ${page.bottom}, the notice begins at ${notice.top}", page.bottom <= notice.top)
     }
 
     @Test
