@@ -3,7 +3,7 @@
 use crate::ApiError;
 use candado_core::checkup::{self, Answer, Checkup, ItemPage, Snapshot};
 use candado_core::devices::{self, DeviceRow, DeviceStatus, Messenger, NewDevice, SignOutGuide};
-use candado_core::reminders::{self, Plan, ReminderSettings};
+use candado_core::reminders::{self, Plan, RecoveryClock, ReminderSettings, clocks};
 use candado_core::store::CareState;
 use candado_core::{ClockReading, Language};
 use std::path::Path;
@@ -130,6 +130,45 @@ impl Care {
         Ok(reminders::postpone(&mut self.state(), &item_id, &date, &clock)?)
     }
 
+    /// Switches the reminders of one item on or off.
+    pub fn switch_reminder(&self, item_id: String, on: bool) -> Result<(), ApiError> {
+        Ok(reminders::switch_item(&mut self.state(), &item_id, on)?)
+    }
+
+    /// Notes that something happened to an account now: weekly looks for four weeks.
+    pub fn incident(&self, clock: ClockReading) -> Result<(), ApiError> {
+        Ok(reminders::incident(&mut self.state(), &clock)?)
+    }
+
+    /// Starts a recovery clock; see `candado_core::reminders::clocks`.
+    pub fn start_clock(
+        &self,
+        clock_id: String,
+        started_at_ms: i64,
+        clock: ClockReading,
+    ) -> Result<(), ApiError> {
+        Ok(clocks::start(&mut self.state(), &clock_id, started_at_ms, &clock)?)
+    }
+
+    /// Stops a recovery clock.
+    pub fn stop_clock(&self, clock_id: String) -> Result<(), ApiError> {
+        Ok(clocks::stop(&mut self.state(), &clock_id)?)
+    }
+
+    /// The recovery clocks that run or have rung.
+    pub fn clocks(
+        &self,
+        clock: ClockReading,
+        language: Language,
+    ) -> Result<Vec<RecoveryClock>, ApiError> {
+        Ok(clocks::running(&self.state(), &clock, language)?)
+    }
+
+    /// Notes that the notification of these recovery clocks was shown.
+    pub fn clocks_rung(&self, clock_ids: Vec<String>, clock: ClockReading) -> Result<(), ApiError> {
+        Ok(clocks::rung(&mut self.state(), &clock_ids, &clock)?)
+    }
+
     /// What the person chose for reminders.
     pub fn reminder_settings(&self) -> Result<ReminderSettings, ApiError> {
         Ok(reminders::settings(&self.state())?)
@@ -137,7 +176,7 @@ impl Care {
 
     /// Stores what the person chose for reminders.
     pub fn choose_reminders(&self, settings: ReminderSettings) -> Result<(), ApiError> {
-        Ok(reminders::choose(&mut self.state(), settings)?)
+        Ok(reminders::choose(&mut self.state(), &settings)?)
     }
 
     /// Keeps what was typed in a form.

@@ -36,6 +36,9 @@ pub enum ApiError {
     /// A date to postpone to is not ahead, or more than 120 days ahead.
     #[error("date is not ahead")]
     DateNotAhead,
+    /// No day of the week is left for reminders.
+    #[error("no day of the week is left")]
+    NoDayLeft,
     /// A file is larger than the cap.
     #[error("file is too large")]
     FileTooLarge {
@@ -100,9 +103,10 @@ impl From<DeviceError> for ApiError {
 impl From<ReminderError> for ApiError {
     fn from(error: ReminderError) -> Self {
         match error {
-            ReminderError::NoSuchItem => Self::NotFound,
+            ReminderError::NoSuchItem | ReminderError::NoSuchClock => Self::NotFound,
             ReminderError::DateNotAhead | ReminderError::DateTooFar { .. } => Self::DateNotAhead,
             ReminderError::ImpossibleHour { .. } => Self::internal("setting"),
+            ReminderError::NoDayLeft => Self::NoDayLeft,
             ReminderError::Store(error) => error.into(),
         }
     }

@@ -33,8 +33,13 @@ fn history() -> History {
             events: vec![Event { outcome: Outcome::Done, at_ms: NOON_MS - number * DAY_MS / 50 }],
         },
         promise: None,
+        off: false,
     });
-    History { first_use_ms: Some(NOON_MS - 30 * DAY_MS), shown_on: None, items: items.collect() }
+    History {
+        first_use_ms: Some(NOON_MS - 30 * DAY_MS),
+        items: items.collect(),
+        ..History::default()
+    }
 }
 
 fn time(history: &History, days: i64) -> Duration {
@@ -45,11 +50,11 @@ fn time(history: &History, days: i64) -> Duration {
         boot_count: None,
         uptime_ms: None,
     };
-    let settings = ReminderSettings { hour: 10, enabled: true };
+    let settings = ReminderSettings::default();
     (0..ROUNDS)
         .map(|_| {
             let start = Instant::now();
-            black_box(plan(&reminder_content().rules, history, &clock, settings));
+            black_box(plan(&reminder_content().rules, history, &clock, &settings));
             start.elapsed()
         })
         .min()

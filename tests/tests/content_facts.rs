@@ -5,21 +5,22 @@
 use candado_core::Language;
 use candado_core::checkup::ItemGroup;
 use candado_core::content::{
-    FindingKind, Mark, Measure, checklist, device_words, reminder_content, source, sources,
+    FindingKind, Mark, Measure, checklist, clocks, device_words, reminder_content, source, sources,
 };
 use candado_core::devices::{self, DeviceKind, DeviceStatus, Messenger};
 use chrono::{NaiveDate, TimeDelta, Utc};
 use std::collections::BTreeSet;
 use toml::Value;
 
-const FILES: [(&str, &str); 4] = [
+const FILES: [(&str, &str); 5] = [
     ("checklist.toml", include_str!("../../core/content/checklist.toml")),
     ("sources.toml", include_str!("../../core/content/sources.toml")),
     ("devices.toml", include_str!("../../core/content/devices.toml")),
     ("reminders.toml", include_str!("../../core/content/reminders.toml")),
+    ("clocks.toml", include_str!("../../core/content/clocks.toml")),
 ];
 
-const PLACEHOLDERS: [&str; 14] = [
+const PLACEHOLDERS: [&str; 20] = [
     "days",
     "ago",
     "date",
@@ -34,6 +35,12 @@ const PLACEHOLDERS: [&str; 14] = [
     "weekday_date",
     "count",
     "messengers",
+    "week",
+    "weeks",
+    "from",
+    "reason",
+    "when",
+    "time",
 ];
 
 /// Every text of every file, with the path that leads to it.
@@ -100,6 +107,7 @@ fn every_statement_names_a_source_that_exists_and_every_source_is_named() {
         named.extend(item.elsewhere.iter().map(|step| step.source.as_str()));
     }
     named.extend(device_words().guide.iter().map(|guide| guide.source.as_str()));
+    named.extend(clocks().clock.iter().map(|clock| clock.source.as_str()));
     let known: BTreeSet<&str> = sources().iter().map(|source| source.id.as_str()).collect();
     assert_eq!(known.len(), sources().len(), "two sources share an id");
     assert_eq!(named, known);
@@ -225,7 +233,8 @@ fn every_kind_and_state_of_device_has_its_words() {
 #[test]
 fn distances_grow_and_stop_at_four_months() {
     let rules = &reminder_content().rules;
-    for days in [&rules.after_done_days, &rules.ring_again_after_days] {
+    let ladders = &rules.after_done_days;
+    for days in [&ladders.calm, &ladders.usual, &ladders.strict, &rules.ring_again_after_days] {
         assert!(days.is_sorted_by(|earlier, later| earlier < later));
         assert!(days.first().is_some_and(|days| *days >= 1));
         assert!(days.last().is_some_and(|days| *days <= rules.at_most_days));

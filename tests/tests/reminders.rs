@@ -132,7 +132,7 @@ fn other_items_stretch_to_ninety_days_and_no_further() {
 }
 
 #[test]
-fn answering_five_times_in_a_row_counts_once_and_leaving_it_undone_begins_anew() {
+fn answering_five_times_in_a_row_counts_once_and_leaving_it_undone_brings_it_back_soon() {
     let mut person = Person::settled();
     for _ in 0..5 {
         person.answers("two_step", Answer::Yes, 0);
@@ -285,8 +285,8 @@ fn a_pending_sign_out_and_a_measured_problem_are_reminded_of_until_they_are_gone
 #[test]
 fn switched_off_nothing_rings_and_what_is_due_stays_visible() {
     let mut person = Person::settled();
-    let off = ReminderSettings { hour: 10, enabled: false };
-    reminders::choose(&mut person.state, off).expect("ten is an hour");
+    let off = ReminderSettings { enabled: false, ..ReminderSettings::default() };
+    reminders::choose(&mut person.state, &off).expect("ten is an hour");
     let plan = person.plan(5, 0);
     assert_eq!((plan.due.len(), plan.notification, plan.next_alarm_ms), (3, None, None));
 }
@@ -294,11 +294,11 @@ fn switched_off_nothing_rings_and_what_is_due_stays_visible() {
 #[test]
 fn the_chosen_hour_is_the_hour_that_rings_and_no_day_has_more_than_twenty_four() {
     let mut person = Person::settled();
-    let evening = ReminderSettings { hour: 20, enabled: true };
-    reminders::choose(&mut person.state, evening).expect("twenty is an hour");
+    let evening = ReminderSettings { hour: 20, ..ReminderSettings::default() };
+    reminders::choose(&mut person.state, &evening).expect("twenty is an hour");
     assert_eq!(person.plan(3, 0).next_alarm_ms, Some(clock_at(3, 8).now_ms));
     assert_eq!(reminders::settings(&person.state).expect("it is stored"), evening);
-    let impossible = ReminderSettings { hour: 24, enabled: true };
-    let refused = reminders::choose(&mut person.state, impossible);
+    let impossible = ReminderSettings { hour: 24, ..ReminderSettings::default() };
+    let refused = reminders::choose(&mut person.state, &impossible);
     assert!(matches!(refused, Err(ReminderError::ImpossibleHour { hour: 24 })));
 }

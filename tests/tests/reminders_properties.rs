@@ -58,9 +58,12 @@ fn history<At: Strategy<Value = i64> + Clone + 'static>(
     let items = prop::collection::vec((subject, promise, ages), 1..5);
     let shown =
         prop::option::of(at_ms.clone()).prop_map(|at_ms| at_ms.map(|at| local_date(at, Tz::UTC)));
-    (prop::option::of(at_ms), shown, items).prop_map(|(first_use_ms, shown_on, items)| History {
+    let noted = (prop::option::of(at_ms.clone()), prop::option::of(at_ms));
+    (noted, shown, items).prop_map(|((first_use_ms, incident_ms), shown_on, items)| History {
         first_use_ms,
         shown_on,
+        incident_ms,
+        clocks: Vec::new(),
         items: items
             .into_iter()
             .enumerate()
@@ -69,6 +72,7 @@ fn history<At: Strategy<Value = i64> + Clone + 'static>(
                 ages_after_days,
                 subject,
                 promise,
+                off: false,
             })
             .collect(),
     })
@@ -86,7 +90,8 @@ fn earlier() -> impl Strategy<Value = i64> + Clone {
 }
 
 fn decide(history: &History, clock: &ClockReading, hour: u32) -> Schedule {
-    plan(&reminder_content().rules, history, clock, ReminderSettings { hour, enabled: true })
+    let settings = ReminderSettings { hour, ..ReminderSettings::default() };
+    plan(&reminder_content().rules, history, clock, &settings)
 }
 
 proptest! {
@@ -140,8 +145,8 @@ proptest! {
     fn switched_off_nothing_rings(
         history in history(anywhen()), now_ms in anywhen(), zone in zone(),
     ) {
-        let off = ReminderSettings { hour: 10, enabled: false };
-        let schedule = plan(&reminder_content().rules, &history, &clock_in(zone, now_ms), off);
+        let off = ReminderSettings { enabled: false, ..ReminderSettings::default() };
+        let schedule = plan(&reminder_content().rules, &history, &clock_in(zone, now_ms), &off);
         prop_assert!(!schedule.ring_now && schedule.next_alarm_ms.is_none());
     }
 
@@ -264,6 +269,7 @@ fn a_shift_of_the_zone_moves_a_reminder_with_the_wall_and_not_with_the_instant()
             ages_after_days: 90,
             subject: Subject::Answered { events: vec![done] },
             promise: None,
+            off: false,
         }],
         ..History::default()
     };

@@ -4,7 +4,9 @@ mod civil;
 mod words;
 
 pub use civil::civil_instant;
-pub use words::{ago, date_in_words, days_in_words, short_date, weekday_date, weekday_name};
+pub use words::{
+    ago, date_in_words, days_in_words, short_date, time_in_words, weekday_date, weekday_name,
+};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;

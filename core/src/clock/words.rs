@@ -2,7 +2,7 @@
 
 use super::days_between;
 use crate::Language;
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 
 const MONTHS_ES: [&str; 12] = [
     "enero",
@@ -85,6 +85,12 @@ pub fn weekday_date(date: NaiveDate, today: NaiveDate, language: Language) -> St
 pub fn short_date(date: NaiveDate, language: Language) -> String {
     let month: String = month(date, language).chars().take(3).collect();
     format!("{} {month} {}", date.day(), date.year())
+}
+
+/// A time of day such as "9:05" or "22:40".
+#[must_use]
+pub fn time_in_words(time: NaiveTime) -> String {
+    format!("{}:{:02}", time.hour(), time.minute())
 }
 
 /// A number of days, such as "1 día" or "12 días".

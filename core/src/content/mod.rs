@@ -1,6 +1,7 @@
 //! Knowledge as data: checklist items, wording of verdicts and reports, in both languages, each fact with its source.
 
 mod checklist;
+mod clocks;
 mod devices;
 mod reminders;
 mod source;
@@ -10,11 +11,12 @@ pub use checklist::{
     AnswerWords, ChangeWords, Checklist, ElsewhereStep, FindingKind, FindingWords, ItemContent,
     Limits, Measure, OverallWords, Overalls, TargetKind, checklist,
 };
+pub use clocks::{ClockContent, ClockWords, Clocks, clocks};
 pub use devices::{
     DeviceHeadlines, DeviceLines, DeviceWords, Gendered, GuideContent, device_words,
 };
 pub use reminders::{
-    NotificationWords, ReasonWords, ReminderContent, ReminderRules, reminder_content,
+    Ladders, NotificationWords, ReasonWords, ReminderContent, ReminderRules, reminder_content,
 };
 pub use source::{Mark, Source, SourceLine, source, sources};
 pub use text::Text;

@@ -4,12 +4,24 @@ use super::{Text, file};
 use serde::Deserialize;
 use std::sync::LazyLock;
 
+/// The distances after it was done once, twice, and so on, for each rhythm; the last one repeats.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ladders {
+    /// Further apart.
+    pub calm: Vec<i64>,
+    /// As we would.
+    pub usual: Vec<i64>,
+    /// Closer together.
+    pub strict: Vec<i64>,
+}
+
 /// The distances, in days unless the name says otherwise. The content file tells why.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ReminderRules {
-    /// After it was done once, twice, and so on; the last one repeats.
-    pub after_done_days: Vec<i64>,
+    /// After it was done.
+    pub after_done_days: Ladders,
     /// Never further ahead than this.
     pub at_most_days: i64,
     /// After the first opening of the app, for what was never answered.
@@ -18,6 +30,8 @@ pub struct ReminderRules {
     pub after_undone_days: i64,
     /// After a problem was first seen, or a sign-out began to wait.
     pub after_problem_days: i64,
+    /// Weekly looks after something happened to an account.
+    pub weekly_after_incident: i64,
     /// After the due day, while undone; the last one repeats.
     pub ring_again_after_days: Vec<i64>,
     /// Between two rings of what was noted under a clock that has since gone back.
@@ -26,6 +40,10 @@ pub struct ReminderRules {
     pub late_at_most_hours: i64,
     /// The hour before the person chooses one.
     pub default_hour: u32,
+    /// The beginning of the quiet hours before the person chooses one.
+    pub default_quiet_from_hour: u32,
+    /// Their end.
+    pub default_quiet_until_hour: u32,
 }
 
 /// Why a reminder comes when it comes.
@@ -36,6 +54,8 @@ pub struct ReasonWords {
     pub after_done: Text,
     /// Some days after it was left undone.
     pub after_undone: Text,
+    /// One of the weekly looks after something happened.
+    pub after_incident: Text,
     /// Never answered.
     pub never_done: Text,
     /// Some days after it was said not to apply.
@@ -50,6 +70,8 @@ pub struct ReasonWords {
     pub problem: Text,
     /// Noted under a clock that has since gone back.
     pub clock_went_back: Text,
+    /// What is added when the person wants no reminders on the day itself.
+    pub moved: Text,
 }
 
 /// The notification; nothing in it is the person's own.

@@ -1,13 +1,19 @@
 //! Reminders that come back at the right distance. One pure function decides; the platform only rings.
 
+pub mod clocks;
+mod days;
 mod ladder;
 mod plan;
+mod settings;
 mod table;
 mod words;
 
+pub use clocks::{ClockHistory, ClockNotification, ClockRun, ClockState, RecoveryClock};
 pub use plan::{
-    Cause, Event, History, ItemHistory, Occurrence, Outcome, Promise, Schedule, Subject, plan,
+    Cause, Event, History, ItemHistory, Occurrence, Outcome, Promise, Schedule, Subject, ahead,
+    plan,
 };
+pub use settings::{DayOfWeek, ReminderSettings, Rhythm, choose, settings, switch_item};
 
 use crate::clock::days_between;
 use crate::content::{checklist, reminder_content};
@@ -56,20 +62,20 @@ pub struct Plan {
     pub missed: Vec<Reminder>,
     /// Still to come, the soonest first.
     pub upcoming: Vec<Reminder>,
-    /// When to ring next, milliseconds since the epoch; `None` when nothing is planned.
+    /// Switched off by the person, with the day they would have come.
+    pub off: Vec<Reminder>,
+    /// The recovery clocks that run or have rung.
+    pub clocks: Vec<RecoveryClock>,
+    /// When to ring next once what is to be shown now was shown, milliseconds since the epoch; `None` when nothing is
+    /// to come.
     pub next_alarm_ms: Option<i64>,
+    /// When to ring instead, if what is to be shown now is not shown because the person has the app open; `None` when
+    /// there is nothing to show.
+    pub ring_soon_ms: Option<i64>,
     /// The notification to show now; `None` when nothing is due or today's was shown already.
     pub notification: Option<ReminderNotification>,
-}
-
-/// What the person chose for reminders.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
-pub struct ReminderSettings {
-    /// Hour of the day at which reminders ring, 0 to 23, local civil time.
-    pub hour: u32,
-    /// Whether reminders ring at all; what is due stays visible in the app.
-    pub enabled: bool,
+    /// The notification of recovery clocks to show now.
+    pub clock_notification: Option<ClockNotification>,
 }
 
 /// Why a reminder could not be planned or postponed.
@@ -89,6 +95,12 @@ pub enum ReminderError {
         /// Days allowed.
         limit: i64,
     },
+    /// No recovery clock has this id.
+    #[error("no such recovery clock")]
+    NoSuchClock,
+    /// No day of the week is chosen.
+    #[error("no day of the week is left")]
+    NoDayLeft,
     /// The hour is not 0 to 23.
     #[error("hour is {hour}, the limit is 23")]
     ImpossibleHour {
@@ -110,7 +122,7 @@ pub fn today(
     language: Language,
 ) -> Result<Plan, ReminderError> {
     let history = table::history(state.connection(), checklist())?;
-    let schedule = plan(&reminder_content().rules, &history, clock, settings(state)?);
+    let schedule = plan(&reminder_content().rules, &history, clock, &settings(state)?);
     Ok(words::plan_in_words(&schedule, clock, language))
 }
 
@@ -159,30 +171,10 @@ pub fn postpone(
     })
 }
 
-/// What the person chose, or 10 in the morning and switched on.
+/// Notes that something happened to an account now: what can be answered is looked at weekly for four weeks.
 ///
 /// # Errors
 /// When the store refuses.
-pub fn settings(state: &CareState) -> Result<ReminderSettings, ReminderError> {
-    let hour: Option<u32> = Setting::ReminderHour.read(state.connection())?;
-    let enabled: Option<u32> = Setting::RemindersEnabled.read(state.connection())?;
-    Ok(ReminderSettings {
-        hour: hour.filter(|hour| *hour < 24).unwrap_or(reminder_content().rules.default_hour),
-        enabled: enabled != Some(0),
-    })
-}
-
-/// Stores what the person chose.
-///
-/// # Errors
-/// When the hour is impossible, or the store refuses.
-pub fn choose(state: &mut CareState, settings: ReminderSettings) -> Result<(), ReminderError> {
-    if settings.hour > 23 {
-        return Err(ReminderError::ImpossibleHour { hour: settings.hour });
-    }
-    state.write(|transaction| {
-        Setting::ReminderHour.write(transaction, &settings.hour)?;
-        Setting::RemindersEnabled.write(transaction, &u32::from(settings.enabled))?;
-        Ok(())
-    })
+pub fn incident(state: &mut CareState, clock: &ClockReading) -> Result<(), ReminderError> {
+    state.write(|transaction| Ok(Setting::LastIncident.write(transaction, &clock.now_ms)?))
 }

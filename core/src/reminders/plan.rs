@@ -4,13 +4,14 @@
 //! what happens in a gap or an overlap). An item has at most one occurrence at a time: the next one is counted from
 //! the day on which it was really done. Rules for clocks that jump are at [`plan`].
 
-use super::ReminderSettings;
-use super::ladder::after_events;
+use super::clocks::{ClockHistory, ClockRun, run};
+use super::days::Days;
+use super::ladder::Ladder;
+use super::settings::ReminderSettings;
 use crate::ClockReading;
-use crate::clock::{add_days, civil_instant, days_between, local_date};
+use crate::clock::{add_days, days_between};
 use crate::content::ReminderRules;
 use chrono::NaiveDate;
-use chrono_tz::Tz;
 
 /// What an answer meant for the item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,6 +73,8 @@ pub struct ItemHistory {
     pub subject: Subject,
     /// The date the person chose, if any.
     pub promise: Option<Promise>,
+    /// The person switched its reminders off.
+    pub off: bool,
 }
 
 /// Everything that a plan rests on.
@@ -81,8 +84,12 @@ pub struct History {
     pub first_use_ms: Option<i64>,
     /// The local day on which a notification was last shown.
     pub shown_on: Option<NaiveDate>,
+    /// When something last happened to an account, milliseconds since the epoch.
+    pub incident_ms: Option<i64>,
     /// The items.
     pub items: Vec<ItemHistory>,
+    /// The recovery clocks that were started and not stopped.
+    pub clocks: Vec<ClockHistory>,
 }
 
 /// Why an occurrence falls on its day.
@@ -110,6 +117,13 @@ pub enum Cause {
         on: NaiveDate,
         /// The distance.
         days: i64,
+    },
+    /// One of the weekly looks after something happened to an account.
+    AfterIncident {
+        /// The day it happened.
+        on: NaiveDate,
+        /// Which week, from 1.
+        week: i64,
     },
     /// Never answered since the first use.
     NeverDone {
@@ -141,6 +155,8 @@ pub struct Occurrence {
     pub due_at_ms: i64,
     /// Why then.
     pub cause: Cause,
+    /// The day that the cause gives, when the person wants no reminders on that day of the week.
+    pub moved_from: Option<NaiveDate>,
 }
 
 /// The decision.
@@ -152,9 +168,13 @@ pub struct Schedule {
     pub missed: Vec<Occurrence>,
     /// To come, the soonest first.
     pub upcoming: Vec<Occurrence>,
+    /// Switched off by the person: the day they would have come, the soonest first. They never ring.
+    pub off: Vec<Occurrence>,
     /// Whether to show a notification now.
     pub ring_now: bool,
-    /// When to ask again, always ahead; `None` when reminders are off or there is nothing to remind of.
+    /// The recovery clocks, the one that ends first before the others.
+    pub clocks: Vec<ClockRun>,
+    /// When to ask again once what should ring now was shown, always ahead; `None` when nothing is to come.
     pub next_alarm_ms: Option<i64>,
 }
 
@@ -163,153 +183,238 @@ pub struct Schedule {
 /// Clocks that jump: forward, everything passed is due and rings once. Back, what was noted more than a day ahead of
 /// the clock is due now and rings weekly until it is done again, so that there is neither silence nor a flood; a day
 /// of the last notification that lies ahead by more than a day is forgotten. An unknown zone counts as Mexico City
-/// (see [`ClockReading::time_zone`]).
+/// (see [`ClockReading::time_zone`]). Settings that leave no hour are read so that one is left (see `days.rs`). Neither
+/// boot count nor uptime is needed.
 #[must_use]
 pub fn plan(
     rules: &ReminderRules,
     history: &History,
     clock: &ClockReading,
-    settings: ReminderSettings,
+    settings: &ReminderSettings,
 ) -> Schedule {
-    let day = Day::of(clock, settings.hour);
+    let days = Days::of(clock, settings);
     let mut schedule = Schedule::default();
     for item in &history.items {
-        let (due_on, cause) = next_occurrence(item, history, rules, &day);
-        let due_at_ms = day.slot_ms(due_on);
-        let occurrence = Occurrence { item_id: item.item_id.clone(), due_on, due_at_ms, cause };
-        if due_at_ms <= clock.now_ms {
-            schedule.due.push(occurrence);
-        } else {
-            schedule.upcoming.push(occurrence);
-        }
+        let occurrence = next_occurrence(item, history, rules, &days, settings);
+        let group = match (item.off, occurrence.due_at_ms <= clock.now_ms) {
+            (true, _) => &mut schedule.off,
+            (false, true) => &mut schedule.due,
+            (false, false) => &mut schedule.upcoming,
+        };
+        group.push(occurrence);
     }
-    schedule.due.sort_by_key(|occurrence| occurrence.due_at_ms);
-    schedule.upcoming.sort_by_key(|occurrence| occurrence.due_at_ms);
+    for group in [&mut schedule.due, &mut schedule.upcoming, &mut schedule.off] {
+        group.sort_by_key(|occurrence| occurrence.due_at_ms);
+    }
+    schedule.clocks = history.clocks.iter().map(|history| run(history, clock, &days)).collect();
+    schedule.clocks.sort_by_key(|run| run.ends_at_ms);
 
-    let shown_on = history.shown_on.filter(|shown_on| days_between(day.today, *shown_on) <= 1);
+    let shown_on = history.shown_on.filter(|shown_on| days_between(days.today, *shown_on) <= 1);
     schedule.missed = schedule
         .due
         .iter()
         .filter(|occurrence| {
-            occurrence.due_on < day.today
+            occurrence.due_on < days.today
                 && shown_on.is_none_or(|shown_on| shown_on < occurrence.due_on)
         })
         .cloned()
         .collect();
+    let mut alarms_ms: Vec<i64> = schedule.clocks.iter().filter_map(|run| run.alarm_ms).collect();
     if settings.enabled {
-        let may_ring_for = day.slot_open_now(rules, clock.now_ms);
-        schedule.ring_now = shown_on.is_none_or(|shown_on| shown_on < day.today)
-            && may_ring_for.is_some_and(|slot_day| {
-                schedule
-                    .due
-                    .iter()
-                    .any(|occurrence| ring_day(occurrence, shown_on, rules) <= slot_day)
+        let open_day = days.slot_open_now(rules.late_at_most_hours, clock.now_ms);
+        schedule.ring_now = shown_on.is_none_or(|shown_on| shown_on < days.today)
+            && open_day.is_some_and(|open_day| {
+                schedule.due.iter().any(|occurrence| {
+                    let ring_on = ring_day(occurrence, shown_on, rules, &days);
+                    ring_on <= open_day && may_ring_on(occurrence, days.today, &days)
+                })
             });
-        let shown_on = if schedule.ring_now { Some(day.today) } else { shown_on };
-        schedule.next_alarm_ms = schedule
-            .due
-            .iter()
-            .chain(&schedule.upcoming)
-            .map(|occurrence| {
-                let slot_ms = day.slot_ms(ring_day(occurrence, shown_on, rules));
-                if slot_ms > clock.now_ms { slot_ms } else { day.next_slot_ms(clock.now_ms) }
-            })
-            .min();
+        let shown_on = if schedule.ring_now { Some(days.today) } else { shown_on };
+        alarms_ms.extend(schedule.due.iter().chain(&schedule.upcoming).map(|occurrence| {
+            let slot_ms = days.slot_ms(ring_day(occurrence, shown_on, rules, &days));
+            if slot_ms > clock.now_ms {
+                slot_ms
+            } else {
+                days.next_slot_ms(clock.now_ms, |day| may_ring_on(occurrence, day, &days))
+            }
+        }));
     }
+    schedule.next_alarm_ms = alarms_ms.into_iter().min();
     schedule
 }
 
-/// Today, and the hour at which reminders ring.
-struct Day {
-    today: NaiveDate,
-    zone: Tz,
-    hour: u32,
+/// The reminders of the days to come, up to and including `until`, if each is done on its day: for a calendar. What
+/// nobody answers (a problem, a waiting sign-out) comes once, and what is switched off does not come.
+#[must_use]
+pub fn ahead(
+    rules: &ReminderRules,
+    history: &History,
+    clock: &ClockReading,
+    settings: &ReminderSettings,
+    until: NaiveDate,
+) -> Vec<Occurrence> {
+    let days = Days::of(clock, settings);
+    let mut occurrences = Vec::new();
+    for item in history.items.iter().filter(|item| !item.off) {
+        let mut occurrence = next_occurrence(item, history, rules, &days, settings);
+        // What is due already can be done today at the soonest.
+        let first_on = occurrence.due_on.max(days.today);
+        let mut ladder = ladder_of(item, rules, &days, settings);
+        if let Some(ladder) = &mut ladder {
+            ladder.note(Outcome::Done, first_on);
+        }
+        let mut done_on = first_on;
+        while occurrence.due_on <= until {
+            occurrences.push(occurrence.clone());
+            let Some(ladder) = &mut ladder else { break };
+            let due = Due::after_done(done_on, ladder);
+            occurrence = place(item, due, &days);
+            done_on = occurrence.due_on;
+            ladder.note(Outcome::Done, done_on);
+        }
+    }
+    occurrences.sort_by_key(|occurrence| occurrence.due_at_ms);
+    occurrences
 }
 
-impl Day {
-    fn of(clock: &ClockReading, hour: u32) -> Self {
-        Self { today: clock.local_date(), zone: clock.time_zone(), hour }
-    }
+/// A day, why, and the day after which it may not come.
+struct Due {
+    on: NaiveDate,
+    cause: Cause,
+    latest: NaiveDate,
+}
 
-    fn date(&self, at_ms: i64) -> NaiveDate {
-        local_date(at_ms, self.zone)
-    }
-
-    /// The instant of the hour on a day.
-    fn slot_ms(&self, date: NaiveDate) -> i64 {
-        civil_instant(self.zone, date, self.hour).timestamp_millis()
-    }
-
-    /// The first hour ahead of now.
-    fn next_slot_ms(&self, now_ms: i64) -> i64 {
-        let days_ahead = (0..=2).map(|days| self.slot_ms(add_days(self.today, days)));
-        // An instant outside the years that dates are held within has no hour ahead: ask again in a day.
-        let in_a_day = now_ms.saturating_add(DAY_MS);
-        days_ahead.filter(|slot_ms| *slot_ms > now_ms).min().unwrap_or(in_a_day)
-    }
-
-    /// The day whose hour struck last, if that is not too long ago to ring for it still.
-    fn slot_open_now(&self, rules: &ReminderRules, now_ms: i64) -> Option<NaiveDate> {
-        let late_at_most_ms = rules.late_at_most_hours.saturating_mul(HOUR_MS);
-        [self.today, add_days(self.today, -1)].into_iter().find(|date| {
-            let late_ms = now_ms.saturating_sub(self.slot_ms(*date));
-            (0..late_at_most_ms).contains(&late_ms)
-        })
+impl Due {
+    fn after_done(on: NaiveDate, ladder: &Ladder<'_>) -> Self {
+        Self {
+            on: add_days(on, ladder.days()),
+            cause: Cause::AfterDone { on, days: ladder.days() },
+            latest: add_days(on, ladder.longest_days()),
+        }
     }
 }
 
-const HOUR_MS: i64 = 3_600_000;
-const DAY_MS: i64 = 24 * HOUR_MS;
+/// Where an answered item stands; `None` for what nobody answers.
+fn ladder_of<'rules>(
+    item: &ItemHistory,
+    rules: &'rules ReminderRules,
+    days: &Days<'_>,
+    settings: &ReminderSettings,
+) -> Option<Ladder<'rules>> {
+    let Subject::Answered { events } = &item.subject else { return None };
+    let rungs = settings.rhythm.rungs(&rules.after_done_days);
+    let mut ladder = Ladder::new(rungs, item.ages_after_days, rules);
+    for event in events {
+        ladder.note(event.outcome, days.date(event.at_ms));
+    }
+    Some(ladder)
+}
 
-/// The one occurrence of an item: its day, and why.
+/// The one occurrence of an item.
 fn next_occurrence(
     item: &ItemHistory,
     history: &History,
     rules: &ReminderRules,
-    day: &Day,
-) -> (NaiveDate, Cause) {
-    let first_use = history.first_use_ms.map_or(day.today, |at_ms| day.date(at_ms));
-    let (base, days, cause, since_ms) = match &item.subject {
-        Subject::Answered { events } => match events.last() {
-            None => {
-                let cause = Cause::NeverDone { since: first_use };
-                (first_use, rules.after_first_use_days, cause, history.first_use_ms)
-            }
-            Some(last) => {
-                let on = day.date(last.at_ms);
-                let dated: Vec<(Outcome, NaiveDate)> =
-                    events.iter().map(|event| (event.outcome, day.date(event.at_ms))).collect();
-                let days = after_events(&dated, item.ages_after_days, rules);
-                let cause = match last.outcome {
-                    Outcome::Done => Cause::AfterDone { on, days },
-                    Outcome::Undone => Cause::AfterUndone { on, days },
-                    Outcome::NotApplicable => Cause::AfterNotApplicable { on, days },
+    days: &Days<'_>,
+    settings: &ReminderSettings,
+) -> Occurrence {
+    let first_use = history.first_use_ms.map_or(days.today, |at_ms| days.date(at_ms));
+    let problem = |since_ms: i64, cause: fn(NaiveDate) -> Cause| {
+        let since = days.date(since_ms);
+        let on = add_days(since, rules.after_problem_days);
+        (since, Due { on, cause: cause(since), latest: add_days(on, 7) }, Some(since_ms))
+    };
+    let (base, due, since_ms) = match &item.subject {
+        Subject::Answered { events } => {
+            let (base, due, since_ms) =
+                match (events.last(), ladder_of(item, rules, days, settings)) {
+                    (Some(last), Some(ladder)) => {
+                        let on = days.date(last.at_ms);
+                        let due = Due::after_done(on, &ladder);
+                        let days = ladder.days();
+                        let cause = match last.outcome {
+                            Outcome::Done => due.cause,
+                            Outcome::Undone => Cause::AfterUndone { on, days },
+                            Outcome::NotApplicable => Cause::AfterNotApplicable { on, days },
+                        };
+                        (on, Due { cause, ..due }, Some(last.at_ms))
+                    }
+                    _ => {
+                        let on = add_days(first_use, rules.after_first_use_days);
+                        let cause = Cause::NeverDone { since: first_use };
+                        (
+                            first_use,
+                            Due { on, cause, latest: add_days(on, 7) },
+                            history.first_use_ms,
+                        )
+                    }
                 };
-                (on, days, cause, Some(last.at_ms))
-            }
-        },
-        Subject::SignOut { since_ms } => {
-            let since = day.date(*since_ms);
-            (since, rules.after_problem_days, Cause::SignOutWaits { since }, Some(*since_ms))
+            let weekly = weekly_look(base, &due, history, rules, days);
+            (base, weekly.unwrap_or(due), since_ms)
         }
-        Subject::Problem { since_ms } => {
-            let since = day.date(*since_ms);
-            (since, rules.after_problem_days, Cause::Problem { since }, Some(*since_ms))
-        }
+        Subject::SignOut { since_ms } => problem(*since_ms, |since| Cause::SignOutWaits { since }),
+        Subject::Problem { since_ms } => problem(*since_ms, |since| Cause::Problem { since }),
     };
     // A promise about something older than what the item is reminded of for now was kept or has lost its meaning.
     let promise = item
         .promise
         .filter(|promise| since_ms.is_none_or(|since_ms| promise.made_at_ms >= since_ms));
-    let (due_on, cause) = match promise {
-        Some(promise) => (promise.date, Cause::Promised),
-        None => (add_days(base, days), cause),
-    };
-    let is_base_ahead = promise.is_none() && days_between(day.today, base) > 1;
-    if is_base_ahead || days_between(day.today, due_on) > rules.at_most_days {
-        return (add_days(day.today, -1), Cause::ClockWentBack);
+    let is_base_ahead = promise.is_none() && days_between(days.today, base) > 1;
+    let due_on = promise.map_or(due.on, |promise| promise.date);
+    if is_base_ahead || days_between(days.today, due_on) > rules.at_most_days {
+        let yesterday = add_days(days.today, -1);
+        return at(item, yesterday, Cause::ClockWentBack, None, days);
     }
-    (due_on, cause)
+    match promise {
+        // The day they said, whatever days they want in general.
+        Some(promise) => at(item, promise.date, Cause::Promised, None, days),
+        None => place(item, due, days),
+    }
+}
+
+/// On the day it is due, or on the nearest that the person wants reminders on.
+fn place(item: &ItemHistory, due: Due, days: &Days<'_>) -> Occurrence {
+    let on = days.allowed_near(due.on, due.latest);
+    at(item, on, due.cause, (on != due.on).then_some(due.on), days)
+}
+
+fn at(
+    item: &ItemHistory,
+    due_on: NaiveDate,
+    cause: Cause,
+    moved_from: Option<NaiveDate>,
+    days: &Days<'_>,
+) -> Occurrence {
+    let due_at_ms = days.slot_ms(due_on);
+    Occurrence { item_id: item.item_id.clone(), due_on, due_at_ms, cause, moved_from }
+}
+
+/// The first weekly look after the incident that the person has not had yet, if it comes before `due`.
+fn weekly_look(
+    looked_on: NaiveDate,
+    due: &Due,
+    history: &History,
+    rules: &ReminderRules,
+    days: &Days<'_>,
+) -> Option<Due> {
+    let on = days.date(history.incident_ms?);
+    if matches!(due.cause, Cause::AfterNotApplicable { .. }) || days_between(days.today, on) > 1 {
+        return None;
+    }
+    (1..=rules.weekly_after_incident)
+        .map(|week| (week, add_days(on, week.saturating_mul(7))))
+        .find(|(_, look_on)| *look_on > looked_on)
+        .filter(|(_, look_on)| *look_on < due.on)
+        .map(|(week, look_on)| Due {
+            on: look_on,
+            cause: Cause::AfterIncident { on, week },
+            latest: add_days(look_on, 6),
+        })
+}
+
+/// Whether this may ring on a day: one that the person wants reminders on, or the one they promised it for.
+fn may_ring_on(occurrence: &Occurrence, day: NaiveDate, days: &Days<'_>) -> bool {
+    days.allows(day) || (occurrence.cause == Cause::Promised && occurrence.due_on == day)
 }
 
 /// The first day on which an occurrence rings after the day of the last notification.
@@ -317,10 +422,11 @@ fn ring_day(
     occurrence: &Occurrence,
     shown_on: Option<NaiveDate>,
     rules: &ReminderRules,
+    days: &Days<'_>,
 ) -> NaiveDate {
     let Some(shown_on) = shown_on else { return occurrence.due_on };
     if occurrence.cause == Cause::ClockWentBack {
-        return add_days(shown_on, rules.doubtful_ring_every_days);
+        return days.allowed_from(add_days(shown_on, rules.doubtful_ring_every_days));
     }
     let waited = days_between(occurrence.due_on, shown_on);
     if waited < 0 {
@@ -331,5 +437,5 @@ fn ring_day(
         let last = rules.ring_again_after_days.last().copied().unwrap_or(1).max(1);
         last.saturating_mul(waited.div_euclid(last).saturating_add(1))
     });
-    add_days(occurrence.due_on, again_after)
+    days.allowed_from(add_days(occurrence.due_on, again_after))
 }

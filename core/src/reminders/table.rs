@@ -1,6 +1,8 @@
 //! What `state.db` remembers that reminders rest on.
 
+use super::clocks;
 use super::plan::{Event, History, ItemHistory, Outcome, Promise, Subject};
+use super::settings::switched_off;
 use crate::checkup::{self, Answer, GivenAnswer, Verdict};
 use crate::content::{Checklist, ItemContent, Measure};
 use crate::devices::{self, Messenger};
@@ -16,6 +18,7 @@ pub(super) fn history(
     let answers = checkup::all_answers(connection)?;
     let verdicts = checkup::last_verdicts(connection)?;
     let promises = promises(connection)?;
+    let switched_off = switched_off(connection)?;
     let devices = devices::all(connection)?;
     let sign_out_since_ms = devices
         .iter()
@@ -36,6 +39,7 @@ pub(super) fn history(
                 ages_after_days: content.stale_after_days.unwrap_or(i64::MAX),
                 subject,
                 promise: promise.map(|(_, promise)| *promise),
+                off: switched_off.contains(&item_id),
                 item_id,
             });
         };
@@ -64,7 +68,9 @@ pub(super) fn history(
     Ok(History {
         first_use_ms: Setting::FirstUse.read(connection)?,
         shown_on: Setting::ReminderShownDay.read(connection)?,
+        incident_ms: Setting::LastIncident.read(connection)?,
         items,
+        clocks: clocks::history(connection)?,
     })
 }
 

@@ -1,15 +1,25 @@
 //! A plan in words.
 
+use super::days::{DAY_MS, HOUR_MS};
 use super::plan::{Cause, Occurrence, Schedule};
-use super::{Plan, Reminder, ReminderNotification};
-use crate::clock::{date_in_words, days_between, days_in_words, weekday_date, weekday_name};
-use crate::content::{checklist, reminder_content};
+use super::{
+    ClockNotification, ClockRun, ClockState, Plan, RecoveryClock, Reminder, ReminderNotification,
+};
+use crate::clock::{
+    date_in_words, days_between, days_in_words, instant_from_ms, time_in_words, weekday_date,
+    weekday_name,
+};
+use crate::content::{checklist, clocks, reminder_content};
 use crate::{ClockReading, Language};
 use chrono::{Datelike, NaiveDate};
+
+/// How long the person is left alone with the open app before the notification of the day.
+const RING_SOON_MS: i64 = HOUR_MS / 4;
 
 /// The plan that screens and the notification show.
 pub(super) fn plan_in_words(schedule: &Schedule, clock: &ClockReading, language: Language) -> Plan {
     let today = clock.local_date();
+    let rings = schedule.ring_now || schedule.clocks.iter().any(|run| run.rings_now);
     let reminders = |occurrences: &[Occurrence]| -> Vec<Reminder> {
         occurrences.iter().map(|occurrence| reminder(occurrence, today, language)).collect()
     };
@@ -17,8 +27,16 @@ pub(super) fn plan_in_words(schedule: &Schedule, clock: &ClockReading, language:
         due: reminders(&schedule.due),
         missed: reminders(&schedule.missed),
         upcoming: reminders(&schedule.upcoming),
+        off: reminders(&schedule.off),
+        clocks: schedule
+            .clocks
+            .iter()
+            .filter_map(|run| clock_in_words(run, clock, language))
+            .collect(),
         next_alarm_ms: schedule.next_alarm_ms,
+        ring_soon_ms: rings.then(|| clock.now_ms.saturating_add(RING_SOON_MS)),
         notification: schedule.ring_now.then(|| notification(&schedule.due, today, language)),
+        clock_notification: clock_notification(schedule, clock, language),
     }
 }
 
@@ -35,6 +53,7 @@ fn reminder(occurrence: &Occurrence, today: NaiveDate, language: Language) -> Re
 
 fn reason(occurrence: &Occurrence, today: NaiveDate, language: Language) -> String {
     let words = &reminder_content().reason;
+    let mut week_of_incident = 0;
     let (text, date, days) = match occurrence.cause {
         Cause::Promised => {
             let is_soon = days_between(today, occurrence.due_on).abs() < 7;
@@ -44,20 +63,100 @@ fn reason(occurrence: &Occurrence, today: NaiveDate, language: Language) -> Stri
         Cause::AfterDone { on, days } => (&words.after_done, on, days),
         Cause::AfterUndone { on, days } => (&words.after_undone, on, days),
         Cause::AfterNotApplicable { on, days } => (&words.after_not_applicable, on, days),
+        Cause::AfterIncident { on, week } => {
+            week_of_incident = week;
+            (&words.after_incident, on, 0)
+        }
         Cause::NeverDone { since } => (&words.never_done, since, 0),
         Cause::SignOutWaits { since } => (&words.sign_out_waits, since, 0),
         Cause::Problem { since } => (&words.problem, since, 0),
         Cause::ClockWentBack => (&words.clock_went_back, today, 0),
     };
-    text.fill(
+    let reason = text.fill(
         language,
         &[
             ("date", &date_in_words(date, today, language)),
             ("days", &days_in_words(days, language)),
             ("weekday", weekday_name(date, language)),
             ("weekday_date", &weekday_date(date, today, language)),
+            ("week", &week_of_incident.to_string()),
+            ("weeks", &reminder_content().rules.weekly_after_incident.to_string()),
         ],
-    )
+    );
+    let Some(moved_from) = occurrence.moved_from else { return reason };
+    let from = weekday_name(moved_from, language);
+    let weekday = weekday_name(occurrence.due_on, language);
+    words.moved.fill(language, &[("reason", &reason), ("from", from), ("weekday", weekday)])
+}
+
+/// A recovery clock for the screen; `None` for a kind that this version does not know.
+pub(super) fn clock_in_words(
+    run: &ClockRun,
+    clock: &ClockReading,
+    language: Language,
+) -> Option<RecoveryClock> {
+    let content = clocks().of(&run.clock_id)?;
+    let words = &clocks().words;
+    let text = match run.state {
+        ClockState::Running => &content.running,
+        ClockState::Ended => &content.ended,
+        ClockState::Doubtful => &words.doubtful,
+    };
+    let left_ms = run.ends_at_ms.saturating_sub(clock.now_ms);
+    let days = left_ms.div_euclid(DAY_MS);
+    // Rounded up, so that "2 hours left" is said until one is left.
+    let hours = left_ms.saturating_add(HOUR_MS).saturating_sub(1).div_euclid(HOUR_MS);
+    let left = match (run.state, days, hours) {
+        (ClockState::Doubtful, ..) => String::new(),
+        (_, 2.., _) => words.left_days.fill(language, &[("days", &days_in_words(days, language))]),
+        (_, _, 2..) => words.left_hours.fill(language, &[("count", &hours.to_string())]),
+        _ if left_ms > 0 => words.left_hour.get(language).to_owned(),
+        _ => words.over.get(language).to_owned(),
+    };
+    let today = Some(clock.local_date());
+    Some(RecoveryClock {
+        clock_id: run.clock_id.clone(),
+        title: content.title.get(language).to_owned(),
+        line: text.fill(language, &[("when", &instant_in_words(run.ends_at_ms, clock, language))]),
+        left,
+        source_line: checklist().source_line.word(&content.source, today, language),
+        started_at_ms: run.started_at_ms,
+        ends_at_ms: run.ends_at_ms,
+        state: run.state,
+    })
+}
+
+fn instant_in_words(at_ms: i64, clock: &ClockReading, language: Language) -> String {
+    let wall = instant_from_ms(at_ms).with_timezone(&clock.time_zone()).naive_local();
+    let date = weekday_date(wall.date(), clock.local_date(), language);
+    let time = time_in_words(wall.time());
+    clocks().words.when.fill(language, &[("weekday_date", &date), ("time", &time)])
+}
+
+fn clock_notification(
+    schedule: &Schedule,
+    clock: &ClockReading,
+    language: Language,
+) -> Option<ClockNotification> {
+    let ringing: Vec<RecoveryClock> = schedule
+        .clocks
+        .iter()
+        .filter(|run| run.rings_now)
+        .filter_map(|run| clock_in_words(run, clock, language))
+        .collect();
+    let words = &clocks().words;
+    let (title, body) = match ringing.as_slice() {
+        [] => return None,
+        // The marks of words seen on the phone mean nothing in a notification.
+        [only] => (words.one.get(language).to_owned(), only.line.replace("**", "")),
+        _ => {
+            let count = ringing.len().to_string();
+            let title = words.several.fill(language, &[("count", &count)]);
+            (title, words.several_body.get(language).to_owned())
+        }
+    };
+    let clock_ids = ringing.into_iter().map(|clock| clock.clock_id).collect();
+    Some(ClockNotification { title, body, clock_ids })
 }
 
 /// Generic words, safe on a lock screen: how many things, how many minutes the shortest takes.

@@ -8,6 +8,8 @@
 //! | `session` | one messenger on one device; `pending_since_ms` and `done_at_ms` are null until they happen |
 //! | `promise` | the date to which the person postponed an item, and when they said so |
 //! | `setting` | a named value: hour of reminders, day of the last checkup, and the like |
+//! | `reminder_off` | an item whose reminders the person switched off |
+//! | `recovery_clock` | a clock that runs since `started_at_ms`; `rung_at_ms` is null until it has rung |
 //! | `draft` | what was typed in a form and not yet saved |
 //!
 //! Instants are milliseconds since the epoch, days and dates are `YYYY-MM-DD`. Codes are stored as words, so that a
@@ -17,7 +19,7 @@ use super::Migration;
 use rusqlite::Transaction;
 
 /// Every step so far. A step that has shipped is never edited; a change is a new step at the end.
-pub(super) const MIGRATIONS: &[Migration] = &[first];
+pub(super) const MIGRATIONS: &[Migration] = &[first, recovery_clocks];
 
 fn first(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
     transaction.execute_batch(
@@ -71,6 +73,20 @@ fn first(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
          CREATE TABLE draft (
            form TEXT PRIMARY KEY NOT NULL,
            text TEXT NOT NULL
+         ) STRICT, WITHOUT ROWID;",
+    )
+}
+
+fn recovery_clocks(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
+    transaction.execute_batch(
+        "CREATE TABLE reminder_off (
+           item_id TEXT PRIMARY KEY NOT NULL
+         ) STRICT, WITHOUT ROWID;
+
+         CREATE TABLE recovery_clock (
+           clock_id TEXT PRIMARY KEY NOT NULL,
+           started_at_ms INTEGER NOT NULL,
+           rung_at_ms INTEGER
          ) STRICT, WITHOUT ROWID;",
     )
 }

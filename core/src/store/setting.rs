@@ -18,6 +18,16 @@ pub(crate) enum Setting {
     RemindersEnabled,
     /// Local day on which a notification was last shown.
     ReminderShownDay,
+    /// How close together reminders come: `calm`, `usual` or `strict`.
+    ReminderRhythm,
+    /// Days on which reminders ring, digits from `1` (Monday) to `7`.
+    ReminderWeekdays,
+    /// Hour from which nothing rings.
+    QuietFromHour,
+    /// Hour from which something may ring again.
+    QuietUntilHour,
+    /// When the person last said that something happened to an account, milliseconds since the epoch.
+    LastIncident,
 }
 
 impl Setting {
@@ -29,6 +39,11 @@ impl Setting {
             Self::ReminderHour => "reminder_hour",
             Self::RemindersEnabled => "reminders_enabled",
             Self::ReminderShownDay => "reminder_shown_day",
+            Self::ReminderRhythm => "reminder_rhythm",
+            Self::ReminderWeekdays => "reminder_weekdays",
+            Self::QuietFromHour => "quiet_from_hour",
+            Self::QuietUntilHour => "quiet_until_hour",
+            Self::LastIncident => "last_incident_ms",
         }
     }
 

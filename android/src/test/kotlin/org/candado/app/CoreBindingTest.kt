@@ -8,6 +8,8 @@ import org.candado.bindings.Evidence
 import org.candado.core.Answer
 import org.candado.core.Basis
 import org.candado.core.ClockReading
+import org.candado.core.ClockState
+import org.candado.core.DayOfWeek
 import org.candado.core.DeviceKind
 import org.candado.core.DeviceStatus
 import org.candado.core.EntryBody
@@ -21,6 +23,7 @@ import org.candado.core.MessengerSignal
 import org.candado.core.NewDevice
 import org.candado.core.NewEntry
 import org.candado.core.ReminderSettings
+import org.candado.core.Rhythm
 import org.candado.core.SignOut
 import org.candado.core.Snapshot
 import org.candado.core.TextSignal
@@ -110,9 +113,13 @@ class CoreBindingTest {
 
     @Test
     fun reminderSettingsAreKept() {
-        care.chooseReminders(ReminderSettings(19u, false))
-        assertEquals(ReminderSettings(19u, false), care.reminderSettings())
-        assertThrows(ApiException.Internal::class.java) { care.chooseReminders(ReminderSettings(24u, true)) }
+        val chosen = ReminderSettings(false, Rhythm.CALM, listOf(DayOfWeek.MONDAY), 19u, 23u, 7u)
+        care.chooseReminders(chosen)
+        assertEquals(chosen, care.reminderSettings())
+        assertThrows(ApiException.Internal::class.java) { care.chooseReminders(chosen.copy(hour = 24u)) }
+        assertThrows(ApiException.NoDayLeft::class.java) { care.chooseReminders(chosen.copy(weekdays = emptyList())) }
+        care.switchReminder("two_step", false)
+        assertTrue(care.reminders(clock, Language.SPANISH).off.any { it.itemId == "two_step" })
     }
 
     @Test
@@ -150,5 +157,21 @@ class CoreBindingTest {
     fun anEmptyFileAndAClosedDescriptorAreRefused() {
         assertThrows(ApiException.FileEmpty::class.java) { file(byteArrayOf()) { evidence.attach(it, "x") } }
         assertThrows(ApiException.FileUnreadable::class.java) { evidence.attach(-1, "x") }
+    }
+
+    @Test
+    fun aRecoveryClockIsStartedRingsOnceAndIsStopped() {
+        care.incident(clock)
+        care.startClock("unknown_pin", START_MS, clock)
+        val running = care.clocks(clock, Language.SPANISH).single()
+        assertEquals(ClockState.RUNNING, running.state)
+        assertEquals(START_MS + 7 * DAY_MS, running.endsAtMs)
+        val later = clock.copy(nowMs = START_MS + 8 * DAY_MS)
+        val ringing = checkNotNull(care.reminders(later, Language.SPANISH).clockNotification)
+        care.clocksRung(ringing.clockIds, later)
+        assertNull(care.reminders(later, Language.SPANISH).clockNotification)
+        care.stopClock("unknown_pin")
+        assertTrue(care.clocks(later, Language.SPANISH).isEmpty())
+        assertThrows(ApiException.NotFound::class.java) { care.startClock("unheard_of", START_MS, clock) }
     }
 }

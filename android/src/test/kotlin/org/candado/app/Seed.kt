@@ -31,6 +31,13 @@ class Seed(private val app: TestApplication) {
     fun all() {
         devices()
         log()
+        clocks()
+    }
+
+    /** One that runs and one that is over. */
+    fun clocks() {
+        app.core { startClock("unknown_pin", START_MS - DAY_MS) }
+        app.core { startClock("young_session", START_MS - 2 * DAY_MS) }
     }
 
     fun devices() {

@@ -13,6 +13,7 @@ import org.candado.app.platform.PhoneProbes
 import org.candado.app.platform.Platform
 import org.candado.app.platform.Reach
 import org.candado.app.platform.SettingsScreens
+import org.candado.core.ClockNotification
 import org.candado.core.ClockReading
 import org.candado.core.FlagSignal
 import org.candado.core.Messenger
@@ -68,6 +69,7 @@ class FakeAlarms : Alarms {
 
 class FakeNotifications : Notifications {
     val shown = mutableListOf<ReminderNotification>()
+    val shownClocks = mutableListOf<ClockNotification>()
     var lets = true
 
     override fun show(notification: ReminderNotification): Boolean {
@@ -76,6 +78,13 @@ class FakeNotifications : Notifications {
     }
 
     override fun clear() = Unit
+
+    override fun showClocks(notification: ClockNotification): Boolean {
+        if (lets) shownClocks.add(notification)
+        return lets
+    }
+
+    override fun clearClocks() = Unit
 
     override fun reach() = Reach(blocked = !lets, channelOff = false, restricted = false)
 }

@@ -3,6 +3,7 @@ package org.candado.app.evidence
 import android.os.Bundle
 import org.candado.app.MainActivity
 import org.candado.app.R
+import org.candado.app.candado
 import org.candado.app.platform.AppError
 import org.candado.app.ui.Field
 import org.candado.app.ui.Keyboard
@@ -59,7 +60,15 @@ class NewIncidentScreen(host: MainActivity) : Screen(host) {
     }
 
     private fun open() =
-        ask({ append(theft.opening(name.trim())) }, refused = ::refuse) {
+        ask(
+            {
+                append(theft.opening(name.trim()))
+                // Weekly looks for a month; a reminder that cannot be stored does not undo the entry.
+                attempt { incident() }
+            },
+            refused = ::refuse,
+        ) {
+            host.candado.reminders.rearm()
             host.go(Route.Log)
             host.notice(text(R.string.incident_opened))
         }

@@ -12,6 +12,7 @@ import org.candado.core.LogSummary
 import org.candado.core.Overall
 import org.candado.core.OverallAction
 import org.candado.core.Plan
+import org.candado.core.RecoveryClock
 
 /** The worst thing first, then the checkup, the next reminder, the devices and the log. */
 class HomeScreen(host: MainActivity) : Screen(host) {
@@ -30,6 +31,7 @@ class HomeScreen(host: MainActivity) : Screen(host) {
         askForPage({ Triple(checkup(), reminders(), summary()) }) { (checkup, plan, log) ->
             fill(
                 overall(checkup.overall),
+                clocks(plan.clocks),
                 design.list(checkupRow(checkup), reminderRow(plan), devicesRow(), logRow(log)),
             )
         }
@@ -80,6 +82,14 @@ class HomeScreen(host: MainActivity) : Screen(host) {
             }
         return design.row(text(R.string.home_reminder), line) { host.go(Route.Reminders) }
     }
+
+    /** What the person waits for after a theft, with what is left of it. */
+    private fun clocks(clocks: List<RecoveryClock>): View? =
+        if (clocks.isEmpty()) null
+        else
+            design.list(
+                clocks.map { design.row(it.title, it.left, icon = R.drawable.ic_clock) { host.go(Route.Reminders) } }
+            )
 
     private fun devicesRow(): View =
         design.row(text(R.string.devices_title), text(R.string.home_devices_line)) { host.go(Route.Devices) }

@@ -31,6 +31,7 @@ sealed interface AppError {
         DamagedData(R.string.error_damaged_data),
         NoSpace(R.string.error_no_space),
         DateNotAhead(R.string.error_date_not_ahead),
+        NoDayLeft(R.string.error_no_day_left),
         FileEmpty(R.string.error_file_empty),
         FileUnreadable(R.string.error_file_unreadable),
         NotFound(R.string.error_not_found),

@@ -68,6 +68,7 @@ class CoreGateway(
             is ApiException.InvalidField -> AppError.Field(problem.field, problem.problem)
             is ApiException.InvalidDeviceName -> AppError.DeviceName(problem.limit.toLong())
             is ApiException.DateNotAhead -> AppError.Plain.DateNotAhead
+            is ApiException.NoDayLeft -> AppError.Plain.NoDayLeft
             is ApiException.FileTooLarge -> AppError.FileTooLarge(problem.limitBytes.toLong())
             is ApiException.FileEmpty -> AppError.Plain.FileEmpty
             is ApiException.FileUnreadable -> AppError.Plain.FileUnreadable
@@ -124,6 +125,16 @@ class CoreGateway(
         fun reminders(): Plan = care.reminders(now(), language)
 
         fun reminderShown() = care.reminderShown(now())
+
+        fun clocksRung(ids: List<String>) = care.clocksRung(ids, now())
+
+        fun startClock(id: String, startedAtMs: Long) = care.startClock(id, startedAtMs, now())
+
+        fun stopClock(id: String) = care.stopClock(id)
+
+        fun switchReminder(item: String, on: Boolean) = care.switchReminder(item, on)
+
+        fun incident() = care.incident(now())
 
         fun postpone(id: String, date: String) = care.postpone(id, date, now())
 

@@ -12,6 +12,7 @@ import org.candado.app.MainActivity
 import org.candado.app.R
 import org.candado.app.reminders.AlarmReceiver
 import org.candado.app.ui.Route
+import org.candado.core.ClockNotification
 import org.candado.core.ReminderNotification
 
 /** Whether reminders can reach the person, as far as the phone tells. */
@@ -24,13 +25,19 @@ data class Reach(
     val restricted: Boolean,
 )
 
-/** The one reminder notification. */
+/** The one reminder notification, and apart from it the one of recovery clocks. */
 interface Notifications {
     /** Shows what is due; replaces the notification before. Says whether the phone let it through. */
     fun show(notification: ReminderNotification): Boolean
 
     /** Takes the notification away. */
     fun clear()
+
+    /** Shows recovery clocks that ring; replaces theirs from before. Says whether the phone let it through. */
+    fun showClocks(notification: ClockNotification): Boolean
+
+    /** Takes that one away. */
+    fun clearClocks()
 
     /** Whether reminders can reach the person. */
     fun reach(): Reach
@@ -42,14 +49,38 @@ class AndroidNotifications(private val context: Context, private val words: () -
         get() = checkNotNull(context.getSystemService(NotificationManager::class.java))
 
     override fun show(notification: ReminderNotification): Boolean {
-        makeChannel()
-        val reach = reach()
-        if (reach.blocked || reach.channelOff) return false
+        val words = words()
+        makeChannel(
+            CHANNEL,
+            words.getString(R.string.channel_name),
+            words.getString(R.string.channel_description),
+            NotificationManager.IMPORTANCE_DEFAULT,
+        )
+        if (isOff(CHANNEL)) return false
         manager.notify(ID, build(notification))
         return true
     }
 
     override fun clear() = manager.cancel(ID)
+
+    override fun showClocks(notification: ClockNotification): Boolean {
+        val words = words()
+        makeChannel(
+            CLOCKS_CHANNEL,
+            words.getString(R.string.channel_clocks_name),
+            words.getString(R.string.channel_clocks_description),
+            NotificationManager.IMPORTANCE_HIGH,
+        )
+        if (isOff(CLOCKS_CHANNEL)) return false
+        manager.notify(CLOCKS_ID, build(notification))
+        return true
+    }
+
+    override fun clearClocks() = manager.cancel(CLOCKS_ID)
+
+    private fun isOff(id: String): Boolean =
+        !manager.areNotificationsEnabled() ||
+            manager.getNotificationChannel(id)?.importance == NotificationManager.IMPORTANCE_NONE
 
     override fun reach(): Reach {
         val channel = manager.getNotificationChannel(CHANNEL)
@@ -89,22 +120,41 @@ class AndroidNotifications(private val context: Context, private val words: () -
             .build()
     }
 
-    private fun makeChannel() {
-        val words = words()
-        val channel =
-            NotificationChannel(
-                CHANNEL,
-                words.getString(R.string.channel_name),
-                NotificationManager.IMPORTANCE_DEFAULT,
-            )
-        channel.description = words.getString(R.string.channel_description)
+    /** Looks unlike a reminder: what comes often and looks alike is soon not seen. */
+    private fun build(notification: ClockNotification): Notification {
+        val open = MainActivity.intentFor(context, Route.Reminders)
+        val openIntent = PendingIntent.getActivity(context, CLOCKS_ID, open, FLAGS)
+        fun begun(body: String) =
+            Notification.Builder(context, CLOCKS_CHANNEL)
+                .setSmallIcon(R.drawable.ic_clock)
+                .setColor(context.getColor(R.color.role_due))
+                .setContentTitle(notification.title)
+                .setContentText(body)
+                .setStyle(Notification.BigTextStyle().bigText(body))
+                .setCategory(Notification.CATEGORY_ALARM)
+                .setShowWhen(true)
+                .setAutoCancel(true)
+                .setContentIntent(openIntent)
+        return begun(notification.body)
+            .setVisibility(Notification.VISIBILITY_PRIVATE)
+            .setPublicVersion(begun(words().getString(R.string.notification_clocks_private)).build())
+            .build()
+    }
+
+    private fun makeChannel(id: String, name: String, description: String, importance: Int) {
+        val channel = NotificationChannel(id, name, importance)
+        channel.description = description
         manager.createNotificationChannel(channel)
     }
 
     companion object {
         /** The channel's id, as the phone's settings know it. */
         const val CHANNEL = "reminders"
+
+        /** The channel of recovery clocks. */
+        const val CLOCKS_CHANNEL = "recovery-clocks"
         private const val ID = 1
+        private const val CLOCKS_ID = 3
         private const val LATER = 2
         private const val FLAGS = PendingIntent.FLAG_UPDATE_CURRENT or PendingIntent.FLAG_IMMUTABLE
     }

@@ -9,8 +9,10 @@ import org.candado.app.platform.Reach
 import org.candado.app.ui.Page
 import org.candado.app.ui.Route
 import org.candado.app.ui.Screen
+import org.candado.app.ui.clockCard
 import org.candado.app.ui.topBar
 import org.candado.core.Plan
+import org.candado.core.RecoveryClock
 import org.candado.core.Reminder
 import org.candado.core.ReminderSettings
 import org.candado.core.Verdict
@@ -29,7 +31,8 @@ class RemindersScreen(host: MainActivity) : Screen(host) {
     override fun load(): Unit =
         askForPage({ reminders() to reminderSettings() }) { (plan, settings) ->
             fill(
-                planned(plan) +
+                clocks(plan.clocks) +
+                    planned(plan) +
                     listOf(
                         design.section(text(R.string.reminders_settings)),
                         choices(settings),
@@ -42,11 +45,32 @@ class RemindersScreen(host: MainActivity) : Screen(host) {
     private fun planned(plan: Plan): List<View> {
         val missed = plan.missed.map { it.itemId }.toSet()
         val due = plan.due.filter { it.itemId !in missed }
-        if (due.isEmpty() && missed.isEmpty() && plan.upcoming.isEmpty()) return listOf(nothing())
+        if (due.isEmpty() && missed.isEmpty() && plan.upcoming.isEmpty() && plan.off.isEmpty()) return listOf(nothing())
         return group(R.string.reminders_missed, plan.missed, Verdict.DUE) +
             group(R.string.reminders_due, due, Verdict.DUE) +
-            group(R.string.reminders_upcoming, plan.upcoming, null)
+            group(R.string.reminders_upcoming, plan.upcoming, null) +
+            group(R.string.reminders_off, plan.off, null)
     }
+
+    private fun clocks(clocks: List<RecoveryClock>): List<View> =
+        if (clocks.isEmpty()) emptyList()
+        else listOf(design.section(text(R.string.clocks_title))) + clocks.map(::clock)
+
+    private fun clock(clock: RecoveryClock): View =
+        design.clockCard(clock, design.textButton(text(R.string.clocks_stop)) { stop(clock) })
+
+    private fun stop(clock: RecoveryClock) =
+        ask({ stopClock(clock.clockId) }) {
+            host.candado.reminders.rearm()
+            host.notice(text(R.string.clocks_stopped), text(R.string.undo)) { start(clock) }
+            load()
+        }
+
+    private fun start(clock: RecoveryClock) =
+        ask({ startClock(clock.clockId, clock.startedAtMs) }) {
+            host.candado.reminders.rearm()
+            load()
+        }
 
     private fun nothing(): View =
         design.empty(

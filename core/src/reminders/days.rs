@@ -1,0 +1,122 @@
+//! The hour of each day at which something may ring, as the person chose it.
+
+use super::ReminderSettings;
+use super::settings::DayOfWeek;
+use crate::ClockReading;
+use crate::clock::{add_days, civil_instant, days_between, instant_from_ms, local_date};
+use chrono::{NaiveDate, Timelike};
+use chrono_tz::Tz;
+
+pub(super) const HOUR_MS: i64 = 3_600_000;
+pub(super) const DAY_MS: i64 = 24 * HOUR_MS;
+
+/// Days in which a chosen weekday comes, and one more in case a jump of the wall took its only hour.
+const LOOK_AHEAD_DAYS: i64 = 15;
+
+/// Today where the phone is, and the hours at which reminders ring there.
+///
+/// What the person chose always leaves an hour: no weekday chosen counts as every day, quiet hours that begin when
+/// they end count as none, an hour inside the quiet hours moves to their end, and a day on which a jump of the wall
+/// leaves no hour hands over to the next.
+#[derive(Debug)]
+pub(super) struct Days<'settings> {
+    pub(super) today: NaiveDate,
+    zone: Tz,
+    hour: u32,
+    settings: &'settings ReminderSettings,
+}
+
+impl<'settings> Days<'settings> {
+    pub(super) fn of(clock: &ClockReading, settings: &'settings ReminderSettings) -> Self {
+        let hour = if is_quiet_hour(settings.hour, settings) {
+            settings.quiet_until_hour
+        } else {
+            settings.hour
+        };
+        Self { today: clock.local_date(), zone: clock.time_zone(), hour, settings }
+    }
+
+    pub(super) fn date(&self, at_ms: i64) -> NaiveDate {
+        local_date(at_ms, self.zone)
+    }
+
+    /// Whether the person wants reminders on this day of the week.
+    pub(super) fn allows(&self, date: NaiveDate) -> bool {
+        let chosen = &self.settings.weekdays;
+        chosen.is_empty() || chosen.contains(&DayOfWeek::of(date))
+    }
+
+    /// The first chosen day that is not before `date`.
+    pub(super) fn allowed_from(&self, date: NaiveDate) -> NaiveDate {
+        (0..7).map(|days| add_days(date, days)).find(|day| self.allows(*day)).unwrap_or(date)
+    }
+
+    /// The chosen day for something due on `date` that may come `latest` at the latest: the next one, or the one
+    /// before when the next is too late.
+    pub(super) fn allowed_near(&self, date: NaiveDate, latest: NaiveDate) -> NaiveDate {
+        let after = self.allowed_from(date);
+        if days_between(after, latest) >= 0 {
+            return after;
+        }
+        (-6..0)
+            .rev()
+            .map(|days| add_days(date, days))
+            .find(|day| self.allows(*day))
+            .unwrap_or(after)
+    }
+
+    /// Whether nothing may ring at this instant.
+    pub(super) fn is_quiet(&self, at_ms: i64) -> bool {
+        is_quiet_hour(instant_from_ms(at_ms).with_timezone(&self.zone).hour(), self.settings)
+    }
+
+    /// The instant of the hour on a day.
+    pub(super) fn slot_ms(&self, date: NaiveDate) -> i64 {
+        let at =
+            |days| civil_instant(self.zone, add_days(date, days), self.hour).timestamp_millis();
+        // Where the wall jumps over the whole hour into the quiet ones, the day has none.
+        (0..3).map(at).find(|slot_ms| !self.is_quiet(*slot_ms)).unwrap_or_else(|| at(0))
+    }
+
+    /// The first hour ahead of now on a day that `may_ring`.
+    pub(super) fn next_slot_ms(&self, now_ms: i64, may_ring: impl Fn(NaiveDate) -> bool) -> i64 {
+        (0..LOOK_AHEAD_DAYS)
+            .map(|days| add_days(self.today, days))
+            .filter(|date| may_ring(*date))
+            .map(|date| self.slot_ms(date))
+            .find(|slot_ms| *slot_ms > now_ms)
+            // An instant outside the years that dates are held within has no hour ahead: ask again in a day.
+            .unwrap_or_else(|| now_ms.saturating_add(DAY_MS))
+    }
+
+    /// The day whose hour struck last, if that is not too long ago to ring for it still and the hour is not quiet.
+    pub(super) fn slot_open_now(&self, late_at_most_hours: i64, now_ms: i64) -> Option<NaiveDate> {
+        if self.is_quiet(now_ms) {
+            return None;
+        }
+        let late_at_most_ms = late_at_most_hours.saturating_mul(HOUR_MS);
+        [self.today, add_days(self.today, -1)].into_iter().find(|date| {
+            let late_ms = now_ms.saturating_sub(self.slot_ms(*date));
+            (0..late_at_most_ms).contains(&late_ms)
+        })
+    }
+
+    /// This instant, or the end of the quiet hours it falls in.
+    pub(super) fn after_quiet_ms(&self, at_ms: i64) -> i64 {
+        if !self.is_quiet(at_ms) {
+            return at_ms;
+        }
+        let until = self.settings.quiet_until_hour;
+        let date = self.date(at_ms);
+        (0..3)
+            .map(|days| civil_instant(self.zone, add_days(date, days), until).timestamp_millis())
+            .find(|end_ms| *end_ms > at_ms && !self.is_quiet(*end_ms))
+            .unwrap_or(at_ms)
+    }
+}
+
+/// Whether the quiet hours, which may reach over midnight, hold this hour of the wall.
+fn is_quiet_hour(hour: u32, settings: &ReminderSettings) -> bool {
+    let (from, until) = (settings.quiet_from_hour, settings.quiet_until_hour);
+    if from <= until { (from..until).contains(&hour) } else { hour >= from || hour < until }
+}
