@@ -2,11 +2,9 @@
 
 use crate::evidence::{clock, tell_story};
 use candado_core::Language;
-use candado_core::evidence::{
-    EvidenceLog, Fact, FindingKind, VerificationOutcome, verify_bundle, write_bundle,
-};
+use candado_core::evidence::{EvidenceLog, FindingKind, verify_bundle, write_bundle};
 use candado_core::report::{Narrator, PaperSize, ReportOptions};
-use serde_json::{Value, json};
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::io::{Cursor, Read, Write};
 use std::path::{Path, PathBuf};
@@ -94,6 +92,22 @@ pub fn content<'a>(members: &'a mut Members, name: &str) -> &'a mut Vec<u8> {
     &mut found.expect("the bundle has this file").1
 }
 
+/// The lines of the log in a bundle.
+///
+/// # Panics
+/// When it is no text.
+#[must_use]
+pub fn lines(members: &mut Members) -> Vec<String> {
+    let log = std::str::from_utf8(content(members, "bitacora.jsonl")).expect("the log is text");
+    log.lines().map(str::to_owned).collect()
+}
+
+/// Puts other lines in their place.
+pub fn set_lines(members: &mut Members, lines: &[String]) {
+    let text: String = lines.iter().map(|line| format!("{line}\n")).collect();
+    *content(members, "bitacora.jsonl") = text.into_bytes();
+}
+
 /// Writes the manifest anew, as somebody would who covers their tracks.
 pub fn cover_tracks(members: &mut Members) {
     let mut manifest = String::new();
@@ -112,40 +126,7 @@ pub fn cover_tracks(members: &mut Members) {
 #[must_use]
 pub fn judged_by_core(bundle: &[u8], anchor: Option<&str>) -> Value {
     let report = verify_bundle(Cursor::new(bundle), anchor).expect("memory can be read");
-    let findings: Vec<Value> = report
-        .findings
-        .iter()
-        .map(|found| json!({"kind": found.kind, "seq": found.seq, "file": found.file}))
-        .collect();
-    let facts: Vec<Value> = report.facts.iter().map(fact).collect();
-    json!({
-        "outcome": outcome_name(report.outcome),
-        "entries": report.entries,
-        "files": report.files,
-        "head_code": report.head_code,
-        "findings": findings,
-        "facts": facts,
-    })
-}
-
-fn outcome_name(outcome: VerificationOutcome) -> &'static str {
-    match outcome {
-        VerificationOutcome::Verified => "verified",
-        VerificationOutcome::Failed => "failed",
-        VerificationOutcome::CannotJudge => "cannot-judge",
-    }
-}
-
-fn fact(fact: &Fact) -> Value {
-    match fact {
-        Fact::Withheld { count } => json!({"fact": "withheld", "count": count}),
-        Fact::ClockMoved { seq, by_ms } => {
-            json!({"fact": "clock-moved", "seq": seq, "by_ms": by_ms})
-        }
-        Fact::BootChanged { seq } => json!({"fact": "boot-changed", "seq": seq}),
-        Fact::TimeNotAutomatic { seq } => json!({"fact": "time-not-automatic", "seq": seq}),
-        Fact::NoAnchor => json!({"fact": "no-anchor"}),
-    }
+    serde_json::to_value(report).expect("a report is plain data")
 }
 
 /// The folder with the verifiers that go into every bundle.

@@ -48,6 +48,16 @@ pub fn open(folder: &Path) -> EvidenceLog {
     EvidenceLog::open(folder, Box::new(CountedEntropy::default())).expect("the log opens")
 }
 
+/// Opens the log in `folder` as another phone would: other name, key and salts.
+///
+/// # Panics
+/// When it cannot be opened.
+#[must_use]
+pub fn open_another(folder: &Path) -> EvidenceLog {
+    let entropy = CountedEntropy { drawn: 1_000_000 };
+    EvidenceLog::open(folder, Box::new(entropy)).expect("the log opens")
+}
+
 /// An entry without files that belongs to the incident opened as entry 0.
 #[must_use]
 pub fn entry(body: EntryBody) -> NewEntry {

@@ -2,4 +2,5 @@
 
 pub mod bundle;
 pub mod evidence;
+pub mod fixtures;
 pub mod measure;

@@ -25,6 +25,7 @@ mod timeline;
 mod tree;
 mod types;
 mod validate;
+mod verdict;
 mod verify;
 mod wording;
 
@@ -38,4 +39,5 @@ pub use types::{
     Head, LogSummary, NewEntry, Payer, Precision, TheftKind, TimelineEntry, VerificationOutcome,
     VerificationReport,
 };
+pub use verdict::{CommandWords, command_words};
 pub use wording::{defang, pesos};

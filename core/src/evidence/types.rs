@@ -340,7 +340,8 @@ pub struct Head {
 }
 
 /// The verdict of a verifier.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum VerificationOutcome {
     /// Exit code 0.
@@ -383,7 +384,7 @@ pub enum FindingKind {
 }
 
 /// One finding.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Finding {
     /// What.
@@ -395,7 +396,8 @@ pub struct Finding {
 }
 
 /// What is worth knowing and not a failure.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "fact", rename_all = "kebab-case")]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Fact {
     /// Entries that were not handed over.
@@ -424,8 +426,8 @@ pub enum Fact {
     NoAnchor,
 }
 
-/// What a verifier says.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// What a verifier says. As JSON it has the form that `verificar.py --json` has.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct VerificationReport {
     /// The verdict.
