@@ -76,13 +76,6 @@ export class Phone {
     }
   }
 
-  /** Waits until words are gone, such as a notice that covers a button. */
-  async gone(label, seconds = 15) {
-    const end = Date.now() + seconds * 1000;
-    do await this.settle(); while (this.sees(label) && Date.now() < end);
-    if (this.sees(label)) throw new Error(`"${label}" stays on the screen`);
-  }
-
   /** Everything written on the screen. */
   words() {
     return this.state.elements.map((element) => element.label).filter(Boolean);

@@ -4,31 +4,35 @@ use std::process::Command;
 
 use crate::count::Count;
 use crate::failure::{Result, fail};
-use crate::run::Preview;
 use crate::stamp::{self, Inputs};
 use crate::step::step;
-use crate::{files, place, process, test};
+use crate::{files, place, process, run, test};
 
-/// Starts a preview with an empty phone and runs `tests/browser/*.test.mjs` against it. The tests
-/// find it through `CANDADO_PREVIEW`, its address, and start more of them with
-/// `CANDADO_PREVIEW_COMMAND`, one argument a line.
-pub(crate) fn suite() -> Result<Count> {
+/// Runs `tests/browser/*.test.mjs`, one file after the other: those with one of the filters in their name, all
+/// if there is none. Each starts previews with `CANDADO_PREVIEW_COMMAND`, one argument a line.
+pub(crate) fn suite(filters: &[String]) -> Result<Count> {
     let folder = place::source("tests/browser");
-    let tests = files::entries(&folder, &[".test.mjs"])?;
+    let mut tests = files::entries(&folder, &[".test.mjs"])?;
+    tests.retain(|path| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        filters.is_empty() || filters.iter().any(|part| name.contains(part))
+    });
     if tests.is_empty() {
-        return Err(fail!("there is no test in {}", folder.display()));
+        return Err(fail!("no browser test has {} in its name", filters.join(" or ")));
     }
     fetch_packages()?;
-    let state = place::target("browser-test/state");
-    files::empty_folder(&state)?;
-    let preview = Preview::start(&state)?;
-    let mut node = Command::new("node");
-    node.current_dir(&folder)
-        .env("CANDADO_PREVIEW", &preview.address)
-        .env("CANDADO_PREVIEW_COMMAND", &preview.command)
-        .args(["--test", "--test-reporter=tap"])
-        .args(&tests);
-    test::counted(&mut node, |line| !line.trim_start().starts_with(['#', '-', '.']))
+    let command = run::command()?;
+    let mut count = Count::default();
+    for test in tests {
+        let mut node = Command::new("node");
+        node.current_dir(&folder)
+            .env("CANDADO_PREVIEW_COMMAND", &command)
+            .args(["--test", "--test-reporter=tap"])
+            .arg(test);
+        count
+            .add(test::counted(&mut node, |line| !line.trim_start().starts_with(['#', '-', '.']))?);
+    }
+    Ok(count)
 }
 
 /// The Node packages that `package-lock.json` names, through npm.

@@ -58,6 +58,7 @@ fn dispatch(arguments: &[String]) -> Result<()> {
         "tour" => tour::tour(rest),
         "compile" => compile(rest),
         "test-apk" => passed(apk::counted()?),
+        "test-browser" => passed(browser::suite(rest)?),
         "test-kotlin" => passed(test::kotlin(rest)?),
         "lock" => jvm::lock::lock(),
         other => Err(fail!("there is no command {other}; ./dev help lists them all")),

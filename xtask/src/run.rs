@@ -91,20 +91,17 @@ fn java(options: &Options) -> Result<Command> {
     Ok(java)
 }
 
-/// A preview that runs beside us, for tests and the tour; it stops when this value goes.
+/// A preview that runs beside us, for the tour; it stops when this value goes.
 pub(crate) struct Preview {
     process: Child,
     /// Such as `http://127.0.0.1:34567/`.
     pub(crate) address: String,
-    /// The command that started it, one argument a line.
-    pub(crate) command: OsString,
 }
 
 impl Preview {
     /// Builds and starts a preview on a port nobody uses and waits for its first screen.
     pub(crate) fn start(state: &Path) -> Result<Self> {
         let mut java = java(&Options { port: 0, state: state.to_path_buf() })?;
-        let command = one_a_line(&java);
         step("starting the preview", || {
             let mut process = java
                 .stdin(Stdio::null())
@@ -120,7 +117,7 @@ impl Preview {
                 .ok_or_else(|| fail!("the preview stopped before its first screen"))?;
             // Nobody reads on, and a full pipe would stop the preview.
             std::thread::spawn(move || lines.for_each(drop));
-            Ok(Self { process, address, command })
+            Ok(Self { process, address })
         })
     }
 }
@@ -133,10 +130,11 @@ impl Drop for Preview {
     }
 }
 
-fn one_a_line(command: &Command) -> OsString {
-    let words: Vec<&OsStr> =
-        std::iter::once(command.get_program()).chain(command.get_args()).collect();
-    words.join(OsStr::new("\n"))
+/// Builds the preview; gives the command that starts it, one argument a line, for tests that add options of their own.
+pub(crate) fn command() -> Result<OsString> {
+    let java = java(&Options { port: 0, state: place::target("browser-test/state") })?;
+    let words: Vec<&OsStr> = std::iter::once(java.get_program()).chain(java.get_args()).collect();
+    Ok(words.join(OsStr::new("\n")))
 }
 
 /// The address in `preview: ready at http://127.0.0.1:8642/ (Ctrl+C stops it)`.

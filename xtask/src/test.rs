@@ -20,7 +20,7 @@ pub(crate) fn all(arguments: &[String]) -> Result<()> {
     let suites: [(&str, &dyn Fn() -> Result<Count>); 4] = [
         ("Rust tests", &|| rust(long)),
         ("Kotlin tests", &|| kotlin(&[])),
-        ("browser tests", &browser::suite),
+        ("browser tests", &|| browser::suite(&[])),
         ("checks", &check::counted),
     ];
     let mut total = Count::default();
