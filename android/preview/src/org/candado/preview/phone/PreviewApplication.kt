@@ -27,6 +27,9 @@ internal class PreviewApplication : CandadoApplication() {
         )
     }
 
+    /** JNA finds the library by itself. */
+    override fun loadCore() = Unit
+
     override fun backgroundExecutor(): Executor {
         val executor = super.backgroundExecutor()
         return Executor { task ->

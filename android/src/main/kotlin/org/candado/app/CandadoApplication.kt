@@ -24,6 +24,7 @@ open class CandadoApplication : Application() {
     /** The door to the core. */
     val core: CoreGateway by lazy {
         CoreGateway(
+            load = ::loadCore,
             folder = dataFolder(),
             background = backgroundExecutor(),
             main = deliveryExecutor(),
@@ -38,6 +39,13 @@ open class CandadoApplication : Application() {
 
     /** The phone, or what stands in for it. Called once. */
     protected open fun makePlatform(): Platform = androidPlatform(this)
+
+    /**
+     * Lets the Java machine load the core's library and call its `JNI_OnLoad`; JNA opens it past the machine, and then
+     * nothing in the phone's log would say where a panic happened. On a desktop's machine JNA alone has to do: one
+     * library belongs to one class loader there, and Robolectric makes several.
+     */
+    protected open fun loadCore() = System.loadLibrary(CORE_LIBRARY)
 
     /** Where the databases and files lie; made on first use. Never part of a backup. */
     protected open fun dataFolder(): File = File(noBackupFilesDir, "candado")
@@ -58,6 +66,9 @@ open class CandadoApplication : Application() {
         RearmJob.schedule(this)
     }
 }
+
+/** The core's library, `libcandado.so` in the APK. */
+internal const val CORE_LIBRARY = "candado"
 
 /** The application that a context belongs to. */
 val Context.candado: CandadoApplication

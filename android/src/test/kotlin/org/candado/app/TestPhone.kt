@@ -116,7 +116,14 @@ class TestApplication : CandadoApplication() {
     val screens = FakeSettingsScreens()
     val folder: File by lazy { Files.createTempDirectory("candado-test").toFile() }
 
+    /** For each time the core's library was loaded: whether the core had been at work before. */
+    val loads = mutableListOf<Boolean>()
+
     override fun makePlatform() = Platform(clock, probes, alarms, notifications, screens, AndroidLanguages(this))
+
+    override fun loadCore() {
+        loads.add(folder.resolve("state.db").exists())
+    }
 
     override fun dataFolder(): File = folder
 

@@ -32,6 +32,7 @@ import org.candado.core.VerificationReport
  * Nothing else in the app touches the generated objects or their exception.
  */
 class CoreGateway(
+    private val load: () -> Unit,
     private val folder: File,
     private val background: Executor,
     private val main: Executor,
@@ -91,6 +92,8 @@ class CoreGateway(
         private val evidence: Evidence
 
         init {
+            // Before the first call of a generated function.
+            load()
             if (!folder.isDirectory && !folder.mkdirs()) throw java.io.IOException("no data folder")
             care = Care.open(folder.path)
             evidence = Evidence.open(folder.path)
