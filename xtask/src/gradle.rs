@@ -1,5 +1,7 @@
 //! What can be checked of the Android Studio build without Gradle: that it takes every version from
-//! the catalogue and says the same as the manifest.
+//! the catalogue, says the same as the manifest, and brings along the same libraries as `./dev apk`.
+
+use std::collections::BTreeSet;
 
 use crate::jvm::catalogue::Catalogue;
 use crate::{files, place};
@@ -9,6 +11,10 @@ const ANDROID: &str = "http://schemas.android.com/apk/res/android";
 
 fn script() -> String {
     files::read(&place::source("android/build.gradle.kts")).expect("it is part of the checkout")
+}
+
+fn settings() -> String {
+    files::read(&place::source("gradle/settings.gradle.kts")).expect("it is part of the checkout")
 }
 
 fn catalogue() -> Catalogue {
@@ -74,6 +80,31 @@ fn package_and_sdk_levels_are_those_of_the_manifest() {
         let level = sdk.attribute((ANDROID, attribute));
         assert_eq!(level, catalogue.version(version).ok(), "{attribute} against {version}");
     }
+    for level in ["compile", "min", "target"] {
+        let line = format!("{level}Sdk = libs.versions.android.sdk.{level}.get().toInt()\n");
+        assert!(script().contains(&line), "no line says {line}");
+    }
+}
+
+#[test]
+fn the_android_studio_build_brings_along_the_libraries_of_dev_apk_and_no_androidx() {
+    let script = script();
+    let (_, block) = script.split_once("dependencies {\n").expect("it depends on libraries");
+    let listed: BTreeSet<String> = block
+        .lines()
+        .take_while(|line| *line != "}")
+        .map(|line| {
+            let inside = line.trim().strip_prefix("implementation(libs.");
+            let name = inside.and_then(|rest| rest.strip_suffix(')'));
+            name.unwrap_or_else(|| panic!("not from the catalogue: {line}")).replace('.', "-")
+        })
+        .collect();
+    let catalogue = catalogue();
+    let bundle = catalogue.bundles.get("app").expect("the bundle of ./dev apk");
+    assert_eq!(listed, bundle.iter().cloned().collect());
+    for text in [&script, &settings()] {
+        assert!(!text.to_lowercase().contains("androidx"), "{text}");
+    }
 }
 
 #[test]
@@ -88,5 +119,16 @@ fn the_folders_of_the_android_studio_build_exist_or_are_built() {
     for path in paths {
         let built = path.starts_with("../target/android/");
         assert!(built || place::source("android").join(path).exists(), "{path} does not exist");
+    }
+}
+
+#[test]
+fn the_settings_of_the_android_studio_build_name_the_catalogue_and_the_app() {
+    for (line, path) in [
+        ("from(files(\"libs.versions.toml\"))", "gradle/libs.versions.toml"),
+        ("projectDir = file(\"../android\")", "android/build.gradle.kts"),
+    ] {
+        assert!(settings().contains(line), "no line says {line}");
+        assert!(place::source(path).exists(), "{path} does not exist");
     }
 }
