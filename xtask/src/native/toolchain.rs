@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use super::abi::Abi;
+use super::abi::{ABIS, Abi};
 use super::stubs;
 use crate::failure::{Result, fail};
 use crate::jvm::catalogue::Catalogue;
@@ -35,14 +35,19 @@ impl Toolchain {
 
     fn ndk(home: &Path, api: String) -> Result<Self> {
         let programs = home.join("toolchains/llvm/prebuilt/linux-x86_64/bin");
-        if !programs.join("llvm-ar").exists() {
-            return Err(fail!(
-                "{NDK_VARIABLE} is {}, which holds no NDK for Linux (toolchains/llvm/prebuilt/linux-x86_64); \
-                 correct it, or unset it to build with Debian's clang",
-                home.display()
-            ));
+        let compilers = ABIS.iter().map(|abi| ndk_clang(&programs, abi, &api));
+        let missing = std::iter::once(programs.join("llvm-ar"))
+            .chain(compilers)
+            .find(|program| !program.exists());
+        match missing {
+            Some(missing) => Err(fail!(
+                "{NDK_VARIABLE} is {}, which is no NDK for Linux that this build can use: {} is \
+                 missing; correct it, or unset it to build with Debian's clang",
+                home.display(),
+                missing.strip_prefix(home).unwrap_or(&missing).display()
+            )),
+            None => Ok(Self::Ndk { programs, api }),
         }
-        Ok(Self::Ndk { programs, api })
     }
 
     /// Whether the library has to bring the code that unwinds: an NDK brings libunwind.
@@ -66,7 +71,7 @@ impl Toolchain {
                 (format!("CFLAGS_{underscored}"), c_flags(abi, api).into()),
             ],
             Self::Ndk { programs, api } => {
-                let clang = programs.join(format!("{}{api}-clang", abi.clang_target));
+                let clang = ndk_clang(programs, abi, api);
                 vec![
                     (linker, clang.clone().into()),
                     (compiler, clang.into()),
@@ -107,6 +112,11 @@ impl Toolchain {
     }
 }
 
+/// The clang of an NDK for an ABI and API level: it finds headers, libraries and linker by itself.
+fn ndk_clang(programs: &Path, abi: &Abi, api: &str) -> PathBuf {
+    programs.join(format!("{}{api}-clang", abi.clang_target))
+}
+
 /// The flags for SQLite's C, in shell quoting: the path of the checkout may hold spaces.
 fn c_flags(abi: &Abi, api: &str) -> String {
     let headers = place::source("bindings/sysroot/include");
@@ -122,12 +132,25 @@ fn c_flags(abi: &Abi, api: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::native::ABIS;
+    use crate::files;
 
     #[test]
-    fn a_folder_that_is_no_ndk_is_named() {
-        let failure = Toolchain::ndk(Path::new("/nowhere"), "26".to_owned()).err();
-        assert!(failure.is_some_and(|failure| failure.to_string().contains("is /nowhere")));
+    fn a_folder_is_an_ndk_when_it_has_all_programs_and_else_the_missing_one_is_named() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let programs = folder.path().join("toolchains/llvm/prebuilt/linux-x86_64/bin");
+        let refusal = || {
+            let failure = Toolchain::ndk(folder.path(), "26".to_owned()).err();
+            failure.expect("a program is missing").to_string()
+        };
+        assert!(refusal().contains(&format!("is {}", folder.path().display())));
+        assert!(refusal().contains("linux-x86_64/bin/llvm-ar is missing"));
+        files::write(&programs.join("llvm-ar"), "").expect("writable");
+        for abi in &ABIS {
+            let clang = format!("{}26-clang", abi.clang_target);
+            assert!(refusal().contains(&format!("{clang} is missing")));
+            files::write(&programs.join(clang), "").expect("writable");
+        }
+        assert!(Toolchain::ndk(folder.path(), "26".to_owned()).is_ok());
     }
 
     #[test]
