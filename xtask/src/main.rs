@@ -65,8 +65,14 @@ fn dispatch(arguments: &[String]) -> Result<()> {
     }
 }
 
+/// What `./dev compile` can be asked for by name; the app is part of the other two.
+const PARTS: [&str; 3] = ["app", "preview", "tests"];
+
 /// Compiles without running: `compile`, or `compile app|preview|tests` for one part.
 fn compile(parts: &[String]) -> Result<()> {
+    if let Some(unknown) = parts.iter().find(|part| !PARTS.contains(&part.as_str())) {
+        return Err(fail!("./dev compile takes {}, not {unknown}", PARTS.join(", ")));
+    }
     let wanted = |part: &str| parts.is_empty() || parts.iter().any(|name| name == part);
     let app = kotlin::compile_app()?;
     if wanted("preview") {
@@ -80,4 +86,16 @@ fn compile(parts: &[String]) -> Result<()> {
 
 fn passed(count: count::Count) -> Result<()> {
     if count.failed == 0 { Ok(()) } else { Err(fail!("{} tests failed", count.failed)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unknown_part_to_compile_is_refused_with_what_there_is() {
+        let refusal =
+            compile(&["app".to_owned(), "nonsense".to_owned()]).expect_err("no such part");
+        assert_eq!(refusal.to_string(), "./dev compile takes app, preview, tests, not nonsense");
+    }
 }
