@@ -20,19 +20,26 @@ pub(crate) struct Jdk {
 impl Jdk {
     /// Finds a JDK 17: `JAVA_HOME` when that is one, else Debian's.
     pub(crate) fn find() -> Result<Self> {
-        let named = std::env::var_os("JAVA_HOME").map(PathBuf::from);
-        let installed = files::subfolders(Path::new("/usr/lib/jvm"))?;
-        named
-            .into_iter()
-            .chain(installed)
-            .find(|home| release(home).as_deref() == Some(JDK) && home.join("bin/javac").exists())
-            .map(|home| Self { home })
-            .ok_or_else(|| {
-                fail!(
-                    "no JDK {JDK} found in JAVA_HOME or /usr/lib/jvm; \
-                     install it with: sudo apt-get install openjdk-{JDK}-jdk-headless"
-                )
-            })
+        let named = std::env::var_os("JAVA_HOME").filter(|home| !home.is_empty());
+        Self::find_in(named.map(PathBuf::from), Path::new("/usr/lib/jvm"))
+    }
+
+    fn find_in(named: Option<PathBuf>, installed: &Path) -> Result<Self> {
+        let fits = |home: &PathBuf| {
+            release(home).as_deref() == Some(JDK) && home.join("bin/javac").exists()
+        };
+        let found = named.iter().cloned().chain(files::subfolders(installed)?).find(fits);
+        found.map(|home| Self { home }).ok_or_else(|| {
+            let named = match named {
+                Some(home) => format!("JAVA_HOME is {}, which is none", home.display()),
+                None => "JAVA_HOME names none".to_owned(),
+            };
+            fail!(
+                "no JDK {JDK}: {named}, and there is none in {}; \
+                 install it with: sudo apt-get install openjdk-{JDK}-jdk-headless",
+                installed.display()
+            )
+        })
     }
 
     /// A command for one of the JDK's programs, such as `java` or `javac`.
@@ -55,6 +62,46 @@ fn parse_release(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Makes a folder that looks like a JDK of a release.
+    fn jdk(folder: &Path, name: &str, version: &str) -> PathBuf {
+        let home = folder.join(name);
+        let release = format!("JAVA_VERSION=\"{version}\"\n");
+        files::write(&home.join("release"), release).expect("writable");
+        files::write(&home.join("bin/javac"), "").expect("writable");
+        home
+    }
+
+    #[test]
+    fn java_home_is_taken_when_it_is_the_right_release_and_passed_over_when_it_is_not() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let installed = folder.path().join("jvm");
+        let debian = jdk(&installed, "java-17", "17.0.21");
+        let newer = jdk(folder.path(), "newer", "21.0.1");
+        let own = jdk(folder.path(), "own", "17.0.2");
+        let found = |named| Jdk::find_in(named, &installed).expect("there is one").home;
+        assert_eq!(found(Some(own.clone())), own);
+        assert_eq!(found(Some(newer)), debian);
+        assert_eq!(found(None), debian);
+    }
+
+    #[test]
+    fn without_the_right_jdk_the_sentence_says_what_java_home_is_and_what_to_install() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let nothing = folder.path().join("jvm");
+        let newer = jdk(folder.path(), "newer", "21.0.1");
+        // A runtime without the compiler is no JDK.
+        let runtime = jdk(folder.path(), "runtime", "17.0.2");
+        files::remove(&runtime.join("bin/javac")).expect("it exists");
+        for named in [newer, runtime] {
+            let refusal = Jdk::find_in(Some(named.clone()), &nothing).expect_err("none fits");
+            let refusal = refusal.to_string();
+            assert!(refusal.contains(&format!("JAVA_HOME is {}", named.display())), "{refusal}");
+            assert!(refusal.contains("apt-get install openjdk-17-jdk-headless"), "{refusal}");
+        }
+        let refusal = Jdk::find_in(None, &nothing).expect_err("there is none").to_string();
+        assert!(refusal.contains("JAVA_HOME names none"), "{refusal}");
+    }
 
     #[test]
     fn the_release_file_of_a_jdk_gives_its_feature_release() {
