@@ -41,10 +41,15 @@ pub(super) fn resolve(bundle: &str, repository: &Path) -> Result<Vec<PathBuf>> {
     outputs.push(&list);
     stamp::when_changed(&format!("jvm-{bundle}"), &inputs, &outputs, || {
         step(&format!("fetching {bundle} through Maven"), || {
-            if let Ok(trusted) = Trusted::load() {
-                trusted.check_present(repository)?;
-            }
+            // Before Maven runs its own plugin, and again for what it has just downloaded. Only
+            // `./dev lock`, which writes the list, goes on without one.
+            let check_present = || match Trusted::load() {
+                Ok(trusted) => trusted.check_present(repository),
+                Err(_) => Ok(()),
+            };
+            check_present()?;
             let paths = maven::resolve(&catalogue, &libraries, &folder, repository)?;
+            check_present()?;
             if paths.is_empty() {
                 return Err(fail!("Maven found nothing for the bundle {bundle}"));
             }

@@ -101,20 +101,24 @@ impl Trusted {
     /// Checks every listed artefact that is in the repository, used now or not: Maven's own
     /// plugins are among them, and Maven runs those before we see a class path.
     pub(super) fn check_present(&self, repository: &Path) -> Result<()> {
+        self.check_present_remembering(&marks(), repository)
+    }
+
+    fn check_present_remembering(&self, marks: &Path, repository: &Path) -> Result<()> {
         self.0
             .keys()
             .map(|key| path(repository, key))
             .filter(|path| path.exists())
-            .try_for_each(|path| self.check(repository, &path))
+            .try_for_each(|path| self.check_remembering(marks, repository, &path))
     }
 
     /// Checks one artefact. A file that differs is moved aside, so that the next run downloads it
     /// again.
     pub(super) fn check(&self, repository: &Path, path: &Path) -> Result<()> {
-        self.check_remembering(&place::target("jvm/verified"), repository, path)
+        self.check_remembering(&marks(), repository, path)
     }
 
-    /// The same; `marks` is the folder that remembers which files were found right.
+    /// The same; the folder of marks is given.
     fn check_remembering(&self, marks: &Path, repository: &Path, path: &Path) -> Result<()> {
         let expected = self.0.get(&key(repository, path)?).ok_or_else(|| {
             fail!(
@@ -141,6 +145,11 @@ impl Trusted {
         }
         files::write(&mark, seen)
     }
+}
+
+/// The folder that remembers which files were found right.
+fn marks() -> PathBuf {
+    place::target("jvm/verified")
 }
 
 /// Size and time of last change: as long as both stay, a file is not hashed again.
@@ -236,9 +245,11 @@ mod tests {
     #[test]
     fn every_listed_file_in_the_repository_is_checked_and_absent_ones_are_no_fault() {
         let (folder, path, trusted) = repository();
-        assert!(trusted.check_present(folder.path()).is_ok());
+        let check_present =
+            || trusted.check_present_remembering(&folder.path().join("marks"), folder.path());
+        assert!(check_present().is_ok());
         files::write(&path, "wrong!").expect("writable");
-        assert!(trusted.check_present(folder.path()).is_err());
-        assert!(trusted.check_present(folder.path()).is_ok(), "it was moved aside");
+        assert!(check_present().is_err());
+        assert!(check_present().is_ok(), "it was moved aside");
     }
 }
