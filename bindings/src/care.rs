@@ -17,7 +17,7 @@ pub struct Care {
 
 impl Care {
     /// A panic inside a call rolls its transaction back, so the state behind a poisoned lock is sound.
-    fn state(&self) -> MutexGuard<'_, CareState> {
+    pub(crate) fn state(&self) -> MutexGuard<'_, CareState> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -3,6 +3,7 @@
 use candado_core::checkup::CheckupError;
 use candado_core::devices::DeviceError;
 use candado_core::evidence::{EntryField, EvidenceError, FieldProblem};
+use candado_core::recovery::RecoveryError;
 use candado_core::reminders::ReminderError;
 use candado_core::store::StoreError;
 use thiserror::Error;
@@ -123,6 +124,18 @@ impl From<EvidenceError> for ApiError {
             EvidenceError::NoEntropy => Self::internal("entropy"),
             EvidenceError::Report => Self::internal("report"),
             EvidenceError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<RecoveryError> for ApiError {
+    fn from(error: RecoveryError) -> Self {
+        match error {
+            RecoveryError::NoSuchStep | RecoveryError::NoSuchCase => Self::NotFound,
+            RecoveryError::DateNotAhead | RecoveryError::DateTooFar { .. } => Self::DateNotAhead,
+            RecoveryError::Reminder(error) => error.into(),
+            RecoveryError::Evidence(error) => error.into(),
+            RecoveryError::Store(error) => error.into(),
         }
     }
 }

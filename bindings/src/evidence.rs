@@ -18,7 +18,7 @@ pub struct Evidence {
 
 impl Evidence {
     /// A panic inside a call rolls its transaction back, so the log behind a poisoned lock is sound.
-    fn log(&self) -> MutexGuard<'_, EvidenceLog> {
+    pub(crate) fn log(&self) -> MutexGuard<'_, EvidenceLog> {
         self.log.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -5,9 +5,11 @@ mod error;
 mod evidence;
 mod files;
 mod jni;
+mod recovery;
 
 pub use care::Care;
 pub use error::ApiError;
 pub use evidence::{Evidence, verify_bundle};
+pub use recovery::{contacts, read_telephone};
 
 uniffi::setup_scaffolding!();

@@ -15,6 +15,7 @@ pub mod clock;
 pub mod content;
 pub mod devices;
 pub mod evidence;
+pub mod recovery;
 pub mod reminders;
 pub mod report;
 pub mod store;

@@ -5,22 +5,26 @@
 use candado_core::Language;
 use candado_core::checkup::ItemGroup;
 use candado_core::content::{
-    FindingKind, Mark, Measure, checklist, clocks, device_words, reminder_content, source, sources,
+    FindingKind, Mark, Measure, StepContent, Text, checklist, clocks, contacts, device_words,
+    plays, ready_texts, reminder_content, source, sources,
 };
 use candado_core::devices::{self, DeviceKind, DeviceStatus, Messenger};
 use chrono::{NaiveDate, TimeDelta, Utc};
 use std::collections::BTreeSet;
 use toml::Value;
 
-const FILES: [(&str, &str); 5] = [
+const FILES: [(&str, &str); 8] = [
     ("checklist.toml", include_str!("../../core/content/checklist.toml")),
     ("sources.toml", include_str!("../../core/content/sources.toml")),
     ("devices.toml", include_str!("../../core/content/devices.toml")),
     ("reminders.toml", include_str!("../../core/content/reminders.toml")),
     ("clocks.toml", include_str!("../../core/content/clocks.toml")),
+    ("plays.toml", include_str!("../../core/content/plays.toml")),
+    ("contacts.toml", include_str!("../../core/content/contacts.toml")),
+    ("texts.toml", include_str!("../../core/content/texts.toml")),
 ];
 
-const PLACEHOLDERS: [&str; 20] = [
+const PLACEHOLDERS: [&str; 27] = [
     "days",
     "ago",
     "date",
@@ -41,6 +45,13 @@ const PLACEHOLDERS: [&str; 20] = [
     "reason",
     "when",
     "time",
+    "total",
+    "number",
+    "transfers",
+    "account",
+    "amount",
+    "day",
+    "value",
 ];
 
 /// Every text of every file, with the path that leads to it.
@@ -108,6 +119,11 @@ fn every_statement_names_a_source_that_exists_and_every_source_is_named() {
     }
     named.extend(device_words().guide.iter().map(|guide| guide.source.as_str()));
     named.extend(clocks().clock.iter().map(|clock| clock.source.as_str()));
+    let ids = |ids: &'static [String]| ids.iter().map(String::as_str);
+    named.extend(plays().step.iter().flat_map(|step| ids(&step.sources)));
+    named.extend(contacts().contact.iter().flat_map(|contact| ids(&contact.sources)));
+    named.extend(ids(&contacts().impersonation.sources));
+    named.extend(ready_texts().text.iter().flat_map(|text| ids(&text.sources)));
     let known: BTreeSet<&str> = sources().iter().map(|source| source.id.as_str()).collect();
     assert_eq!(known.len(), sources().len(), "two sources share an id");
     assert_eq!(named, known);
@@ -135,7 +151,20 @@ fn only_what_one_old_source_says_is_marked_to_be_confirmed() {
         .filter(|source| source.mark == Mark::C)
         .map(|source| source.id.as_str())
         .collect();
-    assert_eq!(single, ["signal-registration-lock"]);
+    assert_eq!(
+        single,
+        [
+            "signal-registration-lock",
+            "whatsapp-fresh-code",
+            "carrier-lines",
+            "bank-first",
+            "evidence-kept",
+            "extortion-details",
+            "report-contents",
+            "consejo-ciudadano",
+            "complaint-in-person",
+        ]
+    );
     assert_eq!(source("whatsapp-linked-devices").map(|source| source.mark), Some(Mark::A));
 }
 
@@ -244,4 +273,71 @@ fn distances_grow_and_stop_at_four_months() {
     assert!(limits.patch_due_after_days < limits.patch_risk_after_days);
     assert!(limits.messenger_due_after_days < limits.messenger_risk_after_days);
     assert!(limits.clock_not_before <= checklist().dated);
+}
+
+/// Every text of a step that states something.
+fn statements(step: &StepContent) -> Vec<&Text> {
+    let optional = [step.asked.as_ref(), step.never.as_ref()].into_iter().flatten();
+    [&step.title, &step.why, &step.otherwise].into_iter().chain(&step.how).chain(optional).collect()
+}
+
+#[test]
+fn every_step_has_sources_and_says_confirm_it_where_one_old_source_speaks() {
+    for step in &plays().step {
+        assert!(!step.sources.is_empty(), "{} has no source", step.id);
+        let is_single = |id: &String| source(id).is_some_and(|source| source.mark == Mark::C);
+        let says = |in_spanish: bool| {
+            statements(step).iter().any(|text| {
+                if in_spanish {
+                    text.es.contains("(confírmalo)")
+                } else {
+                    text.en.contains("(confirm it)")
+                }
+            })
+        };
+        let has_single = step.sources.iter().any(is_single);
+        assert_eq!((says(true), says(false)), (has_single, has_single), "{}", step.id);
+    }
+}
+
+#[test]
+fn nothing_that_a_step_refers_to_is_missing_and_nothing_is_left_over() {
+    let mut used = BTreeSet::new();
+    for play in &plays().play {
+        assert!((2..=4).contains(&play.never.len()), "{:?}", play.situation);
+        for step in &play.steps {
+            assert!(plays().step(&step.step).is_some(), "there is no step {}", step.step);
+            used.insert(step.step.as_str());
+        }
+    }
+    let mut texts = BTreeSet::new();
+    let ids: BTreeSet<&str> = plays().step.iter().map(|step| step.id.as_str()).collect();
+    assert_eq!(ids.len(), plays().step.len(), "two steps share an id");
+    assert_eq!(used, ids);
+    for step in &plays().step {
+        assert!((1..=4).contains(&step.how.len()), "{}", step.id);
+        // A reminder names a step without knowing the messenger of its case.
+        assert!(placeholders(&step.title.es).is_empty(), "{}", step.id);
+        for id in &step.contacts {
+            assert!(contacts().contact.iter().any(|contact| contact.id == *id), "{id}");
+        }
+        texts.extend(step.text.as_deref());
+        let offered = step.clock.as_ref().map(|offer| offer.id.as_str());
+        for id in offered.into_iter().chain(step.done_clock.as_deref()) {
+            assert!(clocks().of(id).is_some(), "there is no clock {id}");
+        }
+    }
+    assert_eq!(texts, ready_texts().text.iter().map(|text| text.id.as_str()).collect());
+}
+
+#[test]
+fn no_number_is_shown_that_is_not_the_one_dialled() {
+    for contact in &contacts().contact {
+        for number in &contact.numbers {
+            let main = number.shown.split(" ext").next().unwrap_or_default();
+            let kept = |text: &str| text.replace(' ', "");
+            assert_eq!(kept(main), number.dial, "{}", contact.id);
+        }
+        assert!(!contact.numbers.is_empty() || !contact.copy.is_empty() || contact.id == "bank");
+    }
 }

@@ -2,7 +2,10 @@
 
 mod checklist;
 mod clocks;
+mod contacts;
 mod devices;
+mod plays;
+mod ready_texts;
 mod reminders;
 mod source;
 mod text;
@@ -12,9 +15,12 @@ pub use checklist::{
     Limits, Measure, OverallWords, Overalls, TargetKind, checklist,
 };
 pub use clocks::{ClockContent, ClockWords, Clocks, clocks};
+pub use contacts::{ContactContent, Contacts, Impersonation, NumberContent, contacts};
 pub use devices::{
     DeviceHeadlines, DeviceLines, DeviceWords, Gendered, GuideContent, device_words,
 };
+pub use plays::{ClockOffer, PlayContent, PlayUse, PlayWords, Plays, StepContent, plays};
+pub use ready_texts::{BlankWords, ReadyTextContent, ReadyTexts, TransferWords, ready_texts};
 pub use reminders::{
     Ladders, NotificationWords, ReasonWords, ReminderContent, ReminderRules, reminder_content,
 };

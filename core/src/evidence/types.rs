@@ -216,6 +216,8 @@ pub enum EntryField {
     Folio,
     /// The prosecutor's agent.
     Agent,
+    /// Who notes for the person.
+    Helper,
     /// When it happened.
     Happened,
 }

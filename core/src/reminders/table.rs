@@ -6,6 +6,7 @@ use super::settings::switched_off;
 use crate::checkup::{self, Answer, GivenAnswer, Verdict};
 use crate::content::{Checklist, ItemContent, Measure};
 use crate::devices::{self, Messenger};
+use crate::recovery;
 use crate::store::{Setting, StoreError};
 use chrono::NaiveDate;
 use rusqlite::Connection;
@@ -65,6 +66,7 @@ pub(super) fn history(
             Measure::Declared => push(content.id.clone(), Some(answered(content, &answers))),
         }
     }
+    items.extend(steps_put_off(connection, &switched_off)?);
     Ok(History {
         first_use_ms: Setting::FirstUse.read(connection)?,
         shown_on: Setting::ReminderShownDay.read(connection)?,
@@ -72,6 +74,21 @@ pub(super) fn history(
         items,
         clocks: clocks::history(connection)?,
     })
+}
+
+/// The steps of recovery plays that the person put off to a day.
+fn steps_put_off(
+    connection: &Connection,
+    switched_off: &[String],
+) -> Result<Vec<ItemHistory>, StoreError> {
+    let steps = recovery::postponed(connection)?.into_iter().map(|step| ItemHistory {
+        ages_after_days: i64::MAX,
+        subject: Subject::Problem { since_ms: step.made_at_ms },
+        promise: Some(Promise { date: step.date, made_at_ms: step.made_at_ms }),
+        off: switched_off.contains(&step.reminder_id),
+        item_id: step.reminder_id,
+    });
+    Ok(steps.collect())
 }
 
 fn answered(content: &ItemContent, answers: &[GivenAnswer]) -> Subject {

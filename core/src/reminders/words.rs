@@ -10,7 +10,7 @@ use crate::clock::{
     weekday_name,
 };
 use crate::content::{checklist, clocks, reminder_content};
-use crate::{ClockReading, Language};
+use crate::{ClockReading, Language, recovery};
 use chrono::{Datelike, NaiveDate};
 
 /// How long the person is left alone with the open app before the notification of the day.
@@ -43,12 +43,24 @@ pub(super) fn plan_in_words(schedule: &Schedule, clock: &ClockReading, language:
 fn reminder(occurrence: &Occurrence, today: NaiveDate, language: Language) -> Reminder {
     Reminder {
         item_id: occurrence.item_id.clone(),
-        title: checklist().title(&occurrence.item_id, language).unwrap_or_default(),
+        title: title(&occurrence.item_id, language),
         due_at_ms: occurrence.due_at_ms,
         day: weekday_date(occurrence.due_on, today, language),
         reason: reason(occurrence, today, language),
         promised: occurrence.cause == Cause::Promised,
     }
+}
+
+/// The title of a checkup item, or of a step put off.
+fn title(item_id: &str, language: Language) -> String {
+    let step = || Some(recovery::reminded_step(item_id)?.0.get(language).to_owned());
+    checklist().title(item_id, language).or_else(step).unwrap_or_default()
+}
+
+/// The minutes that it takes.
+fn minutes(item_id: &str) -> Option<u32> {
+    let item = checklist().item(item_id).map(|(content, _)| content.minutes);
+    item.or_else(|| Some(recovery::reminded_step(item_id)?.1))
 }
 
 fn reason(occurrence: &Occurrence, today: NaiveDate, language: Language) -> String {
@@ -162,12 +174,8 @@ fn clock_notification(
 /// Generic words, safe on a lock screen: how many things, how many minutes the shortest takes.
 fn notification(due: &[Occurrence], today: NaiveDate, language: Language) -> ReminderNotification {
     let words = &reminder_content().notification;
-    let minutes = due
-        .iter()
-        .filter_map(|occurrence| checklist().item(&occurrence.item_id))
-        .map(|(content, _)| content.minutes)
-        .min()
-        .unwrap_or(1);
+    let minutes =
+        due.iter().filter_map(|occurrence| minutes(&occurrence.item_id)).min().unwrap_or(1);
     let (count, minutes) = (due.len().to_string(), minutes.to_string());
     let values = [("count", count.as_str()), ("minutes", minutes.as_str())];
     let (title, bodies, item_id) = match due {

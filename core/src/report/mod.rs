@@ -17,7 +17,7 @@ mod words;
 
 pub use data::ReportData;
 
-use crate::evidence::{Attachment, EvidenceError, EvidenceLog};
+use crate::evidence::{Attachment, EvidenceError, EvidenceLog, TimelineEntry};
 use paint::Paper;
 use thiserror::Error;
 
@@ -109,17 +109,7 @@ pub fn write(
     clock: &crate::ClockReading,
     destination: &mut dyn std::io::Write,
 ) -> Result<(), EvidenceError> {
-    let summary = log.summary()?;
-    let data = ReportData {
-        entries: log.timeline(clock, options.language)?,
-        incident: summary.open_incident,
-        origin: summary.origin,
-        head: log.head()?,
-        checkpoint: log.checkpoint_note(clock)?,
-        facts: log.clock_facts()?,
-        options: options.clone(),
-        clock: clock.clone(),
-    };
+    let data = data_of(log, options, clock)?;
     let read = |file: &Attachment| {
         let mut bytes = Vec::new();
         let mut source = log.attachment_reader(&file.sha256).ok()?;
@@ -129,4 +119,48 @@ pub fn write(
     let pdf = layout(&data, &read).map_err(|_| EvidenceError::Report)?;
     destination.write_all(&pdf)?;
     Ok(())
+}
+
+/// The account of facts of one incident as plain text, in the words that the report tells them with; of the whole log
+/// when no incident is named. Entries that were taken back are left out, corrections stand beside what they correct.
+///
+/// # Errors
+/// When the log cannot be read.
+pub fn account(
+    log: &EvidenceLog,
+    incident: Option<u64>,
+    clock: &crate::ClockReading,
+    language: super::Language,
+) -> Result<String, EvidenceError> {
+    let options = ReportOptions {
+        language,
+        paper: PaperSize::Letter,
+        narrator: Narrator::default(),
+        withheld: Vec::new(),
+    };
+    let mut data = data_of(log, &options, clock)?;
+    if incident.is_some() {
+        let belongs =
+            |entry: &TimelineEntry| entry.incident == incident || Some(entry.seq) == incident;
+        data.entries.retain(belongs);
+    }
+    Ok(sections::account(&data))
+}
+
+fn data_of(
+    log: &EvidenceLog,
+    options: &ReportOptions,
+    clock: &crate::ClockReading,
+) -> Result<ReportData, EvidenceError> {
+    let summary = log.summary()?;
+    Ok(ReportData {
+        entries: log.timeline(clock, options.language)?,
+        incident: summary.open_incident,
+        origin: summary.origin,
+        head: log.head()?,
+        checkpoint: log.checkpoint_note(clock)?,
+        facts: log.clock_facts()?,
+        options: options.clone(),
+        clock: clock.clone(),
+    })
 }

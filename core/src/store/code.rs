@@ -2,6 +2,7 @@
 
 use crate::checkup::{Answer, Verdict};
 use crate::devices::{DeviceKind, DeviceStatus, Messenger};
+use crate::recovery::{Sim, Situation};
 
 macro_rules! stored_as {
     ($type:ident { $($variant:ident = $code:literal),+ $(,)? }) => {
@@ -50,3 +51,14 @@ stored_as!(Answer {
 });
 
 stored_as!(Verdict { Ok = "ok", Due = "due", AtRisk = "at_risk", Unknown = "unknown" });
+
+stored_as!(Situation {
+    LoggedOut = "logged_out",
+    GhostLink = "ghost_link",
+    CodeGiven = "code_given",
+    LostPhone = "lost_phone",
+    MoneySent = "money_sent",
+    Extortion = "extortion",
+});
+
+stored_as!(Sim { Held = "held", Gone = "gone", NotSaid = "not_said" });

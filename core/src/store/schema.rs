@@ -10,6 +10,9 @@
 //! | `setting` | a named value: hour of reminders, day of the last checkup, and the like |
 //! | `reminder_off` | an item whose reminders the person switched off |
 //! | `recovery_clock` | a clock that runs since `started_at_ms`; `rung_at_ms` is null until it has rung |
+//! | `recovery_case` | what the person said about an incident of the evidence log: messenger, SIM, who helps |
+//! | `play_run` | a recovery play begun in an incident |
+//! | `play_step` | how a step of an incident stands; `date` only for one put off, `entry` is its `seq` in the log |
 //! | `draft` | what was typed in a form and not yet saved |
 //!
 //! Instants are milliseconds since the epoch, days and dates are `YYYY-MM-DD`. Codes are stored as words, so that a
@@ -19,7 +22,7 @@ use super::Migration;
 use rusqlite::Transaction;
 
 /// Every step so far. A step that has shipped is never edited; a change is a new step at the end.
-pub(super) const MIGRATIONS: &[Migration] = &[first, recovery_clocks];
+pub(super) const MIGRATIONS: &[Migration] = &[first, recovery_clocks, recovery_plays];
 
 fn first(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
     transaction.execute_batch(
@@ -87,6 +90,35 @@ fn recovery_clocks(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
            clock_id TEXT PRIMARY KEY NOT NULL,
            started_at_ms INTEGER NOT NULL,
            rung_at_ms INTEGER
+         ) STRICT, WITHOUT ROWID;",
+    )
+}
+
+fn recovery_plays(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
+    transaction.execute_batch(
+        "CREATE TABLE recovery_case (
+           incident INTEGER PRIMARY KEY NOT NULL,
+           messenger TEXT NOT NULL
+             CHECK (messenger IN ('whatsapp', 'whatsapp_business', 'telegram', 'signal')),
+           sim TEXT NOT NULL CHECK (sim IN ('held', 'gone', 'not_said')),
+           helper TEXT NOT NULL
+         ) STRICT;
+
+         CREATE TABLE play_run (
+           incident INTEGER NOT NULL REFERENCES recovery_case (incident),
+           situation TEXT NOT NULL,
+           begun_at_ms INTEGER NOT NULL,
+           PRIMARY KEY (incident, situation)
+         ) STRICT, WITHOUT ROWID;
+
+         CREATE TABLE play_step (
+           incident INTEGER NOT NULL REFERENCES recovery_case (incident),
+           step TEXT NOT NULL,
+           state TEXT NOT NULL CHECK (state IN ('done', 'could_not', 'later')),
+           at_ms INTEGER NOT NULL,
+           date TEXT CHECK ((date IS NOT NULL) = (state = 'later')),
+           entry INTEGER,
+           PRIMARY KEY (incident, step)
          ) STRICT, WITHOUT ROWID;",
     )
 }

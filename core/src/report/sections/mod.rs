@@ -1,5 +1,6 @@
 //! What the report says, section by section.
 
+mod account;
 mod annexes;
 mod cover;
 mod events;
@@ -8,6 +9,8 @@ mod pointers;
 mod proof;
 mod steps;
 mod story;
+
+pub(super) use account::account;
 
 use super::ReportError;
 use super::data::ReportData;

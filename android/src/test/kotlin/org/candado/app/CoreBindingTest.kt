@@ -38,7 +38,7 @@ import org.junit.Test
 
 /**
  * Every exported function once, through the real binding and the real library, on the JVM;
- * [HandOverBindingTest] has those that hand the log over.
+ * [HandOverBindingTest] has those that hand the log over, [RecoveryBindingTest] those of what to do after a theft.
  */
 class CoreBindingTest {
     private val folder: File = Files.createTempDirectory("candado-binding").toFile()

@@ -1,0 +1,152 @@
+//! What to do when it has happened. Both stores take part: what was done is evidence, how far it went is not.
+
+use crate::ApiError;
+use crate::care::Care;
+use crate::evidence::Evidence;
+use candado_core::checkup::Snapshot;
+use candado_core::devices::Messenger;
+use candado_core::recovery::{
+    self, CaseFacts, ContactPage, PlayPage, ReadyText, Situation, StepMark, Triage,
+};
+use candado_core::telephone::{self, TelephoneReading};
+use candado_core::{ClockReading, Language};
+
+// Wherever both locks are taken, that of the state comes first.
+#[uniffi::export]
+impl Care {
+    /// What is taken for granted of a case before the person says anything.
+    pub fn first_facts(&self, snapshot: Snapshot) -> Result<CaseFacts, ApiError> {
+        Ok(recovery::first_facts(&self.state(), &snapshot)?)
+    }
+
+    /// The answers to "what happened?" for a messenger, and the plays that were begun.
+    pub fn triage(
+        &self,
+        evidence: &Evidence,
+        messenger: Messenger,
+        language: Language,
+    ) -> Result<Triage, ApiError> {
+        Ok(recovery::triage(&self.state(), &evidence.log(), messenger, language)?)
+    }
+
+    /// The play of a situation; `facts` counts only while nothing is known of the incident.
+    pub fn play(
+        &self,
+        evidence: &Evidence,
+        situation: Situation,
+        incident: Option<u64>,
+        facts: &CaseFacts,
+        clock: ClockReading,
+        language: Language,
+    ) -> Result<PlayPage, ApiError> {
+        let (state, log) = (self.state(), evidence.log());
+        Ok(recovery::play(&state, &log, situation, incident, facts, &clock, language)?)
+    }
+
+    /// Begins a play in an incident, or in a new one, which comes back.
+    pub fn begin_play(
+        &self,
+        evidence: &Evidence,
+        situation: Situation,
+        incident: Option<u64>,
+        facts: CaseFacts,
+        clock: ClockReading,
+        language: Language,
+    ) -> Result<u64, ApiError> {
+        let (mut state, mut log) = (self.state(), evidence.log());
+        Ok(recovery::begin(&mut state, &mut log, situation, incident, &facts, &clock, language)?)
+    }
+
+    /// Stores what the person says about a case.
+    pub fn set_case_facts(
+        &self,
+        evidence: &Evidence,
+        incident: u64,
+        facts: CaseFacts,
+        clock: ClockReading,
+        language: Language,
+    ) -> Result<(), ApiError> {
+        let (mut state, mut log) = (self.state(), evidence.log());
+        Ok(recovery::set_facts(&mut state, &mut log, incident, &facts, &clock, language)?)
+    }
+
+    /// Notes how a step was left; the entry of a step done comes back.
+    pub fn mark_step(
+        &self,
+        evidence: &Evidence,
+        incident: u64,
+        step_id: String,
+        mark: StepMark,
+        clock: ClockReading,
+        language: Language,
+    ) -> Result<Option<u64>, ApiError> {
+        let (mut state, mut log) = (self.state(), evidence.log());
+        Ok(recovery::mark(&mut state, &mut log, incident, &step_id, &mark, &clock, language)?)
+    }
+
+    /// Takes back how a step was left.
+    pub fn unmark_step(
+        &self,
+        evidence: &Evidence,
+        incident: u64,
+        step_id: String,
+        clock: ClockReading,
+        language: Language,
+    ) -> Result<(), ApiError> {
+        let (mut state, mut log) = (self.state(), evidence.log());
+        Ok(recovery::unmark(&mut state, &mut log, incident, &step_id, &clock, language)?)
+    }
+
+    /// Starts the clock that a step offers.
+    pub fn start_step_clock(
+        &self,
+        evidence: &Evidence,
+        incident: u64,
+        step_id: String,
+        clock: ClockReading,
+        language: Language,
+    ) -> Result<(), ApiError> {
+        let (mut state, mut log) = (self.state(), evidence.log());
+        Ok(recovery::start_clock(&mut state, &mut log, incident, &step_id, &clock, language)?)
+    }
+}
+
+#[uniffi::export]
+impl Evidence {
+    /// The ready texts that fit a case, filled from the log.
+    pub fn ready_texts(
+        &self,
+        incident: Option<u64>,
+        facts: &CaseFacts,
+        number: &str,
+        clock: ClockReading,
+        language: Language,
+    ) -> Result<Vec<ReadyText>, ApiError> {
+        Ok(recovery::ready_texts(&self.log(), incident, facts, number, &clock, language)?)
+    }
+
+    /// One of them.
+    pub fn ready_text(
+        &self,
+        id: &str,
+        incident: Option<u64>,
+        facts: &CaseFacts,
+        number: &str,
+        clock: ClockReading,
+        language: Language,
+    ) -> Result<ReadyText, ApiError> {
+        Ok(recovery::ready_text(&self.log(), id, incident, facts, number, &clock, language)?)
+    }
+}
+
+/// Everyone to call.
+#[uniffi::export]
+pub fn contacts(clock: ClockReading, language: Language) -> ContactPage {
+    recovery::contacts(&clock, language)
+}
+
+/// What a text says as a telephone number.
+#[uniffi::export]
+pub fn read_telephone(text: String) -> TelephoneReading {
+    telephone::read(&text)
+}

@@ -1,0 +1,65 @@
+//! Who to call, in words.
+
+use super::{ContactCard, ContactNumber, ContactPage};
+use crate::content::{self, ContactContent, checklist};
+use crate::{ClockReading, Language};
+
+/// Everyone to call, and how to tell the police from who poses as them.
+#[must_use]
+pub fn contacts(clock: &ClockReading, language: Language) -> ContactPage {
+    let contacts = content::contacts();
+    let impersonation = &contacts.impersonation;
+    ContactPage {
+        impersonation_title: impersonation.title.get(language).to_owned(),
+        impersonation: all(&impersonation.lines, language),
+        impersonation_sources: source_lines(&impersonation.sources, clock, language),
+        elsewhere: contacts.elsewhere.get(language).to_owned(),
+        contacts: contacts.contact.iter().map(|contact| card(contact, clock, language)).collect(),
+    }
+}
+
+/// The cards of some contacts.
+pub(super) fn cards(ids: &[String], clock: &ClockReading, language: Language) -> Vec<ContactCard> {
+    content::contacts()
+        .contact
+        .iter()
+        .filter(|contact| ids.contains(&contact.id))
+        .map(|contact| card(contact, clock, language))
+        .collect()
+}
+
+fn card(contact: &ContactContent, clock: &ClockReading, language: Language) -> ContactCard {
+    let optional = |text: &Option<content::Text>| {
+        text.as_ref().map(|text| text.get(language).to_owned()).unwrap_or_default()
+    };
+    ContactCard {
+        id: contact.id.clone(),
+        scope: contact.scope,
+        name: contact.name.get(language).to_owned(),
+        role: contact.role.get(language).to_owned(),
+        hours: optional(&contact.hours),
+        numbers: contact
+            .numbers
+            .iter()
+            .map(|number| ContactNumber { shown: number.shown.clone(), dial: number.dial.clone() })
+            .collect(),
+        note: optional(&contact.note),
+        copy: contact.copy.clone(),
+        source_lines: source_lines(&contact.sources, clock, language),
+    }
+}
+
+fn all(texts: &[content::Text], language: Language) -> Vec<String> {
+    texts.iter().map(|text| text.get(language).to_owned()).collect()
+}
+
+/// A line for each source: whose, when verified, and whether to confirm it.
+pub(super) fn source_lines(
+    sources: &[String],
+    clock: &ClockReading,
+    language: Language,
+) -> Vec<String> {
+    let words = &checklist().source_line;
+    let today = Some(clock.local_date());
+    sources.iter().map(|source| words.word(source, today, language)).collect()
+}

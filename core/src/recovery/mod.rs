@@ -1,0 +1,393 @@
+//! When it has happened: the right first step, the plays that follow, who to call and what to say.
+//!
+//! Plays are data ([`crate::content::plays`]); here is what the person did of them. Progress lies in `state.db`; what
+//! was done becomes an entry of the evidence log first and is marked in `state.db` after, so that a phone that dies in
+//! between has the evidence and asks about the step once more.
+
+mod contact;
+mod page;
+mod ready_text;
+mod table;
+mod types;
+
+pub use contact::contacts;
+pub use ready_text::{ready_text, ready_texts};
+pub(crate) use table::postponed;
+pub use types::{
+    CaseFacts, ClockStart, ContactCard, ContactNumber, ContactPage, Filing, PlayPage, PlayRun,
+    PlayStep, ReadyText, Scope, Sim, Situation, StepForm, StepMark, StepState, StepTarget, Triage,
+    TriageAnswer,
+};
+
+use crate::checkup::{MessengerReading, MessengerSignal, Snapshot};
+use crate::clock::days_between;
+use crate::content::{Text, plays, reminder_content};
+use crate::devices::Messenger;
+use crate::evidence::{
+    EntryBody, EntryField, EvidenceError, EvidenceLog, FieldProblem, Happened, NewEntry, Precision,
+};
+use crate::reminders::{ReminderError, clocks};
+use crate::store::{CareState, StoreError};
+use crate::{ClockReading, Language, reminders};
+use chrono::NaiveDate;
+use page::Progress;
+use thiserror::Error;
+
+/// Longest name of a helper, in characters.
+const HELPER_LIMIT: usize = 60;
+
+/// What the name of a step's reminder begins with; situation, incident and step follow, each after a slash.
+const REMINDER_PREFIX: &str = "play/";
+
+/// Why something about a play was refused.
+#[derive(Debug, Error)]
+pub enum RecoveryError {
+    /// No play or step has this name, or the step offers no clock.
+    #[error("no such play or step")]
+    NoSuchStep,
+    /// There is no such incident, or no play was begun in it.
+    #[error("no such incident, or no play was begun in it")]
+    NoSuchCase,
+    /// The day to put a step off to is not after today, or not a date.
+    #[error("day to put off to is not after today")]
+    DateNotAhead,
+    /// The day to put a step off to is too far ahead to be a reminder.
+    #[error("day to put off to is {days} days ahead, the limit is {limit}")]
+    DateTooFar {
+        /// Days ahead.
+        days: i64,
+        /// Days allowed.
+        limit: i64,
+    },
+    /// The reminders refused.
+    #[error(transparent)]
+    Reminder(#[from] ReminderError),
+    /// The evidence log refused.
+    #[error(transparent)]
+    Evidence(#[from] EvidenceError),
+    /// The store refused.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// What is taken for granted of a case before the person says anything: the messenger of the last one, or the first
+/// that the phone has. Nothing is taken for granted about the SIM.
+///
+/// # Errors
+/// When the store refuses.
+pub fn first_facts(state: &CareState, snapshot: &Snapshot) -> Result<CaseFacts, RecoveryError> {
+    let last = match table::runs(state.connection())?.first() {
+        Some(run) => table::facts(state.connection(), run.incident)?,
+        None => None,
+    };
+    let is_installed =
+        |reading: &&MessengerReading| matches!(reading.signal, MessengerSignal::Installed { .. });
+    let first = || snapshot.messengers.iter().find(is_installed).map(|found| found.messenger);
+    let messenger = last.map(|facts| facts.messenger).or_else(first);
+    Ok(CaseFacts {
+        messenger: messenger.unwrap_or(Messenger::WhatsApp),
+        sim: Sim::NotSaid,
+        helper: String::new(),
+    })
+}
+
+/// The answers to "what happened?", and the plays that were begun.
+///
+/// # Errors
+/// When a store refuses.
+pub fn triage(
+    state: &CareState,
+    log: &EvidenceLog,
+    messenger: Messenger,
+    language: Language,
+) -> Result<Triage, RecoveryError> {
+    let values = [("messenger", messenger.name())];
+    let answers = plays().play.iter().map(|play| TriageAnswer {
+        situation: play.situation,
+        theft: play.theft,
+        label: play.label.fill(language, &values),
+        line: play.line.fill(language, &values),
+    });
+    let mut runs = Vec::new();
+    for run in table::runs(state.connection())? {
+        let progress = Progress::of(state, log, Some(run.incident))?;
+        let facts = table::facts(state.connection(), run.incident)?;
+        let (Some(facts), Some(play)) = (facts, plays().of(run.situation)) else { continue };
+        let done = progress.done(play, &facts);
+        runs.push(PlayRun {
+            incident: run.incident,
+            situation: run.situation,
+            case_title: case_title(log, run.incident)?.unwrap_or_default(),
+            line: page::progress_line(done, language),
+            finished: done.0 == done.1,
+        });
+    }
+    Ok(Triage { runs, answers: answers.collect() })
+}
+
+/// What an incident is called; `None` when there is no such incident.
+fn case_title(log: &EvidenceLog, incident: u64) -> Result<Option<String>, EvidenceError> {
+    let opening = log.entries()?.into_iter().find(|entry| entry.seq == incident);
+    Ok(match opening.map(|entry| entry.body) {
+        Some(EntryBody::IncidentOpened { title, .. }) => Some(title),
+        _ => None,
+    })
+}
+
+/// The play of a situation. Of an incident whose case is known, what was said about it before holds and `facts` is not
+/// looked at.
+///
+/// # Errors
+/// When a store refuses.
+pub fn play(
+    state: &CareState,
+    log: &EvidenceLog,
+    situation: Situation,
+    incident: Option<u64>,
+    facts: &CaseFacts,
+    clock: &ClockReading,
+    language: Language,
+) -> Result<PlayPage, RecoveryError> {
+    let known = match incident {
+        Some(incident) => table::facts(state.connection(), incident)?,
+        None => None,
+    };
+    let facts = known.unwrap_or_else(|| facts.clone());
+    let progress = Progress::of(state, log, incident)?;
+    let clocks = clocks::running(state, clock, language)?;
+    page::page(situation, incident, facts, &progress, clocks, clock, language)
+}
+
+/// Begins a play: in `incident`, or in a new one that is opened for it and comes back. What was said about a case that
+/// is known already holds.
+///
+/// # Errors
+/// When there is no such incident, or a store refuses.
+pub fn begin(
+    state: &mut CareState,
+    log: &mut EvidenceLog,
+    situation: Situation,
+    incident: Option<u64>,
+    facts: &CaseFacts,
+    clock: &ClockReading,
+    language: Language,
+) -> Result<u64, RecoveryError> {
+    let play = plays().of(situation).ok_or(RecoveryError::NoSuchStep)?;
+    let helper = helper_name(&facts.helper)?;
+    let incident = match incident {
+        Some(incident) if case_title(log, incident)?.is_some() => incident,
+        Some(_) => return Err(RecoveryError::NoSuchCase),
+        None => {
+            let title = play.case.get(language).to_owned();
+            let body = EntryBody::IncidentOpened { theft: play.theft, title };
+            log.append(&entry(None, None, body), clock)?
+        }
+    };
+    let is_known = table::facts(state.connection(), incident)?.is_some();
+    if !is_known && !helper.is_empty() {
+        note_helper(log, incident, &helper, clock, language)?;
+    }
+    state.write(|transaction| -> Result<(), StoreError> {
+        if !is_known {
+            table::set_facts(transaction, incident, &CaseFacts { helper, ..facts.clone() })?;
+        }
+        table::begin(transaction, incident, situation, clock.now_ms)
+    })?;
+    if !is_known {
+        reminders::incident(state, clock)?;
+    }
+    Ok(incident)
+}
+
+/// Stores what the person says about a case. When somebody else notes from now on, the log says who.
+///
+/// # Errors
+/// When no play was begun in the incident, the name is too long, or a store refuses.
+pub fn set_facts(
+    state: &mut CareState,
+    log: &mut EvidenceLog,
+    incident: u64,
+    facts: &CaseFacts,
+    clock: &ClockReading,
+    language: Language,
+) -> Result<(), RecoveryError> {
+    let before = known_facts(state, incident)?;
+    let helper = helper_name(&facts.helper)?;
+    if helper != before.helper {
+        note_helper(log, incident, &helper, clock, language)?;
+    }
+    let facts = CaseFacts { helper, ..facts.clone() };
+    Ok(state.write(|transaction| table::set_facts(transaction, incident, &facts))?)
+}
+
+/// Notes how a step was left. A step done becomes an entry of the log, whose `seq` comes back; it starts the clock that
+/// belongs to it. A step that is already done stays as it is.
+///
+/// # Errors
+/// When there is no such step or case, the day to put it off to is not ahead or more than 120 days ahead, or a store
+/// refuses.
+pub fn mark(
+    state: &mut CareState,
+    log: &mut EvidenceLog,
+    incident: u64,
+    step_id: &str,
+    mark: &StepMark,
+    clock: &ClockReading,
+    language: Language,
+) -> Result<Option<u64>, RecoveryError> {
+    let step = plays().step(step_id).ok_or(RecoveryError::NoSuchStep)?;
+    let facts = known_facts(state, incident)?;
+    let noted = table::steps(state.connection(), incident)?;
+    let before = noted.iter().find(|noted| noted.step == step_id);
+    if let Some(noted) = before.filter(|noted| matches!(noted.state, StepState::Done { .. })) {
+        return Ok(noted.entry);
+    }
+    let (left, seq) = match mark {
+        StepMark::Done => {
+            let seq = note_step(log, incident, &step.done, &facts, clock, language)?;
+            (StepState::Done { at_ms: clock.now_ms }, Some(seq))
+        }
+        StepMark::CouldNot => (StepState::CouldNot { at_ms: clock.now_ms }, None),
+        StepMark::Later { date } => (StepState::Later { date: day_ahead(date, clock)? }, None),
+    };
+    state.write(|transaction| {
+        table::set_step(transaction, incident, step_id, &left, clock.now_ms, seq)
+    })?;
+    if let Some(clock_id) = step.done_clock.as_ref().filter(|_| seq.is_some()) {
+        clocks::start(state, clock_id, clock.now_ms, clock)?;
+    }
+    Ok(seq)
+}
+
+/// Takes back how a step was left; a step done is taken back in the log by a new entry.
+///
+/// # Errors
+/// When there is no such case, or a store refuses.
+pub fn unmark(
+    state: &mut CareState,
+    log: &mut EvidenceLog,
+    incident: u64,
+    step_id: &str,
+    clock: &ClockReading,
+    language: Language,
+) -> Result<(), RecoveryError> {
+    known_facts(state, incident)?;
+    let noted = table::steps(state.connection(), incident)?;
+    let written = noted.iter().find(|noted| noted.step == step_id).and_then(|noted| noted.entry);
+    if let Some(seq) = written {
+        let text = plays().words.taken_back.get(language).to_owned();
+        let retraction = entry(Some(incident), None, EntryBody::Retraction { text });
+        log.append(&NewEntry { amends: Some(seq), ..retraction }, clock)?;
+    }
+    Ok(state.write(|transaction| {
+        table::set_step(transaction, incident, step_id, &StepState::Open, clock.now_ms, None)
+    })?)
+}
+
+/// Starts the clock that a step offers, and notes in the log why. One that runs already goes on.
+///
+/// # Errors
+/// When the step offers no clock, there is no such case, or a store refuses.
+pub fn start_clock(
+    state: &mut CareState,
+    log: &mut EvidenceLog,
+    incident: u64,
+    step_id: &str,
+    clock: &ClockReading,
+    language: Language,
+) -> Result<(), RecoveryError> {
+    let offer = plays().step(step_id).and_then(|step| step.clock.as_ref());
+    let offer = offer.ok_or(RecoveryError::NoSuchStep)?;
+    let facts = known_facts(state, incident)?;
+    let running = clocks::running(state, clock, language)?;
+    if running.iter().any(|running| running.clock_id == offer.id) {
+        return Ok(());
+    }
+    note_step(log, incident, &offer.noted, &facts, clock, language)?;
+    Ok(clocks::start(state, &offer.id, clock.now_ms, clock)?)
+}
+
+/// The title of a step put off, and the minutes it takes, by the name its reminder has.
+pub(crate) fn reminded_step(reminder_id: &str) -> Option<(&'static Text, u32)> {
+    let step_id = reminder_id.strip_prefix(REMINDER_PREFIX)?.rsplit('/').next()?;
+    Some((&plays().step(step_id)?.title, plays().words.minutes))
+}
+
+/// The day as it is stored, when it is after today and within reach of a reminder.
+fn day_ahead(date: &str, clock: &ClockReading) -> Result<String, RecoveryError> {
+    let date: NaiveDate = date.parse().map_err(|_| RecoveryError::DateNotAhead)?;
+    let days = days_between(clock.local_date(), date);
+    let limit = reminder_content().rules.at_most_days;
+    match days {
+        ..1 => Err(RecoveryError::DateNotAhead),
+        days if days > limit => Err(RecoveryError::DateTooFar { days, limit }),
+        _ => Ok(date.to_string()),
+    }
+}
+
+fn known_facts(state: &CareState, incident: u64) -> Result<CaseFacts, RecoveryError> {
+    table::facts(state.connection(), incident)?.ok_or(RecoveryError::NoSuchCase)
+}
+
+/// The name on one line, or why it is refused.
+fn helper_name(name: &str) -> Result<String, EvidenceError> {
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    let refuse = |problem| Err(EvidenceError::Invalid { field: EntryField::Helper, problem });
+    if name.chars().count() > HELPER_LIMIT {
+        return refuse(FieldProblem::TooLong { limit: 60 });
+    }
+    if name.chars().any(char::is_control) {
+        return refuse(FieldProblem::WrongCharacter);
+    }
+    Ok(name)
+}
+
+/// Writes into the log who notes from now on.
+fn note_helper(
+    log: &mut EvidenceLog,
+    incident: u64,
+    helper: &str,
+    clock: &ClockReading,
+    language: Language,
+) -> Result<u64, EvidenceError> {
+    let words = &plays().words;
+    let text = if helper.is_empty() {
+        words.helper_ends.get(language).to_owned()
+    } else {
+        words.helper_begins.fill(language, &[("name", helper)])
+    };
+    log.append(&entry(Some(incident), None, EntryBody::Note { text }), clock)
+}
+
+/// Writes into the log that something was done now, and who noted it when it is a helper.
+fn note_step(
+    log: &mut EvidenceLog,
+    incident: u64,
+    said: &Text,
+    facts: &CaseFacts,
+    clock: &ClockReading,
+    language: Language,
+) -> Result<u64, EvidenceError> {
+    let mut text = said.fill(language, &[("messenger", facts.messenger.name())]);
+    if !facts.helper.is_empty() {
+        let noted_by = plays().words.noted_by.fill(language, &[("name", &facts.helper)]);
+        text = format!("{text} {noted_by}");
+    }
+    let body = EntryBody::StepTaken { text };
+    log.append(&entry(Some(incident), Some(this_minute(clock)), body), clock)
+}
+
+/// Now, as a person would state it.
+fn this_minute(clock: &ClockReading) -> Happened {
+    let local = clock.instant().with_timezone(&clock.time_zone());
+    Happened {
+        from: local.format("%Y-%m-%dT%H:%M").to_string(),
+        to: None,
+        zone: clock.time_zone().name().to_owned(),
+        precision: Precision::Minute,
+    }
+}
+
+fn entry(incident: Option<u64>, happened: Option<Happened>, body: EntryBody) -> NewEntry {
+    NewEntry { incident, happened, body, files: Vec::new(), amends: None }
+}

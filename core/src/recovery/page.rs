@@ -1,0 +1,200 @@
+//! A play in words, with what was done of it.
+
+use super::contact::{cards, source_lines};
+use super::table::{self, Noted};
+use super::{
+    CaseFacts, ClockStart, Filing, PlayPage, PlayStep, RecoveryError, Sim, Situation, StepForm,
+    StepState,
+};
+use crate::clock::{ago, date_in_words, local_date};
+use crate::content::{PlayContent, StepContent, Text, plays};
+use crate::evidence::{Entry, EntryBody, EvidenceLog};
+use crate::reminders::RecoveryClock;
+use crate::store::CareState;
+use crate::{ClockReading, Language};
+use std::collections::HashSet;
+
+/// What is known of an incident when its play is shown.
+pub(super) struct Progress {
+    noted: Vec<Noted>,
+    entries: Vec<Entry>,
+}
+
+impl Progress {
+    /// Of an incident; of none, nothing was done yet.
+    pub(super) fn of(
+        state: &CareState,
+        log: &EvidenceLog,
+        incident: Option<u64>,
+    ) -> Result<Self, RecoveryError> {
+        let Some(incident) = incident else {
+            return Ok(Self { noted: Vec::new(), entries: Vec::new() });
+        };
+        let entries = log.entries()?;
+        let retracted: HashSet<u64> = entries
+            .iter()
+            .filter(|entry| matches!(entry.body, EntryBody::Retraction { .. }))
+            .filter_map(|entry| entry.amends)
+            .collect();
+        Ok(Self {
+            noted: table::steps(state.connection(), incident)?,
+            entries: entries
+                .into_iter()
+                .filter(|entry| entry.incident == Some(incident))
+                .filter(|entry| !retracted.contains(&entry.seq))
+                .collect(),
+        })
+    }
+
+    /// How a step stands. A step whose note is in the log is done, whoever wrote it there.
+    fn state(&self, step: &StepContent) -> StepState {
+        let noted = self.noted.iter().find(|noted| noted.step == step.id);
+        if let Some(Noted { state: StepState::Done { at_ms }, .. }) = noted {
+            return StepState::Done { at_ms: *at_ms };
+        }
+        let written = self.entries.iter().rev().find(|entry| match step.form {
+            Some(StepForm::Transfer) => matches!(entry.body, EntryBody::Transfer { .. }),
+            Some(StepForm::Report) => matches!(entry.body, EntryBody::ReportFiled { .. }),
+            Some(StepForm::Complaint) => matches!(entry.body, EntryBody::ComplaintFiled { .. }),
+            Some(StepForm::Contact) | None => false,
+        });
+        match (written, noted) {
+            (Some(entry), _) => StepState::Done { at_ms: entry.noted.at_ms() },
+            (None, Some(noted)) => noted.state.clone(),
+            (None, None) => StepState::Open,
+        }
+    }
+
+    /// How many steps are done, of how many.
+    pub(super) fn done(&self, play: &PlayContent, facts: &CaseFacts) -> (usize, usize) {
+        let steps: Vec<_> = play.steps_for(facts.messenger, facts.sim).collect();
+        let is_done = |step: &&&StepContent| matches!(self.state(step), StepState::Done { .. });
+        (steps.iter().filter(is_done).count(), steps.len())
+    }
+
+    fn filing(&self, which: StepForm) -> Option<Filing> {
+        self.entries.iter().rev().find_map(|entry| {
+            match (&entry.body, which) {
+                (EntryBody::ReportFiled { authority, folio, .. }, StepForm::Report) => {
+                    Some((authority, folio))
+                }
+                (EntryBody::ComplaintFiled { authority, carpeta, .. }, StepForm::Complaint) => {
+                    Some((authority, carpeta))
+                }
+                _ => None,
+            }
+            .map(|(authority, number)| Filing {
+                seq: entry.seq,
+                authority: authority.clone(),
+                number: number.clone(),
+            })
+        })
+    }
+}
+
+/// The words for how far a play is.
+pub(super) fn progress_line((done, total): (usize, usize), language: Language) -> String {
+    let (count, total) = (done.to_string(), total.to_string());
+    plays().words.progress.fill(language, &[("count", &count), ("total", &total)])
+}
+
+/// A play as its screen shows it.
+pub(super) fn page(
+    situation: Situation,
+    incident: Option<u64>,
+    facts: CaseFacts,
+    progress: &Progress,
+    clocks: Vec<RecoveryClock>,
+    clock: &ClockReading,
+    language: Language,
+) -> Result<PlayPage, RecoveryError> {
+    let play = plays().of(situation).ok_or(RecoveryError::NoSuchStep)?;
+    let teller = Teller { facts: &facts, progress, clocks: &clocks, clock, language };
+    let steps = play.steps_for(facts.messenger, facts.sim).map(|step| teller.step(step)).collect();
+    Ok(PlayPage {
+        situation,
+        incident,
+        title: play.title.get(language).to_owned(),
+        lead: play.lead.get(language).to_owned(),
+        asks_sim: play.asks_sim && facts.sim == Sim::NotSaid,
+        steps,
+        progress: progress_line(progress.done(play, &facts), language),
+        never: play.never.iter().map(|never| never.get(language).to_owned()).collect(),
+        report: progress.filing(StepForm::Report),
+        complaint: progress.filing(StepForm::Complaint),
+        clocks,
+        facts,
+    })
+}
+
+struct Teller<'a> {
+    facts: &'a CaseFacts,
+    progress: &'a Progress,
+    clocks: &'a [RecoveryClock],
+    clock: &'a ClockReading,
+    language: Language,
+}
+
+impl Teller<'_> {
+    fn word(&self, text: &Text) -> String {
+        text.fill(self.language, &[("messenger", self.facts.messenger.name())])
+    }
+
+    fn optional(&self, text: Option<&Text>) -> String {
+        text.map(|text| self.word(text)).unwrap_or_default()
+    }
+
+    fn step(&self, step: &StepContent) -> PlayStep {
+        let state = self.progress.state(step);
+        PlayStep {
+            id: step.id.clone(),
+            title: self.word(&step.title),
+            why: self.word(&step.why),
+            how: step.how.iter().map(|how| self.word(how)).collect(),
+            asked: self.optional(step.asked.as_ref()),
+            never: self.optional(step.never.as_ref()),
+            otherwise: self.word(&step.otherwise),
+            done_label: self.word(step.done_label.as_ref().unwrap_or(&plays().words.done)),
+            state_line: self.state_line(&state),
+            state,
+            deactivates: step.deactivates,
+            contacts: cards(&step.contacts, self.clock, self.language),
+            text_id: step.text.clone(),
+            form: step.form,
+            opens: step.opens,
+            clock: step.clock.as_ref().map(|offer| ClockStart {
+                label: self.word(&offer.label),
+                running: self.clocks.iter().any(|clock| clock.clock_id == offer.id),
+            }),
+            source_lines: source_lines(&step.sources, self.clock, self.language),
+        }
+    }
+
+    fn state_line(&self, state: &StepState) -> String {
+        let words = &plays().words;
+        let today = self.clock.local_date();
+        let noted_ago =
+            |at_ms: i64| ago(local_date(at_ms, self.clock.time_zone()), today, self.language);
+        match state {
+            StepState::Open => String::new(),
+            StepState::Done { at_ms } => {
+                words.done_line.fill(self.language, &[("ago", &noted_ago(*at_ms))])
+            }
+            StepState::CouldNot { at_ms } => {
+                words.could_not_line.fill(self.language, &[("ago", &noted_ago(*at_ms))])
+            }
+            StepState::Later { date } => {
+                let text = if table::has_passed(date, today) {
+                    &words.later_passed_line
+                } else {
+                    &words.later_line
+                };
+                let date = date.parse().map_or_else(
+                    |_| date.clone(),
+                    |date| date_in_words(date, today, self.language),
+                );
+                text.fill(self.language, &[("date", &date)])
+            }
+        }
+    }
+}

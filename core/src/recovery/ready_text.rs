@@ -1,0 +1,155 @@
+//! Ready texts, filled from the log. The app never sends them.
+
+use super::contact::source_lines;
+use super::{CaseFacts, ReadyText, RecoveryError};
+use crate::clock::{date_in_words, local_date};
+use crate::content::{self, ReadyTextContent};
+use crate::evidence::{EntryBody, EvidenceError, EvidenceLog, Payer, TimelineEntry, pesos};
+use crate::telephone::{self, TelephoneReading};
+use crate::{ClockReading, Language, report};
+
+/// The texts that fit what the person said about the case, in the order of the screen. `number` is the person's own
+/// telephone number; without a country code it is not put in, because that would be a guess.
+///
+/// # Errors
+/// When the log cannot be read.
+pub fn ready_texts(
+    log: &EvidenceLog,
+    incident: Option<u64>,
+    facts: &CaseFacts,
+    number: &str,
+    clock: &ClockReading,
+    language: Language,
+) -> Result<Vec<ReadyText>, RecoveryError> {
+    let offered = content::ready_texts().text.iter().filter(|text| is_offered(text, facts));
+    offered.map(|text| Ok(fill(text, log, incident, facts, number, clock, language)?)).collect()
+}
+
+/// One of them.
+///
+/// # Errors
+/// [`RecoveryError::NoSuchStep`] when it does not fit what the person said about the case: the e-mail that deactivates
+/// an account is not for who holds its SIM.
+pub fn ready_text(
+    log: &EvidenceLog,
+    id: &str,
+    incident: Option<u64>,
+    facts: &CaseFacts,
+    number: &str,
+    clock: &ClockReading,
+    language: Language,
+) -> Result<ReadyText, RecoveryError> {
+    let texts = &content::ready_texts().text;
+    let text = texts.iter().find(|text| text.id == id && is_offered(text, facts));
+    let text = text.ok_or(RecoveryError::NoSuchStep)?;
+    Ok(fill(text, log, incident, facts, number, clock, language)?)
+}
+
+fn is_offered(text: &ReadyTextContent, facts: &CaseFacts) -> bool {
+    (text.sim.is_empty() || text.sim.contains(&facts.sim))
+        && (text.messengers.is_empty() || text.messengers.contains(&facts.messenger))
+}
+
+fn fill(
+    text: &ReadyTextContent,
+    log: &EvidenceLog,
+    incident: Option<u64>,
+    facts: &CaseFacts,
+    number: &str,
+    clock: &ClockReading,
+    language: Language,
+) -> Result<ReadyText, EvidenceError> {
+    let blank = &content::ready_texts().blank;
+    let number = match telephone::read(number) {
+        TelephoneReading::International { number } => number,
+        _ => blank.number.get(language).to_owned(),
+    };
+    let entries: Vec<TimelineEntry> = log
+        .timeline(clock, language)?
+        .into_iter()
+        .filter(|entry| entry.incident == incident || Some(entry.seq) == incident)
+        .collect();
+    let began_on = entries
+        .iter()
+        .find(|entry| Some(entry.seq) == incident)
+        .map_or(clock.now_ms, |opening| opening.noted_at_ms);
+    let date = date_in_words(local_date(began_on, clock.time_zone()), clock.local_date(), language);
+    let transfers = transfers(&entries, language);
+    let account = report::account(log, incident, clock, language)?;
+    let values = [
+        ("messenger", facts.messenger.name()),
+        ("number", &number),
+        ("date", &date),
+        ("transfers", &transfers),
+        ("account", &account),
+    ];
+    Ok(ReadyText {
+        id: text.id.clone(),
+        title: text.title.fill(language, &values),
+        lead: text.lead.fill(language, &values),
+        needs_number: text.needs_number,
+        number: number.clone(),
+        to: text.to.clone().unwrap_or_default(),
+        subject: text
+            .subject
+            .as_ref()
+            .map(|subject| subject.fill(language, &values))
+            .unwrap_or_default(),
+        body: text.body.fill(language, &values),
+        source_lines: source_lines(&text.sources, clock, language),
+    })
+}
+
+/// A line for each transfer that was not taken back, with what a later note corrects; a blank when there is none.
+fn transfers(entries: &[TimelineEntry], language: Language) -> String {
+    let texts = content::ready_texts();
+    let lines: Vec<String> = entries
+        .iter()
+        .filter(|entry| !entry.retracted)
+        .filter_map(|entry| transfer(entry, entries, language))
+        .collect();
+    if lines.is_empty() {
+        return texts.blank.transfers.get(language).to_owned();
+    }
+    lines.join("\n")
+}
+
+fn transfer(
+    entry: &TimelineEntry,
+    entries: &[TimelineEntry],
+    language: Language,
+) -> Option<String> {
+    let EntryBody::Transfer {
+        payer, amount_centavos, tracking_key, clabe, bank, bank_folio, ..
+    } = &entry.body
+    else {
+        return None;
+    };
+    let words = &content::ready_texts().transfer;
+    let day = format!("{} {}", entry.day, entry.time);
+    let amount = pesos(*amount_centavos);
+    let mut parts = vec![words.line.fill(language, &[("amount", &amount), ("day", day.trim())])];
+    if *payer == Payer::Contact {
+        parts.push(words.by_contact.get(language).to_owned());
+    }
+    if tracking_key.is_empty() {
+        parts.push(words.no_tracking.get(language).to_owned());
+    }
+    let stated = [
+        (&words.tracking, tracking_key),
+        (&words.clabe, clabe),
+        (&words.bank, bank),
+        (&words.folio, bank_folio),
+    ];
+    for (text, value) in stated {
+        if !value.is_empty() {
+            parts.push(text.fill(language, &[("value", value)]));
+        }
+    }
+    for later in entries.iter().filter(|later| later.amends == Some(entry.seq)) {
+        if let EntryBody::Amendment { text } = &later.body {
+            parts.push(words.corrected.fill(language, &[("value", text)]));
+        }
+    }
+    Some(parts.join("; "))
+}
