@@ -38,6 +38,8 @@ pub(super) fn path(log_folder: &Path, sha256: &str) -> Result<PathBuf, EvidenceE
 pub(super) fn prepare(log_folder: &Path, connection: &Connection) -> Result<(), EvidenceError> {
     let folder = folder(log_folder);
     fs::create_dir_all(&folder)?;
+    // The folder's own name must be as durable as what will lie in it, also when the start that made it was cut short.
+    File::open(log_folder)?.sync_all()?;
     for item in fs::read_dir(&folder)? {
         let item = item?;
         let name = item.file_name();

@@ -45,6 +45,9 @@ impl From<rusqlite::Error> for StoreError {
                     Self::Damaged
                 }
                 rusqlite::ErrorCode::DiskFull => Self::Full,
+                // What a full disk looks like to the first connection after a start: the index of the write-ahead
+                // log cannot grow.
+                _ if failure.extended_code == rusqlite::ffi::SQLITE_IOERR_SHMSIZE => Self::Full,
                 _ => Self::Sqlite { code: failure.extended_code },
             },
             None => Self::Sqlite { code: 0 },
