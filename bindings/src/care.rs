@@ -3,7 +3,10 @@
 use crate::ApiError;
 use candado_core::checkup::{self, Answer, Checkup, ItemPage, Snapshot};
 use candado_core::devices::{self, DeviceRow, DeviceStatus, Messenger, NewDevice, SignOutGuide};
-use candado_core::reminders::{self, Plan, RecoveryClock, ReminderSettings, clocks};
+use candado_core::reminders::{
+    self, LaterDay, Plan, Reach, ReachFacts, RecoveryClock, ReminderSettings, ReminderSwitch,
+    clocks,
+};
 use candado_core::store::CareState;
 use candado_core::{ClockReading, Language};
 use std::path::Path;
@@ -128,6 +131,50 @@ impl Care {
         clock: ClockReading,
     ) -> Result<(), ApiError> {
         Ok(reminders::postpone(&mut self.state(), &item_id, &date, &clock)?)
+    }
+
+    /// Postpones what a notification showed to the day that its action named.
+    pub fn postpone_shown(
+        &self,
+        item_ids: Vec<String>,
+        date: String,
+        clock: ClockReading,
+    ) -> Result<(), ApiError> {
+        Ok(reminders::postpone_shown(&mut self.state(), &item_ids, &date, &clock)?)
+    }
+
+    /// The day that "later" stands for.
+    pub fn later_day(&self, clock: ClockReading, language: Language) -> LaterDay {
+        reminders::later_day(&clock, language)
+    }
+
+    /// Every item whose reminders can be switched off.
+    pub fn reminder_switches(
+        &self,
+        clock: ClockReading,
+        language: Language,
+    ) -> Result<Vec<ReminderSwitch>, ApiError> {
+        Ok(reminders::switches(&self.state(), &clock, language)?)
+    }
+
+    /// Notes for when the one alarm is set, or that none is.
+    pub fn alarm_planned(&self, at_ms: Option<i64>) -> Result<(), ApiError> {
+        Ok(reminders::alarm_planned(&mut self.state(), at_ms)?)
+    }
+
+    /// Notes that the phone woke the app, and so how late the alarm was.
+    pub fn alarm_heard(&self, clock: ClockReading) -> Result<(), ApiError> {
+        Ok(reminders::alarm_heard(&mut self.state(), &clock)?)
+    }
+
+    /// Whether reminders reach the person.
+    pub fn reach(
+        &self,
+        facts: ReachFacts,
+        clock: ClockReading,
+        language: Language,
+    ) -> Result<Reach, ApiError> {
+        Ok(reminders::reach(&self.state(), &facts, &clock, language)?)
     }
 
     /// Switches the reminders of one item on or off.

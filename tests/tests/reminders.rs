@@ -92,7 +92,8 @@ fn what_was_never_answered_is_due_the_day_after_the_first_opening() {
     assert_eq!(plan.due.len(), 5);
     let notification = plan.notification.expect("five things are due");
     assert_eq!(notification.title, "5 puntos por revisar");
-    assert_eq!(notification.item_id, None);
+    assert_eq!(notification.item_ids.len(), 5);
+    assert!(!notification.can_be_done, "nobody has done five things with one tap");
     assert_eq!(
         plan.due.first().map(|reminder| reminder.reason.as_str()),
         Some("Aún no lo revisas; abriste la app el 22 de noviembre")

@@ -22,7 +22,8 @@ pub use devices::{
 pub use plays::{ClockOffer, PlayContent, PlayUse, PlayWords, Plays, StepContent, plays};
 pub use ready_texts::{BlankWords, ReadyTextContent, ReadyTexts, TransferWords, ready_texts};
 pub use reminders::{
-    Ladders, NotificationWords, ReasonWords, ReminderContent, ReminderRules, reminder_content,
+    Ladders, NotificationWords, ReachWords, ReasonWords, ReminderContent, ReminderRules,
+    reminder_content,
 };
 pub use source::{Mark, Source, SourceLine, source, sources};
 pub use text::Text;

@@ -88,6 +88,58 @@ pub struct NotificationWords {
     pub bodies_several: Vec<Text>,
 }
 
+/// The card that says whether reminders arrive.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReachWords {
+    /// They arrive.
+    pub reached: Text,
+    /// They may come late.
+    pub late: Text,
+    /// They do not all arrive.
+    pub not_reached: Text,
+    /// Reminders are off in the app.
+    pub switched_off: Text,
+    /// The permission.
+    pub permission: Text,
+    /// It is given.
+    pub allowed: Text,
+    /// It is not.
+    pub blocked: Text,
+    /// The phone does not tell.
+    pub untold: Text,
+    /// The channel of reminders.
+    pub reminders_channel: Text,
+    /// The channel of recovery clocks.
+    pub clocks_channel: Text,
+    /// A channel is on.
+    pub channel_on: Text,
+    /// A channel is off.
+    pub channel_off: Text,
+    /// Battery.
+    pub battery: Text,
+    /// The app is restricted in the background.
+    pub restricted: Text,
+    /// The phone hardly lets it work.
+    pub bucket_restricted: Text,
+    /// The phone lets it work seldom.
+    pub bucket_rare: Text,
+    /// The phone saves battery on it as on most.
+    pub battery_usual: Text,
+    /// The phone does not.
+    pub battery_free: Text,
+    /// The last alarm.
+    pub last_alarm: Text,
+    /// There was none.
+    pub never_rang: Text,
+    /// It came within a minute.
+    pub on_time: Text,
+    /// It came within an hour.
+    pub late_minutes: Text,
+    /// It came later.
+    pub late_hours: Text,
+}
+
 /// Everything about reminders.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -98,6 +150,8 @@ pub struct ReminderContent {
     pub reason: ReasonWords,
     /// The notification.
     pub notification: NotificationWords,
+    /// Whether reminders arrive.
+    pub reach: ReachWords,
 }
 
 static REMINDERS: LazyLock<ReminderContent> =

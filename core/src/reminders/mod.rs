@@ -4,6 +4,7 @@ pub mod clocks;
 mod days;
 mod ladder;
 mod plan;
+mod reach;
 mod settings;
 mod table;
 mod words;
@@ -12,6 +13,9 @@ pub use clocks::{ClockHistory, ClockNotification, ClockRun, ClockState, Recovery
 pub use plan::{
     Cause, Event, History, ItemHistory, Occurrence, Outcome, Promise, Schedule, Subject, ahead,
     plan,
+};
+pub use reach::{
+    Reach, ReachAction, ReachFacts, ReachLine, StandbyBucket, alarm_heard, alarm_planned, reach,
 };
 pub use settings::{DayOfWeek, ReminderSettings, Rhythm, choose, settings, switch_item};
 
@@ -48,8 +52,38 @@ pub struct ReminderNotification {
     pub title: String,
     /// Body.
     pub body: String,
-    /// The item it opens; `None` when several are due.
-    pub item_id: Option<String>,
+    /// The items that are due.
+    pub item_ids: Vec<String>,
+    /// Whether the person can say on the notification that it is done: one item is due, and it is theirs to answer.
+    pub can_be_done: bool,
+    /// The day that "later" stands for.
+    pub later: LaterDay,
+    /// Which of the pictures, counted from 0, one a day in turn.
+    pub picture: u32,
+}
+
+/// The day that "later" stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+pub struct LaterDay {
+    /// `YYYY-MM-DD`, for [`postpone`].
+    pub date: String,
+    /// In words, such as "sábado 28".
+    pub words: String,
+}
+
+/// One item and whether its reminders are on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+pub struct ReminderSwitch {
+    /// The item.
+    pub item_id: String,
+    /// Its title.
+    pub title: String,
+    /// Whether its reminders ring.
+    pub on: bool,
+    /// The day it is due and why; empty when there is nothing to remind of.
+    pub line: String,
 }
 
 /// What is due, what was missed, the one next alarm, and what comes.
@@ -169,6 +203,58 @@ pub fn postpone(
             .map_err(StoreError::from)?;
         Ok(())
     })
+}
+
+/// Postpones what a notification showed to the day that its action named, or when that day has come to pass while the
+/// notification hung there, to the day that "later" stands for now.
+///
+/// # Errors
+/// When there is no such item, or the store refuses; the items before it are postponed then.
+pub fn postpone_shown(
+    state: &mut CareState,
+    item_ids: &[String],
+    date: &str,
+    clock: &ClockReading,
+) -> Result<(), ReminderError> {
+    for item_id in item_ids {
+        match postpone(state, item_id, date, clock) {
+            Err(ReminderError::DateNotAhead | ReminderError::DateTooFar { .. }) => {
+                let later = later_day(clock, Language::Spanish);
+                postpone(state, item_id, &later.date, clock)?;
+            }
+            other => other?,
+        }
+    }
+    Ok(())
+}
+
+/// The Saturday after today: a day on which most people have the two minutes.
+#[must_use]
+pub fn later_day(clock: &ClockReading, language: Language) -> LaterDay {
+    words::later_day(clock.local_date(), language)
+}
+
+/// Every item whose reminders can be switched off, due ones first, with its state.
+///
+/// # Errors
+/// When the store refuses.
+pub fn switches(
+    state: &CareState,
+    clock: &ClockReading,
+    language: Language,
+) -> Result<Vec<ReminderSwitch>, ReminderError> {
+    let plan = today(state, clock, language)?;
+    let off = plan.off.iter().map(|reminder| (reminder, false));
+    let on = plan.due.iter().chain(&plan.upcoming).map(|reminder| (reminder, true));
+    Ok(on
+        .chain(off)
+        .map(|(reminder, on)| ReminderSwitch {
+            item_id: reminder.item_id.clone(),
+            title: reminder.title.clone(),
+            on,
+            line: words::day_and_reason(reminder),
+        })
+        .collect())
 }
 
 /// Notes that something happened to an account now: what can be answered is looked at weekly for four weeks.

@@ -155,6 +155,8 @@ pub struct Occurrence {
     pub due_at_ms: i64,
     /// Why then.
     pub cause: Cause,
+    /// Whether the person answers the item, so that they can say on the notification that it is done.
+    pub answered: bool,
     /// The day that the cause gives, when the person wants no reminders on that day of the week.
     pub moved_from: Option<NaiveDate>,
 }
@@ -386,7 +388,8 @@ fn at(
     days: &Days<'_>,
 ) -> Occurrence {
     let due_at_ms = days.slot_ms(due_on);
-    Occurrence { item_id: item.item_id.clone(), due_on, due_at_ms, cause, moved_from }
+    let answered = matches!(item.subject, Subject::Answered { .. });
+    Occurrence { item_id: item.item_id.clone(), due_on, due_at_ms, cause, answered, moved_from }
 }
 
 /// The first weekly look after the incident that the person has not had yet, if it comes before `due`.

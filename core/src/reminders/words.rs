@@ -3,15 +3,17 @@
 use super::days::{DAY_MS, HOUR_MS};
 use super::plan::{Cause, Occurrence, Schedule};
 use super::{
-    ClockNotification, ClockRun, ClockState, Plan, RecoveryClock, Reminder, ReminderNotification,
+    ClockNotification, ClockRun, ClockState, LaterDay, Plan, RecoveryClock, Reminder,
+    ReminderNotification,
 };
+use crate::checkup::Answer;
 use crate::clock::{
-    date_in_words, days_between, days_in_words, instant_from_ms, time_in_words, weekday_date,
-    weekday_name,
+    add_days, date_in_words, days_between, days_in_words, instant_from_ms, time_in_words,
+    weekday_date, weekday_name,
 };
 use crate::content::{checklist, clocks, reminder_content};
 use crate::{ClockReading, Language, recovery};
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, Weekday};
 
 /// How long the person is left alone with the open app before the notification of the day.
 const RING_SOON_MS: i64 = HOUR_MS / 4;
@@ -178,17 +180,47 @@ fn notification(due: &[Occurrence], today: NaiveDate, language: Language) -> Rem
         due.iter().filter_map(|occurrence| minutes(&occurrence.item_id)).min().unwrap_or(1);
     let (count, minutes) = (due.len().to_string(), minutes.to_string());
     let values = [("count", count.as_str()), ("minutes", minutes.as_str())];
-    let (title, bodies, item_id) = match due {
-        [only] => (&words.one, &words.bodies_one, Some(only.item_id.clone())),
-        _ => (&words.several, &words.bodies_several, None),
+    let (title, bodies) = match due {
+        [_] => (&words.one, &words.bodies_one),
+        _ => (&words.several, &words.bodies_several),
     };
-    let turn = usize::try_from(today.num_days_from_ce())
-        .unwrap_or_default()
-        .checked_rem(bodies.len())
-        .unwrap_or_default();
+    let day = usize::try_from(today.num_days_from_ce()).unwrap_or_default();
+    let turn = day.checked_rem(bodies.len()).unwrap_or_default();
+    let can_be_done = match due {
+        [only] => {
+            only.answered
+                && checklist().item(&only.item_id).is_some_and(|(content, _)| {
+                    content.answers.iter().any(|words| words.answer == Answer::Yes)
+                })
+        }
+        _ => false,
+    };
     ReminderNotification {
         title: title.fill(language, &values),
         body: bodies.get(turn).map(|body| body.fill(language, &values)).unwrap_or_default(),
-        item_id,
+        item_ids: due.iter().map(|occurrence| occurrence.item_id.clone()).collect(),
+        can_be_done,
+        later: later_day(today, language),
+        picture: u32::try_from(day).unwrap_or_default().checked_rem(PICTURES).unwrap_or_default(),
     }
+}
+
+/// Pictures that the notification takes in turn; not a multiple of the bodies, so that the pairs change too.
+const PICTURES: u32 = 4;
+
+/// The Saturday after a day.
+pub(super) fn later_day(today: NaiveDate, language: Language) -> LaterDay {
+    let days = 7_i64.saturating_sub(i64::from(today.weekday().days_since(Weekday::Sat)));
+    let date = add_days(today, days);
+    LaterDay {
+        date: date.to_string(),
+        words: format!("{} {}", weekday_name(date, language), date.day()),
+    }
+}
+
+/// A day and its reason on one line.
+pub(super) fn day_and_reason(reminder: &Reminder) -> String {
+    let mut letters = reminder.day.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    format!("{first}{} · {}", letters.as_str(), reminder.reason)
 }

@@ -26,6 +26,12 @@ pub(crate) enum Setting {
     QuietFromHour,
     /// Hour from which something may ring again.
     QuietUntilHour,
+    /// For when the one alarm is set, milliseconds since the epoch; `0` for none.
+    AlarmPlanned,
+    /// For when the last alarm that was heard was set, milliseconds since the epoch.
+    LastAlarmPlanned,
+    /// When it was heard.
+    LastAlarmHeard,
     /// When the person last said that something happened to an account, milliseconds since the epoch.
     LastIncident,
 }
@@ -43,6 +49,9 @@ impl Setting {
             Self::ReminderWeekdays => "reminder_weekdays",
             Self::QuietFromHour => "quiet_from_hour",
             Self::QuietUntilHour => "quiet_until_hour",
+            Self::AlarmPlanned => "alarm_planned_ms",
+            Self::LastAlarmPlanned => "last_alarm_planned_ms",
+            Self::LastAlarmHeard => "last_alarm_heard_ms",
             Self::LastIncident => "last_incident_ms",
         }
     }

@@ -111,6 +111,13 @@ class MainActivity : Activity() {
     @Deprecated("The platform calls it up to API 32; from 33 on the back callback is called.")
     override fun onBackPressed() = goBack()
 
+    override fun onRequestPermissionsResult(requestCode: Int, permissions: Array<out String>, grantResults: IntArray) {
+        super.onRequestPermissionsResult(requestCode, permissions, grantResults)
+        // What waited for the permission may be shown now.
+        candado.reminders.rearm()
+        screen?.load()
+    }
+
     @Deprecated("The platform's own way to hear from another app's screen without AndroidX.")
     override fun onActivityResult(requestCode: Int, resultCode: Int, data: Intent?) {
         if (resultCode == RESULT_OK) screen?.onResult(requestCode, data)

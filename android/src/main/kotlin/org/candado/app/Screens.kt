@@ -17,6 +17,7 @@ import org.candado.app.evidence.ShareScreen
 import org.candado.app.evidence.VerifyScreen
 import org.candado.app.home.HomeScreen
 import org.candado.app.recovery.StolenScreen
+import org.candado.app.reminders.ReminderChoicesScreen
 import org.candado.app.reminders.RemindersScreen
 import org.candado.app.settings.AboutScreen
 import org.candado.app.settings.LanguageScreen
@@ -46,6 +47,7 @@ fun makeScreen(route: Route, host: MainActivity): Screen =
         Route.Verify -> VerifyScreen(host)
         Route.HandOver -> HandOverScreen(host)
         Route.Share -> ShareScreen(host)
+        Route.ReminderChoices -> ReminderChoicesScreen(host)
         Route.Settings -> SettingsScreen(host)
         Route.Language -> LanguageScreen(host)
         Route.About -> AboutScreen(host)

@@ -22,12 +22,16 @@ import org.candado.core.MessengerReading
 import org.candado.core.MessengerSignal
 import org.candado.core.NewDevice
 import org.candado.core.NewEntry
+import org.candado.core.ReachAction
+import org.candado.core.ReachFacts
 import org.candado.core.ReminderSettings
 import org.candado.core.Rhythm
 import org.candado.core.SignOut
 import org.candado.core.Snapshot
+import org.candado.core.StandbyBucket
 import org.candado.core.TextSignal
 import org.candado.core.TheftKind
+import org.candado.core.Verdict
 import org.junit.Assert.assertArrayEquals
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
@@ -157,6 +161,27 @@ class CoreBindingTest {
     fun anEmptyFileAndAClosedDescriptorAreRefused() {
         assertThrows(ApiException.FileEmpty::class.java) { file(byteArrayOf()) { evidence.attach(it, "x") } }
         assertThrows(ApiException.FileUnreadable::class.java) { evidence.attach(-1, "x") }
+    }
+
+    @Test
+    fun whatWasShownIsPostponedAndHowLateTheAlarmWasIsTold() {
+        val later = care.laterDay(clock, Language.SPANISH)
+        assertEquals("2026-03-21" to "sábado 21", later.date to later.words)
+        care.checkup(snapshot, clock, Language.SPANISH)
+        care.postponeShown(listOf("two_step"), later.date, clock)
+        val switch = care.reminderSwitches(clock, Language.SPANISH).single { it.itemId == "two_step" }
+        assertTrue(switch.on && switch.line.contains("Dijiste que el sábado"))
+        care.alarmPlanned(START_MS)
+        val late = clock.copy(nowMs = START_MS + DAY_MS / 4)
+        care.alarmHeard(late)
+        val facts =
+            ReachFacts(
+                FlagSignal.Value(true), FlagSignal.Absent, FlagSignal.Absent, FlagSignal.Value(false),
+                FlagSignal.Failed, StandbyBucket.UNKNOWN,
+            )
+        val reach = care.reach(facts, late, Language.SPANISH)
+        assertEquals(Verdict.DUE, reach.verdict)
+        assertTrue(reach.lines.any { it.line.contains("6 h o más después") && it.action == ReachAction.APP_SETTINGS })
     }
 
     @Test

@@ -69,7 +69,7 @@ class ScreenLooksTest {
             listOf(
                 Route.Home, Route.Checkup, Route.Log, Route.Reminders, Route.Devices, Route.NewDevice,
                 Route.LostDevice, Route.Stolen, Route.NewIncident, Route.Verify, Route.HandOver, Route.Share,
-                Route.Settings, Route.Language, Route.About, Route.Licences,
+                Route.ReminderChoices, Route.Settings, Route.Language, Route.About, Route.Licences,
             ) + app.core { checkup().items }.map { Route.Item(it.id) }
         if (!seeded) return fixed
         return fixed +

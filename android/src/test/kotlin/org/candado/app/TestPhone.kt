@@ -11,7 +11,6 @@ import org.candado.app.platform.Notifications
 import org.candado.app.platform.PhoneClock
 import org.candado.app.platform.PhoneProbes
 import org.candado.app.platform.Platform
-import org.candado.app.platform.Reach
 import org.candado.app.platform.SettingsScreens
 import org.candado.core.ClockNotification
 import org.candado.core.ClockReading
@@ -19,9 +18,11 @@ import org.candado.core.FlagSignal
 import org.candado.core.Messenger
 import org.candado.core.MessengerReading
 import org.candado.core.MessengerSignal
+import org.candado.core.ReachFacts
 import org.candado.core.ReminderNotification
 import org.candado.core.ScreenTarget
 import org.candado.core.Snapshot
+import org.candado.core.StandbyBucket
 import org.candado.core.TextSignal
 
 const val DAY_MS = 86_400_000L
@@ -86,7 +87,17 @@ class FakeNotifications : Notifications {
 
     override fun clearClocks() = Unit
 
-    override fun reach() = Reach(blocked = !lets, channelOff = false, restricted = false)
+    override fun showTest(): Boolean = lets
+
+    override fun facts() =
+        ReachFacts(
+            notifications = FlagSignal.Value(lets),
+            remindersChannel = FlagSignal.Absent,
+            clocksChannel = FlagSignal.Absent,
+            backgroundRestricted = FlagSignal.Value(false),
+            batteryOptimised = FlagSignal.Value(true),
+            standby = StandbyBucket.FREE,
+        )
 }
 
 class FakeSettingsScreens : SettingsScreens {

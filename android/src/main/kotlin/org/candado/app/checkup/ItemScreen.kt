@@ -1,23 +1,19 @@
 package org.candado.app.checkup
 
 import android.view.View
-import java.time.DayOfWeek
-import java.time.LocalDate
-import java.time.temporal.TemporalAdjusters
 import org.candado.app.MainActivity
 import org.candado.app.R
 import org.candado.app.candado
-import org.candado.app.platform.localDate
 import org.candado.app.reminders.offerNotifications
 import org.candado.app.ui.Page
 import org.candado.app.ui.Route
 import org.candado.app.ui.Screen
 import org.candado.app.ui.TitleBar
-import org.candado.app.ui.inWords
 import org.candado.app.ui.styled
 import org.candado.core.Answer
 import org.candado.core.AnswerOption
 import org.candado.core.ItemPage
+import org.candado.core.LaterDay
 import org.candado.core.ScreenTarget
 import org.candado.core.Verdict
 
@@ -27,7 +23,7 @@ class ItemScreen(host: MainActivity, private val id: String) : Screen(host) {
     override val page = Page(design, bar.view)
 
     override fun load(): Unit =
-        askForPage({ itemPage(id) to now() }) { (item, clock) ->
+        askForPage({ itemPage(id) to laterDay() }) { (item, later) ->
             bar.title(item.item.title)
             fill(
                 design.hug(design.badge(item.item.verdict)),
@@ -38,7 +34,7 @@ class ItemScreen(host: MainActivity, private val id: String) : Screen(host) {
                 design.centred(design.second(item.sourceLine)),
                 design.spring(),
                 *answers(item),
-                if (item.item.verdict == Verdict.OK) null else later(clock.localDate()),
+                if (item.item.verdict == Verdict.OK) null else later(later),
             )
         }
 
@@ -75,26 +71,18 @@ class ItemScreen(host: MainActivity, private val id: String) : Screen(host) {
             load()
         }
 
-    private fun later(today: LocalDate): View {
-        val day = nextSaturday(today)
-        val words = day.inWords(host, "EEEE d")
-        return design.textButton(text(R.string.item_later, words)) {
-            ask({ postpone(id, day.toString()) }) {
+    private fun later(day: LaterDay): View =
+        design.textButton(text(R.string.item_later, day.words)) {
+            ask({ postpone(id, day.date) }) {
                 host.candado.reminders.rearm()
-                host.notice(text(R.string.item_later_done, words))
+                host.notice(text(R.string.item_later_done, day.words))
                 host.offerNotifications()
                 load()
             }
         }
-    }
 
     private fun open(target: ScreenTarget) {
         if (target == ScreenTarget.Devices) host.go(Route.Devices)
         else if (!host.platform.settingsScreens.open(host, target)) host.notice(text(R.string.item_nowhere))
-    }
-
-    companion object {
-        /** The Saturday after `today`: a day on which most people have the two minutes. */
-        fun nextSaturday(today: LocalDate): LocalDate = today.with(TemporalAdjusters.next(DayOfWeek.SATURDAY))
     }
 }

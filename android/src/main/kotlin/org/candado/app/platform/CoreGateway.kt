@@ -16,12 +16,16 @@ import org.candado.core.DeviceStatus
 import org.candado.core.Head
 import org.candado.core.ItemPage
 import org.candado.core.Language
+import org.candado.core.LaterDay
 import org.candado.core.LogSummary
 import org.candado.core.Messenger
 import org.candado.core.NewDevice
 import org.candado.core.NewEntry
 import org.candado.core.Plan
+import org.candado.core.Reach
+import org.candado.core.ReachFacts
 import org.candado.core.ReminderSettings
+import org.candado.core.ReminderSwitch
 import org.candado.core.ReportOptions
 import org.candado.core.SignOutGuide
 import org.candado.core.TimelineEntry
@@ -140,6 +144,18 @@ class CoreGateway(
         fun incident() = care.incident(now())
 
         fun postpone(id: String, date: String) = care.postpone(id, date, now())
+
+        fun postponeShown(ids: List<String>, date: String) = care.postponeShown(ids, date, now())
+
+        fun laterDay(): LaterDay = care.laterDay(now(), language)
+
+        fun reminderSwitches(): List<ReminderSwitch> = care.reminderSwitches(now(), language)
+
+        fun alarmPlanned(atMs: Long?) = care.alarmPlanned(atMs)
+
+        fun alarmHeard() = care.alarmHeard(now())
+
+        fun reach(facts: ReachFacts): Reach = care.reach(facts, now(), language)
 
         fun reminderSettings(): ReminderSettings = care.reminderSettings()
 

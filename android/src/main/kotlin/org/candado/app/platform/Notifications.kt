@@ -1,29 +1,19 @@
 package org.candado.app.platform
 
-import android.app.ActivityManager
 import android.app.Notification
 import android.app.NotificationChannel
 import android.app.NotificationManager
 import android.app.PendingIntent
 import android.content.Context
 import android.content.Intent
-import android.os.Build
+import android.graphics.drawable.Icon
 import org.candado.app.MainActivity
 import org.candado.app.R
 import org.candado.app.reminders.AlarmReceiver
 import org.candado.app.ui.Route
 import org.candado.core.ClockNotification
+import org.candado.core.ReachFacts
 import org.candado.core.ReminderNotification
-
-/** Whether reminders can reach the person, as far as the phone tells. */
-data class Reach(
-    /** The person or the phone has switched this app's notifications off. */
-    val blocked: Boolean,
-    /** Only the reminders channel is switched off. */
-    val channelOff: Boolean,
-    /** The person has restricted the app in the background: alarms may not ring. */
-    val restricted: Boolean,
-)
 
 /** The one reminder notification, and apart from it the one of recovery clocks. */
 interface Notifications {
@@ -39,8 +29,11 @@ interface Notifications {
     /** Takes that one away. */
     fun clearClocks()
 
-    /** Whether reminders can reach the person. */
-    fun reach(): Reach
+    /** Shows how a reminder looks. Says whether the phone let it through. */
+    fun showTest(): Boolean
+
+    /** What decides whether reminders reach the person, as far as the phone tells. */
+    fun facts(): ReachFacts
 }
 
 /** The phone's notification shade. Carries only the core's fixed words, nothing that the person wrote. */
@@ -48,7 +41,18 @@ class AndroidNotifications(private val context: Context, private val words: () -
     private val manager: NotificationManager
         get() = checkNotNull(context.getSystemService(NotificationManager::class.java))
 
-    override fun show(notification: ReminderNotification): Boolean {
+    override fun show(notification: ReminderNotification): Boolean = show(ID) { build(notification) }
+
+    override fun showTest(): Boolean {
+        val words = words()
+        val intent = PendingIntent.getActivity(context, TEST_ID, MainActivity.intentFor(context, Route.Reminders), FLAGS)
+        return show(TEST_ID) {
+            begun(words.getString(R.string.reminders_test_title), words.getString(R.string.reminders_test_body), intent)
+                .build()
+        }
+    }
+
+    private fun show(id: Int, notification: () -> Notification): Boolean {
         val words = words()
         makeChannel(
             CHANNEL,
@@ -57,7 +61,7 @@ class AndroidNotifications(private val context: Context, private val words: () -
             NotificationManager.IMPORTANCE_DEFAULT,
         )
         if (isOff(CHANNEL)) return false
-        manager.notify(ID, build(notification))
+        manager.notify(id, notification())
         return true
     }
 
@@ -82,43 +86,44 @@ class AndroidNotifications(private val context: Context, private val words: () -
         !manager.areNotificationsEnabled() ||
             manager.getNotificationChannel(id)?.importance == NotificationManager.IMPORTANCE_NONE
 
-    override fun reach(): Reach {
-        val channel = manager.getNotificationChannel(CHANNEL)
-        val activities = context.getSystemService(ActivityManager::class.java)
-        return Reach(
-            blocked = !manager.areNotificationsEnabled(),
-            channelOff = channel != null && channel.importance == NotificationManager.IMPORTANCE_NONE,
-            restricted = Build.VERSION.SDK_INT >= 28 && activities?.isBackgroundRestricted == true,
-        )
-    }
+    override fun facts(): ReachFacts = reachFacts(context, manager, CHANNEL, CLOCKS_CHANNEL)
 
     private fun build(notification: ReminderNotification): Notification {
         val words = words()
-        val route = notification.itemId?.let { Route.Item(it) } ?: Route.Reminders
-        val open = MainActivity.intentFor(context, route)
-        val openIntent = PendingIntent.getActivity(context, 0, open, FLAGS)
-        val later =
-            PendingIntent.getBroadcast(
-                context,
-                LATER,
-                Intent(context, AlarmReceiver::class.java).setAction(AlarmReceiver.ACTION_LATER),
-                FLAGS,
-            )
-        return Notification.Builder(context, CHANNEL)
+        val items = notification.itemIds
+        val route = items.singleOrNull()?.let { Route.Item(it) } ?: Route.Reminders
+        val open = PendingIntent.getActivity(context, 0, MainActivity.intentFor(context, route), FLAGS)
+        val builder = begun(notification.title, notification.body, open).setLargeIcon(picture(notification.picture))
+        if (notification.canBeDone) {
+            builder.addAction(action(words.getString(R.string.notification_done), AlarmReceiver.done(context, items.first())))
+        }
+        val later = words.getString(R.string.notification_later, notification.later.words)
+        builder.addAction(action(later, AlarmReceiver.later(context, items, notification.later.date)))
+        builder.addAction(Notification.Action.Builder(null, words.getString(R.string.notification_open), open).build())
+        return builder.build()
+    }
+
+    private fun begun(title: String, body: String, open: PendingIntent): Notification.Builder =
+        Notification.Builder(context, CHANNEL)
             .setSmallIcon(R.drawable.ic_notification)
             .setColor(context.getColor(R.color.launcher_ground))
-            .setContentTitle(notification.title)
-            .setContentText(notification.body)
-            .setStyle(Notification.BigTextStyle().bigText(notification.body))
+            .setContentTitle(title)
+            .setContentText(body)
+            .setStyle(Notification.BigTextStyle().bigText(body))
             .setCategory(Notification.CATEGORY_REMINDER)
             .setVisibility(Notification.VISIBILITY_PUBLIC)
             .setShowWhen(false)
             .setAutoCancel(true)
-            .setContentIntent(openIntent)
-            .addAction(Notification.Action.Builder(null, words.getString(R.string.notification_open), openIntent).build())
-            .addAction(Notification.Action.Builder(null, words.getString(R.string.notification_later), later).build())
-            .build()
+            .setContentIntent(open)
+
+    private fun action(label: String, intent: Intent): Notification.Action {
+        val pressed = PendingIntent.getBroadcast(context, ID, intent, FLAGS)
+        return Notification.Action.Builder(null, label, pressed).build()
     }
+
+    /** What looks the same every time is soon not seen. */
+    private fun picture(turn: UInt): Icon =
+        Icon.createWithResource(context, PICTURES[turn.toInt() % PICTURES.size]).setTint(context.getColor(R.color.launcher_ground))
 
     /** Looks unlike a reminder: what comes often and looks alike is soon not seen. */
     private fun build(notification: ClockNotification): Notification {
@@ -155,7 +160,8 @@ class AndroidNotifications(private val context: Context, private val words: () -
         const val CLOCKS_CHANNEL = "recovery-clocks"
         private const val ID = 1
         private const val CLOCKS_ID = 3
-        private const val LATER = 2
+        private const val TEST_ID = 4
+        private val PICTURES = listOf(R.drawable.ic_bell, R.drawable.ic_checkup, R.drawable.ic_phone, R.drawable.ic_check)
         private const val FLAGS = PendingIntent.FLAG_UPDATE_CURRENT or PendingIntent.FLAG_IMMUTABLE
     }
 }

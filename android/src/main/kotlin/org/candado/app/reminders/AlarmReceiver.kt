@@ -5,20 +5,36 @@ import android.content.Context
 import android.content.Intent
 import org.candado.app.candado
 
-/** The alarm rang, or the person chose "later" on the notification. */
+/** The alarm rang, or the person pressed an action on the notification. */
 class AlarmReceiver : BroadcastReceiver() {
     override fun onReceive(context: Context, intent: Intent) {
-        if (intent.action == ACTION_LATER) {
-            context.candado.platform.notifications.clear()
-            return
-        }
         // Null when a test calls the receiver by hand.
         val pending = goAsync()
-        context.candado.reminders.ring { pending?.finish() }
+        val finished: () -> Unit = { pending?.finish() }
+        val keeper = context.candado.reminders
+        val items = intent.getStringArrayExtra(EXTRA_ITEMS).orEmpty().toList()
+        when (intent.action) {
+            ACTION_DONE -> keeper.done(items.first(), finished)
+            ACTION_LATER -> keeper.later(items, intent.getStringExtra(EXTRA_DATE).orEmpty(), finished)
+            else -> keeper.ring(woken = true, finished)
+        }
     }
 
     companion object {
-        /** Takes the notification away for today; what is due stays visible in the app and comes back tomorrow. */
-        const val ACTION_LATER = "org.candado.app.LATER"
+        private const val ACTION_DONE = "org.candado.app.DONE"
+        private const val ACTION_LATER = "org.candado.app.LATER"
+        private const val EXTRA_ITEMS = "org.candado.app.ITEMS"
+        private const val EXTRA_DATE = "org.candado.app.DATE"
+
+        /** Answers the item as done. */
+        fun done(context: Context, item: String): Intent =
+            Intent(context, AlarmReceiver::class.java).setAction(ACTION_DONE).putExtra(EXTRA_ITEMS, arrayOf(item))
+
+        /** Postpones the items to a date (`YYYY-MM-DD`). */
+        fun later(context: Context, items: List<String>, date: String): Intent =
+            Intent(context, AlarmReceiver::class.java)
+                .setAction(ACTION_LATER)
+                .putExtra(EXTRA_ITEMS, items.toTypedArray())
+                .putExtra(EXTRA_DATE, date)
     }
 }

@@ -13,10 +13,25 @@ import org.candado.app.R
  * the reminders screen says whether reminders can arrive.
  */
 fun MainActivity.offerNotifications() {
-    if (Build.VERSION.SDK_INT < 33) return
-    val granted = checkSelfPermission(Manifest.permission.POST_NOTIFICATIONS) == PackageManager.PERMISSION_GRANTED
-    val asked = getSharedPreferences("permission", Context.MODE_PRIVATE)
-    if (granted || asked.getBoolean(ASKED, false)) return
+    if (canAskFirst()) askForNotifications()
+}
+
+/** Asks again when the person wants to allow them; in the phone's settings where the phone no longer asks. */
+fun MainActivity.allowNotifications() {
+    val asksAgain =
+        Build.VERSION.SDK_INT >= 33 && shouldShowRequestPermissionRationale(Manifest.permission.POST_NOTIFICATIONS)
+    if (canAskFirst() || asksAgain) askForNotifications() else platform.settingsScreens.openNotificationSettings(this)
+}
+
+private fun MainActivity.canAskFirst(): Boolean =
+    Build.VERSION.SDK_INT >= 33 &&
+        checkSelfPermission(Manifest.permission.POST_NOTIFICATIONS) != PackageManager.PERMISSION_GRANTED &&
+        !asked.getBoolean(ASKED, false)
+
+private val MainActivity.asked
+    get() = getSharedPreferences("permission", Context.MODE_PRIVATE)
+
+private fun MainActivity.askForNotifications() {
     asked.edit().putBoolean(ASKED, true).apply()
     AlertDialog.Builder(this)
         .setTitle(R.string.reminders_permission_title)

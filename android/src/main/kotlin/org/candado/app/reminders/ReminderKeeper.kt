@@ -3,33 +3,42 @@ package org.candado.app.reminders
 import org.candado.app.platform.Alarms
 import org.candado.app.platform.CoreGateway
 import org.candado.app.platform.Notifications
+import org.candado.core.Answer
 import org.candado.core.ClockState
 import org.candado.core.Plan
 
 /**
  * Asks the core what is due and sets the one next alarm. Called when the app starts, when the alarm rings, after a
  * restart, an update, a change of clock or zone, once a day by [RearmJob], and whenever an answer changes the plan.
+ * Every `finished` is called on the main thread once all is noted, whatever happened.
  */
 class ReminderKeeper(
     private val core: CoreGateway,
     private val alarms: Alarms,
     private val notifications: Notifications,
 ) {
-    /** Sets the alarm for what comes; shows nothing. [finished] is called on the main thread, whatever happened. */
+    /** Sets the alarm for what comes; shows nothing. */
     fun rearm(finished: () -> Unit = {}) =
-        plan(finished) { plan ->
-            setAlarm(plan, listOfNotNull(plan.ringSoonMs, plan.nextAlarmMs).minOrNull())
-            finished()
+        core.ask({ reminders() }, refused = { finished() }) { plan ->
+            setAlarm(plan, listOfNotNull(plan.ringSoonMs, plan.nextAlarmMs).minOrNull(), finished)
         }
 
-    /** Shows what is due, then sets the next alarm. [finished] is called when that is noted, whatever happened. */
-    fun ring(finished: () -> Unit = {}) =
-        plan(finished) { plan ->
+    /**
+     * Shows what is due, then sets the next alarm. `woken` when the phone woke the app for it, so that how late it did
+     * is noted; a clock set by hand says nothing about that.
+     */
+    fun ring(woken: Boolean, finished: () -> Unit = {}) =
+        core.ask(
+            {
+                if (woken) alarmHeard()
+                reminders()
+            },
+            refused = { finished() },
+        ) { plan ->
             val shown = plan.notification?.let(notifications::show) == true
             val clocks = plan.clockNotification?.takeIf(notifications::showClocks)
             if (!shown && clocks == null) {
-                setAlarm(plan, plan.nextAlarmMs)
-                finished()
+                setAlarm(plan, plan.nextAlarmMs, finished)
             } else {
                 core.ask(
                     {
@@ -37,24 +46,30 @@ class ReminderKeeper(
                         if (clocks != null) clocksRung(clocks.clockIds)
                         reminders()
                     },
-                    refused = {
-                        setAlarm(plan, plan.nextAlarmMs)
-                        finished()
-                    },
-                    done = { next ->
-                        setAlarm(next, next.nextAlarmMs)
-                        finished()
-                    },
-                )
+                    refused = { setAlarm(plan, plan.nextAlarmMs, finished) },
+                ) { next ->
+                    setAlarm(next, next.nextAlarmMs, finished)
+                }
             }
         }
 
-    private fun plan(finished: () -> Unit, use: (Plan) -> Unit) =
-        core.ask({ reminders() }, refused = { finished() }, done = use)
+    /** The person said on the notification that the item is done. Dismissing it says nothing. */
+    fun done(item: String, finished: () -> Unit) = settle(finished) { answer(item, Answer.YES) }
 
-    private fun setAlarm(plan: Plan, atMs: Long?) {
+    /** The person said on the notification on which day they will do it. */
+    fun later(items: List<String>, date: String, finished: () -> Unit) = settle(finished) { postponeShown(items, date) }
+
+    /** The notification goes only when what the person said is stored. */
+    private fun settle(finished: () -> Unit, work: CoreGateway.Core.() -> Unit) =
+        core.ask(work, refused = { finished() }) {
+            notifications.clear()
+            rearm(finished)
+        }
+
+    private fun setAlarm(plan: Plan, atMs: Long?, finished: () -> Unit) {
         if (atMs == null) alarms.clear() else alarms.set(atMs)
         if (plan.due.isEmpty()) notifications.clear()
         if (plan.clocks.none { it.state != ClockState.RUNNING }) notifications.clearClocks()
+        core.ask({ alarmPlanned(atMs) }, refused = { finished() }) { finished() }
     }
 }

@@ -1,23 +1,23 @@
 package org.candado.app.reminders
 
-import android.app.AlertDialog
 import android.view.View
 import org.candado.app.MainActivity
 import org.candado.app.R
 import org.candado.app.candado
-import org.candado.app.platform.Reach
 import org.candado.app.ui.Page
 import org.candado.app.ui.Route
 import org.candado.app.ui.Screen
 import org.candado.app.ui.clockCard
 import org.candado.app.ui.topBar
 import org.candado.core.Plan
+import org.candado.core.Reach
+import org.candado.core.ReachAction
+import org.candado.core.ReachLine
 import org.candado.core.RecoveryClock
 import org.candado.core.Reminder
-import org.candado.core.ReminderSettings
 import org.candado.core.Verdict
 
-/** What is due, what went by, what comes and why then; whether reminders arrive; and how they should. */
+/** What runs, what is due, what went by, what comes and why then; and whether reminders arrive. */
 class RemindersScreen(host: MainActivity) : Screen(host) {
     override val page =
         Page(
@@ -28,19 +28,23 @@ class RemindersScreen(host: MainActivity) : Screen(host) {
             ),
         )
 
-    override fun load(): Unit =
-        askForPage({ reminders() to reminderSettings() }) { (plan, settings) ->
+    override fun load() {
+        val facts = host.platform.notifications.facts()
+        askForPage({ reminders() to reach(facts) }) { (plan, reach) ->
             fill(
                 clocks(plan.clocks) +
                     planned(plan) +
-                    listOf(
-                        design.section(text(R.string.reminders_settings)),
-                        choices(settings),
-                        design.section(text(R.string.reminders_reach)),
-                        reach(settings, host.platform.notifications.reach()),
-                    )
+                    design.list(
+                        design.row(text(R.string.reminders_choices), text(R.string.reminders_choices_line)) {
+                            host.go(Route.ReminderChoices)
+                        }
+                    ) +
+                    design.section(text(R.string.reminders_reach)) +
+                    reach(reach) +
+                    design.secondary(text(R.string.reminders_test), ::test)
             )
         }
+    }
 
     private fun planned(plan: Plan): List<View> {
         val missed = plan.missed.map { it.itemId }.toSet()
@@ -95,62 +99,32 @@ class RemindersScreen(host: MainActivity) : Screen(host) {
         }
     }
 
-    private fun choices(settings: ReminderSettings): View =
-        design.list(
-            design.switchRow(text(R.string.reminders_on), text(R.string.reminders_on_line), settings.enabled) { on ->
-                choose(settings.copy(enabled = on))
-            },
-            design.row(
-                text(R.string.reminders_hour),
-                trailing = design.action(hourInWords(settings.hour.toInt())),
-                open = { pickHour(settings) },
-            ),
+    /** The answer in the colour of its verdict, then what it rests on; a line that is not well leads to what mends it. */
+    private fun reach(reach: Reach): List<View> =
+        listOf(
+            design.verdictCard(reach.verdict, design.bareBadge(reach.verdict), design.strong(reach.headline)),
+            design.list(reach.lines.map(::reachLine)),
         )
 
-    private fun pickHour(settings: ReminderSettings) {
-        val hours = (0..23).map(::hourInWords).toTypedArray()
-        AlertDialog.Builder(host)
-            .setTitle(R.string.reminders_hour)
-            .setSingleChoiceItems(hours, settings.hour.toInt()) { dialog, hour ->
-                dialog.dismiss()
-                choose(settings.copy(hour = hour.toUInt()))
-            }
-            .setNegativeButton(R.string.cancel, null)
-            .show()
+    private fun reachLine(line: ReachLine): View {
+        val action = line.action
+        val badge = design.badge(line.verdict)
+        return if (action == null) design.row(line.title, line.line, badge)
+        else design.row(line.title, line.line, badge) { mend(action) }
     }
 
-    private fun hourInWords(hour: Int): String = "%d:00".format(hour)
-
-    private fun choose(settings: ReminderSettings) =
-        ask({ chooseReminders(settings) }) {
-            host.candado.reminders.rearm()
-            if (settings.enabled) host.offerNotifications()
-            load()
-        }
-
-    private fun reach(settings: ReminderSettings, reach: Reach): View {
-        val (verdict, words) =
-            when {
-                !settings.enabled -> Verdict.UNKNOWN to R.string.reminders_reach_off
-                reach.blocked -> Verdict.AT_RISK to R.string.reminders_reach_blocked
-                reach.channelOff -> Verdict.AT_RISK to R.string.reminders_reach_channel
-                reach.restricted -> Verdict.DUE to R.string.reminders_reach_restricted
-                else -> Verdict.OK to R.string.reminders_reach_ok
-            }
+    private fun mend(action: ReachAction) {
         val screens = host.platform.settingsScreens
-        val button =
-            when {
-                !settings.enabled -> null
-                reach.blocked || reach.channelOff ->
-                    design.secondary(text(R.string.reminders_open_settings)) { screens.openNotificationSettings(host) }
-                reach.restricted ->
-                    design.secondary(text(R.string.reminders_open_settings)) { screens.openAppSettings(host) }
-                else -> null
-            }
-        return design.card(
-            design.hug(design.badge(verdict)),
-            design.below(2, design.body(text(words))),
-            button?.let { design.below(3, it) },
-        )
+        when (action) {
+            ReachAction.PERMISSION -> host.allowNotifications()
+            ReachAction.NOTIFICATION_SETTINGS -> screens.openNotificationSettings(host)
+            ReachAction.APP_SETTINGS -> screens.openAppSettings(host)
+        }
+    }
+
+    private fun test() {
+        val shown = host.platform.notifications.showTest()
+        host.notice(text(if (shown) R.string.reminders_test_shown else R.string.reminders_test_blocked))
+        load()
     }
 }

@@ -18,8 +18,8 @@ class SettingsScreen(host: MainActivity) : Screen(host) {
                 design.row(text(R.string.settings_language), text(languageLabel(host.platform.languages.chosen()))) {
                     host.go(Route.Language)
                 },
-                design.row(text(R.string.reminders_title), text(R.string.reminders_on_line)) {
-                    host.go(Route.Reminders)
+                design.row(text(R.string.reminders_choices), text(R.string.reminders_choices_line)) {
+                    host.go(Route.ReminderChoices)
                 },
             ),
             design.list(

@@ -84,6 +84,11 @@ sealed interface Route {
         override val path = "share"
     }
 
+    /** How close together, on which days and when reminders come, and for which items. */
+    data object ReminderChoices : Route {
+        override val path = "reminder-choices"
+    }
+
     data object Settings : Route {
         override val path = "settings"
     }
@@ -104,7 +109,7 @@ sealed interface Route {
         private val fixed: List<Route> by lazy {
             listOf(
                 Home, Checkup, Log, Reminders, Devices, NewDevice, LostDevice, Stolen, NewIncident, Verify, HandOver,
-                Share, Settings, Language, About, Licences,
+                Share, ReminderChoices, Settings, Language, About, Licences,
             )
         }
 

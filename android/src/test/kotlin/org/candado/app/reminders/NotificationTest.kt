@@ -6,9 +6,13 @@ import org.candado.app.DAY_MS
 import org.candado.app.Seed
 import org.candado.app.TestApplication
 import org.candado.app.platform.AndroidNotifications
+import org.candado.core.ClockNotification
+import org.candado.core.FlagSignal
+import org.candado.core.LaterDay
 import org.candado.core.ReminderNotification
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
+import org.junit.Assert.assertNotEquals
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
@@ -23,13 +27,50 @@ class NotificationTest {
     private val app = RuntimeEnvironment.getApplication() as TestApplication
     private val manager = checkNotNull(app.getSystemService(NotificationManager::class.java))
     private val notifications = AndroidNotifications(app) { app }
-    private val due = ReminderNotification("Toca una revisión", "Dos minutos", null)
+    private val due =
+        ReminderNotification(
+            "Toca una revisión",
+            "Dos minutos",
+            listOf("two_step", "linked_devices"),
+            canBeDone = false,
+            LaterDay("2026-03-21", "sábado 21"),
+            picture = 0u,
+        )
+
+    private fun actions(notification: ReminderNotification): List<Notification.Action> {
+        assertTrue(notifications.show(notification))
+        return shadowOf(manager).allNotifications.single().actions.toList()
+    }
 
     @Test
-    fun aNotificationCarriesOpenAndLaterAndNoDone() {
+    fun severalDueThingsCanBePostponedOrOpenedButNotDoneWithOneTap() =
+        assertEquals(listOf("El sábado 21", "Abrir"), actions(due).map { it.title.toString() })
+
+    @Test
+    fun oneThingThatThePersonAnswersCanAlsoBeDone() {
+        val one = due.copy(itemIds = listOf("two_step"), canBeDone = true)
+        assertEquals(listOf("Hecho", "El sábado 21", "Abrir"), actions(one).map { it.title.toString() })
+    }
+
+    @Test
+    fun thePictureTakesTurns() {
+        val pictures = (0u..3u).map { turn ->
+            notifications.show(due.copy(picture = turn))
+            shadowOf(manager).allNotifications.single().getLargeIcon().resId
+        }
+        assertEquals(4, pictures.toSet().size)
+    }
+
+    @Test
+    fun aRecoveryClockHasAChannelAndALookOfItsOwnAndALockScreenThatTellsNothing() {
         assertTrue(notifications.show(due))
-        val shown = shadowOf(manager).allNotifications.single()
-        assertEquals(listOf("Abrir", "Después"), shown.actions.map { it.title.toString() })
+        assertTrue(notifications.showClocks(ClockNotification("Se cumplió un plazo", "Registra tu número", listOf("unknown_pin"))))
+        val (clock, reminder) = shadowOf(manager).allNotifications.partition { it.channelId == AndroidNotifications.CLOCKS_CHANNEL }
+        assertNotEquals(reminder.single().smallIcon.resId, clock.single().smallIcon.resId)
+        assertNotEquals(reminder.single().color, clock.single().color)
+        assertEquals(Notification.VISIBILITY_PRIVATE, clock.single().visibility)
+        val locked = clock.single().publicVersion.extras.getCharSequence(Notification.EXTRA_TEXT).toString()
+        assertFalse(locked, locked.contains("número"))
     }
 
     @Test
@@ -51,11 +92,12 @@ class NotificationTest {
     fun blockedNotificationsAndASwitchedOffChannelAreNoticed() {
         shadowOf(manager).setNotificationsEnabled(false)
         assertFalse(notifications.show(due))
-        assertTrue(notifications.reach().blocked)
+        assertEquals(FlagSignal.Value(false), notifications.facts().notifications)
+        assertEquals(FlagSignal.Value(true), notifications.facts().remindersChannel)
         shadowOf(manager).setNotificationsEnabled(true)
         assertTrue(notifications.show(due))
         manager.getNotificationChannel(AndroidNotifications.CHANNEL).importance = NotificationManager.IMPORTANCE_NONE
-        assertTrue(notifications.reach().channelOff)
+        assertEquals(FlagSignal.Value(false), notifications.facts().remindersChannel)
         assertFalse(notifications.show(due))
     }
 }
