@@ -298,6 +298,22 @@ fn a_step_marked_by_mistake_is_taken_back_by_a_new_entry_and_is_open_again() {
 }
 
 #[test]
+fn a_step_put_off_can_be_put_off_once_more_on_its_notification_and_switched_off() {
+    let mut person = Person::new();
+    let incident = person.begins(Situation::LoggedOut, Sim::Held);
+    person.marks(incident, "bank", StepMark::Later { date: "2026-11-28".to_owned() });
+    let id = format!("play/logged_out/{incident}/bank");
+    let ids = [id.clone()];
+    reminders::postpone_shown(&mut person.state, &ids, "2026-12-05", &clock(6)).expect("it is");
+    let plan = reminders::today(&person.state, &clock(6), ES).expect("the plan is made");
+    let reminder = plan.upcoming.iter().find(|reminder| reminder.item_id == id);
+    assert_eq!(reminder.map(|reminder| reminder.day.as_str()), Some("sábado 5 de diciembre"));
+    reminders::switch_item(&mut person.state, &id, false).expect("it is switched off");
+    let plan = reminders::today(&person.state, &clock(6), ES).expect("the plan is made");
+    assert!(plan.off.iter().any(|reminder| reminder.item_id == id));
+}
+
+#[test]
 fn a_step_put_off_becomes_a_reminder_of_that_day_and_leaves_with_it_done() {
     let mut person = Person::new();
     let incident = person.begins(Situation::LoggedOut, Sim::Held);

@@ -22,7 +22,7 @@ pub use settings::{DayOfWeek, ReminderSettings, Rhythm, choose, settings, switch
 use crate::clock::days_between;
 use crate::content::{checklist, reminder_content};
 use crate::store::{CareState, Setting, StoreError};
-use crate::{ClockReading, Language};
+use crate::{ClockReading, Language, recovery};
 use chrono::NaiveDate;
 use thiserror::Error;
 
@@ -180,7 +180,7 @@ pub fn postpone(
     date: &str,
     clock: &ClockReading,
 ) -> Result<(), ReminderError> {
-    if checklist().item(item_id).is_none() {
+    if !can_be_reminded_of(item_id) {
         return Err(ReminderError::NoSuchItem);
     }
     let date: NaiveDate = date.parse().map_err(|_| ReminderError::DateNotAhead)?;
@@ -203,6 +203,11 @@ pub fn postpone(
             .map_err(StoreError::from)?;
         Ok(())
     })
+}
+
+/// Whether this is a checkup item or a step of a recovery play.
+fn can_be_reminded_of(item_id: &str) -> bool {
+    checklist().item(item_id).is_some() || recovery::reminded_step(item_id).is_some()
 }
 
 /// Postpones what a notification showed to the day that its action named, or when that day has come to pass while the

@@ -1,7 +1,7 @@
 //! What the person chose for reminders.
 
 use super::ReminderError;
-use crate::content::{Ladders, checklist, reminder_content};
+use crate::content::{Ladders, reminder_content};
 use crate::store::{CareState, Setting, StoreError};
 use chrono::{Datelike, NaiveDate};
 use rusqlite::Connection;
@@ -175,7 +175,7 @@ pub fn choose(state: &mut CareState, settings: &ReminderSettings) -> Result<(), 
 /// # Errors
 /// When there is no such item, or the store refuses.
 pub fn switch_item(state: &mut CareState, item_id: &str, on: bool) -> Result<(), ReminderError> {
-    if checklist().item(item_id).is_none() {
+    if !super::can_be_reminded_of(item_id) {
         return Err(ReminderError::NoSuchItem);
     }
     let statement = if on {

@@ -66,7 +66,7 @@ pub(super) fn history(
             Measure::Declared => push(content.id.clone(), Some(answered(content, &answers))),
         }
     }
-    items.extend(steps_put_off(connection, &switched_off)?);
+    items.extend(steps_put_off(connection, &promises, &switched_off)?);
     Ok(History {
         first_use_ms: Setting::FirstUse.read(connection)?,
         shown_on: Setting::ReminderShownDay.read(connection)?,
@@ -79,14 +79,26 @@ pub(super) fn history(
 /// The steps of recovery plays that the person put off to a day.
 fn steps_put_off(
     connection: &Connection,
+    promises: &[(String, Promise)],
     switched_off: &[String],
 ) -> Result<Vec<ItemHistory>, StoreError> {
-    let steps = recovery::postponed(connection)?.into_iter().map(|step| ItemHistory {
-        ages_after_days: i64::MAX,
-        subject: Subject::Problem { since_ms: step.made_at_ms },
-        promise: Some(Promise { date: step.date, made_at_ms: step.made_at_ms }),
-        off: switched_off.contains(&step.reminder_id),
-        item_id: step.reminder_id,
+    let steps = recovery::postponed(connection)?.into_iter().map(|step| {
+        // The person may have said "later" once more since, on the notification.
+        let again = promises
+            .iter()
+            .filter(|(id, promise)| {
+                *id == step.reminder_id && promise.made_at_ms >= step.made_at_ms
+            })
+            .map(|(_, promise)| *promise)
+            .next();
+        let first = Promise { date: step.date, made_at_ms: step.made_at_ms };
+        ItemHistory {
+            ages_after_days: i64::MAX,
+            subject: Subject::Problem { since_ms: step.made_at_ms },
+            promise: Some(again.unwrap_or(first)),
+            off: switched_off.contains(&step.reminder_id),
+            item_id: step.reminder_id,
+        }
     });
     Ok(steps.collect())
 }
