@@ -17,47 +17,80 @@ impl EvidenceLog {
     /// # Errors
     /// [`EvidenceError::Invalid`] names the field; nothing is written then.
     pub fn append(&mut self, entry: &NewEntry, clock: &ClockReading) -> Result<u64, EvidenceError> {
-        let content = validate::check(entry, clock)?;
-        let mut salt = [0_u8; SALT_BYTES];
-        self.entropy.fill(&mut salt)?;
+        self.append_all(std::slice::from_ref(entry), clock)
+    }
+
+    /// Writes several entries in one transaction: all of them are durable when the `seq` of the last one comes back, or
+    /// none was written. At least one.
+    ///
+    /// # Errors
+    /// As [`Self::append`]; [`EvidenceError::NoSuchReference`] when there is none to write.
+    pub fn append_all(
+        &mut self,
+        entries: &[NewEntry],
+        clock: &ClockReading,
+    ) -> Result<u64, EvidenceError> {
+        let mut prepared = Vec::with_capacity(entries.len());
+        for entry in entries {
+            let content = validate::check(entry, clock)?;
+            let mut salt = [0_u8; SALT_BYTES];
+            self.entropy.fill(&mut salt)?;
+            prepared.push((content, salt));
+        }
         let mut tree = self.tree.clone();
         let transaction =
             self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         extend_tree(&mut tree, &transaction)?;
-        let content = resolve(content, &tree, &transaction)?;
-        let exported = matches!(content.body, EntryBody::Export { .. });
-        let hashes: Vec<String> = content.files.iter().map(|file| file.sha256.clone()).collect();
-        let seq = tree.size();
-        let bytes = canonical::encode(seq, salt, Noted::from_clock(clock), content)
-            .map_err(|_| StoreError::Io { kind: std::io::ErrorKind::InvalidData })?;
-        let leaf = leaf_hash(&bytes);
-        transaction
-            .prepare_cached("INSERT INTO entry (seq, leaf, bytes) VALUES (?1, ?2, ?3)")?
-            .execute((seq, leaf, seal::seal(&bytes)))?;
-        for sha256 in hashes {
-            transaction
-                .prepare_cached(
-                    "INSERT INTO entry_file (seq, sha256) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
-                )?
-                .execute((seq, sha256))?;
+        let mut last = None;
+        for (content, salt) in prepared {
+            let content = resolve(content, &tree, &transaction)?;
+            let exported = matches!(content.body, EntryBody::Export { .. });
+            last = Some(write(content, salt, clock, &mut tree, &transaction)?);
+            if exported {
+                let checkpoint = super::checkpoint::Checkpoint {
+                    origin: self.origin.clone(),
+                    size: tree.size(),
+                    root: tree.root(),
+                    noted: canonical::rfc3339(clock.now_ms),
+                };
+                transaction.execute(
+                    "INSERT INTO checkpoint (noted_at_ms, note) VALUES (?1, ?2)",
+                    (clock.now_ms, checkpoint.sign(&self.key)),
+                )?;
+            }
         }
-        tree.push(leaf);
-        if exported {
-            let checkpoint = super::checkpoint::Checkpoint {
-                origin: self.origin.clone(),
-                size: tree.size(),
-                root: tree.root(),
-                noted: canonical::rfc3339(clock.now_ms),
-            };
-            transaction.execute(
-                "INSERT INTO checkpoint (noted_at_ms, note) VALUES (?1, ?2)",
-                (clock.now_ms, checkpoint.sign(&self.key)),
-            )?;
-        }
+        let last = last.ok_or(EvidenceError::NoSuchReference)?;
         transaction.commit()?;
         self.tree = tree;
-        Ok(seq)
+        Ok(last)
     }
+}
+
+/// Writes one entry at the end of `tree`; gives its `seq`.
+fn write(
+    content: Content,
+    salt: [u8; SALT_BYTES],
+    clock: &ClockReading,
+    tree: &mut Tree,
+    transaction: &Transaction<'_>,
+) -> Result<u64, EvidenceError> {
+    let hashes: Vec<String> = content.files.iter().map(|file| file.sha256.clone()).collect();
+    let seq = tree.size();
+    let bytes = canonical::encode(seq, salt, Noted::from_clock(clock), content)
+        .map_err(|_| StoreError::Io { kind: std::io::ErrorKind::InvalidData })?;
+    let leaf = leaf_hash(&bytes);
+    transaction
+        .prepare_cached("INSERT INTO entry (seq, leaf, bytes) VALUES (?1, ?2, ?3)")?
+        .execute((seq, leaf, seal::seal(&bytes)))?;
+    for sha256 in hashes {
+        transaction
+            .prepare_cached(
+                "INSERT INTO entry_file (seq, sha256) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
+            )?
+            .execute((seq, sha256))?;
+    }
+    tree.push(leaf);
+    Ok(seq)
 }
 
 /// Checks everything that the entry refers to against the log, and takes size and type of files from the store
@@ -81,6 +114,11 @@ fn resolve(
     }
     if let EntryBody::Export { size, root } = &content.body
         && (*size != tree.size() || *root != hexadecimal::encode(&tree.root()))
+    {
+        return Err(EvidenceError::NoSuchReference);
+    }
+    if let EntryBody::MessageCited { file, .. } = &content.body
+        && files::row(transaction, file)?.is_none()
     {
         return Err(EvidenceError::NoSuchReference);
     }

@@ -9,7 +9,7 @@ use crate::store::StoreError;
 use rusqlite::{Connection, OptionalExtension};
 use sha2::{Digest, Sha256};
 use std::fs::{self, File};
-use std::io::{ErrorKind, Read, Write};
+use std::io::{ErrorKind, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
 /// The largest file that is taken in: 512 MiB.
@@ -134,7 +134,10 @@ fn kept_name(name: &str) -> String {
 }
 
 /// Opens the file with this hash for reading its original bytes.
-pub(super) fn open(log_folder: &Path, sha256: &str) -> Result<impl Read + use<>, EvidenceError> {
+pub(super) fn open(
+    log_folder: &Path,
+    sha256: &str,
+) -> Result<impl Read + Seek + use<>, EvidenceError> {
     match File::open(path(log_folder, sha256)?) {
         Ok(file) => Ok(seal::opening_reader(file)),
         Err(error) if error.kind() == ErrorKind::NotFound => Err(EvidenceError::NoSuchReference),

@@ -9,7 +9,7 @@ use crate::ClockReading;
 use crate::store::{StoreError, open_database};
 use ed25519_dalek::SigningKey;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
-use std::io::Read;
+use std::io::{Read, Seek};
 use std::path::{Path, PathBuf};
 
 const DATABASE: &str = "evidence.db";
@@ -68,7 +68,15 @@ impl EvidenceLog {
     /// # Errors
     /// [`EvidenceError::NoSuchReference`] when no such file is in the store.
     pub fn attachment_reader(&self, sha256: &str) -> Result<Box<dyn Read>, EvidenceError> {
-        Ok(Box::new(files::open(&self.folder, sha256)?))
+        Ok(Box::new(self.attachment_source(sha256)?))
+    }
+
+    /// The original bytes of an attachment, to be read in any order.
+    pub(crate) fn attachment_source(
+        &self,
+        sha256: &str,
+    ) -> Result<impl Read + Seek + use<>, EvidenceError> {
+        files::open(&self.folder, sha256)
     }
 
     /// Every entry in the order of the log.

@@ -3,7 +3,7 @@
 //! Entry bytes, attachments and the signing seed all pass through here, so that encryption at rest can come later
 //! without touching the format: today the bytes on disk are the bytes themselves.
 
-use std::io::{Read, Write};
+use std::io::{Read, Seek, Write};
 
 /// The bytes to store for `plain`.
 pub(super) fn seal(plain: &[u8]) -> Vec<u8> {
@@ -21,6 +21,6 @@ pub(super) fn sealing_writer<W: Write>(destination: W) -> W {
 }
 
 /// A reader of what was stored in `source`.
-pub(super) fn opening_reader<R: Read>(source: R) -> R {
+pub(super) fn opening_reader<R: Read + Seek>(source: R) -> R {
     source
 }

@@ -8,7 +8,7 @@
 mod read;
 mod write;
 
-pub(super) use read::{Archive, ArchiveError, Content};
+pub(crate) use read::{Archive, ArchiveError, Content, Member, is_hostile};
 pub(super) use write::{ArchiveWriter, Measured, measure};
 
 /// The largest archive, and the most that the members of one may hold: beyond it ZIP needs its 64-bit extension.

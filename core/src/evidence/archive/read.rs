@@ -18,7 +18,7 @@ const DESCRIPTOR_FOLLOWS: u16 = 8;
 
 /// Why an archive cannot be read.
 #[derive(Debug, Error)]
-pub(in crate::evidence) enum ArchiveError {
+pub(crate) enum ArchiveError {
     /// It is none, is cut, contradicts itself, or needs more than its caps allow.
     #[error("archive is malformed")]
     Malformed,
@@ -29,11 +29,11 @@ pub(in crate::evidence) enum ArchiveError {
 
 /// One file in an archive.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::evidence) struct Member {
+pub(crate) struct Member {
     /// Its name as written; data, never a path to open.
-    pub(in crate::evidence) name: String,
+    pub(crate) name: String,
     /// Size of its content.
-    pub(in crate::evidence) bytes: u64,
+    pub(crate) bytes: u64,
     packed_bytes: u64,
     crc32: u32,
     method: u16,
@@ -42,7 +42,7 @@ pub(in crate::evidence) struct Member {
 
 /// Whether the content of a member is what its checksum says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::evidence) enum Content {
+pub(crate) enum Content {
     /// It is.
     Sound,
     /// All bytes came, but with another checksum.
@@ -53,14 +53,14 @@ pub(in crate::evidence) enum Content {
 
 /// An archive whose directory was read and found consistent.
 #[derive(Debug)]
-pub(in crate::evidence) struct Archive<R> {
+pub(crate) struct Archive<R> {
     source: R,
     members: Vec<Member>,
 }
 
 impl<R: Read + Seek> Archive<R> {
     /// Reads the directory and every local header.
-    pub(in crate::evidence) fn open(mut source: R) -> Result<Self, ArchiveError> {
+    pub(crate) fn open(mut source: R) -> Result<Self, ArchiveError> {
         let length = source.seek(SeekFrom::End(0))?;
         let (directory_start, end, count) = find_end(&mut source, length)?;
         let directory_bytes = end.checked_sub(directory_start).ok_or(ArchiveError::Malformed)?;
@@ -91,23 +91,39 @@ impl<R: Read + Seek> Archive<R> {
     }
 
     /// The files in it, in the order of the directory.
-    pub(in crate::evidence) fn members(&self) -> &[Member] {
+    pub(crate) fn members(&self) -> &[Member] {
         &self.members
     }
 
+    /// A reader of a member's content. It fails instead of ending when size or checksum are not as declared, and never
+    /// gives more than was declared.
+    pub(crate) fn open_member(&mut self, member: &Member) -> io::Result<impl Read + '_> {
+        let (left, expected) = (member.bytes, member.crc32);
+        Ok(Checked {
+            unpacked: self.unpacked(member)?,
+            left,
+            expected,
+            crc32: crc32fast::Hasher::new(),
+        })
+    }
+
+    fn unpacked(&mut self, member: &Member) -> io::Result<Box<dyn Read + '_>> {
+        self.source.seek(SeekFrom::Start(member.data_start))?;
+        let packed = (&mut self.source).take(member.packed_bytes);
+        Ok(if member.method == DEFLATED {
+            Box::new(DeflateDecoder::new(packed))
+        } else {
+            Box::new(packed)
+        })
+    }
+
     /// Gives the content of a member to `sink`, piece by piece, never more than it declares.
-    pub(in crate::evidence) fn read(
+    pub(crate) fn read(
         &mut self,
         member: &Member,
         sink: &mut dyn FnMut(&[u8]),
     ) -> io::Result<Content> {
-        self.source.seek(SeekFrom::Start(member.data_start))?;
-        let packed = (&mut self.source).take(member.packed_bytes);
-        let mut unpacked: Box<dyn Read + '_> = if member.method == DEFLATED {
-            Box::new(DeflateDecoder::new(packed))
-        } else {
-            Box::new(packed)
-        };
+        let mut unpacked = self.unpacked(member)?;
         let mut crc32 = crc32fast::Hasher::new();
         let mut bytes = 0_u64;
         let mut chunk = vec![0_u8; 64 * 1024];
@@ -138,6 +154,36 @@ impl<R: Read + Seek> Archive<R> {
             (true, false) => Content::OtherChecksum,
             (false, _) => Content::Unreadable,
         })
+    }
+}
+
+/// A name that would lead a careless program out of its folder, or its reader astray.
+pub(crate) fn is_hostile(name: &str) -> bool {
+    name.starts_with('/')
+        || name.split('/').any(|part| part == "..")
+        || name.contains(['\\', ':'])
+        || name.chars().any(char::is_control)
+}
+
+/// Reads a member and compares it with what it declares.
+struct Checked<R> {
+    unpacked: R,
+    left: u64,
+    expected: u32,
+    crc32: crc32fast::Hasher,
+}
+
+impl<R: Read> Read for Checked<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.unpacked.read(buffer)?;
+        let bytes = u64::try_from(read).unwrap_or(u64::MAX);
+        let whole = || self.left == 0 && self.crc32.clone().finalize() == self.expected;
+        if bytes > self.left || read == 0 && !buffer.is_empty() && !whole() {
+            return Err(ErrorKind::InvalidData.into());
+        }
+        self.left = self.left.saturating_sub(bytes);
+        self.crc32.update(buffer.get(..read).unwrap_or_default());
+        Ok(read)
     }
 }
 

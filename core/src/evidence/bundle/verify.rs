@@ -4,7 +4,7 @@ use super::{
     ATTACHMENT_FOLDER, CHECKPOINT, EARLIER_CHECKPOINTS, FIXED_FILES, LEAVES, LOG, MANIFEST,
     PUBLIC_KEY, manifest,
 };
-use crate::evidence::archive::{Archive, ArchiveError, Content};
+use crate::evidence::archive::{Archive, ArchiveError, Content, is_hostile};
 use crate::evidence::checkpoint::{Checkpoint, NoteProblem, VerifierKey};
 use crate::evidence::facts::clock_facts;
 use crate::evidence::findings::Findings;
@@ -368,14 +368,6 @@ fn attachment_hash(name: &str) -> Option<&str> {
     let plain = ending.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9'));
     hexadecimal::decode_hash(sha256)?;
     (plain && (1..=ENDING_LIMIT).contains(&ending.len())).then_some(sha256)
-}
-
-/// A name that would lead a careless program out of its folder, or its reader astray.
-fn is_hostile(name: &str) -> bool {
-    name.starts_with('/')
-        || name.split('/').any(|part| part == "..")
-        || name.contains(['\\', ':'])
-        || name.chars().any(char::is_control)
 }
 
 /// A name as it may be shown: printable ASCII, and not too long.
