@@ -1,5 +1,6 @@
 //! The one error that screens see: a variant for each thing a screen does differently.
 
+use candado_core::chat::{ChatError, ChatProblem};
 use candado_core::checkup::CheckupError;
 use candado_core::devices::DeviceError;
 use candado_core::evidence::{EntryField, EvidenceError, FieldProblem};
@@ -52,6 +53,12 @@ pub enum ApiError {
     /// A file ended or vanished while it was read, or a destination refused to be written.
     #[error("file could not be read or written to its end")]
     FileUnreadable,
+    /// A file cannot be taken as an exported chat.
+    #[error("chat refused")]
+    ChatRefused {
+        /// Why.
+        problem: ChatProblem,
+    },
     /// What was asked for is not there.
     #[error("not found")]
     NotFound,
@@ -109,6 +116,15 @@ impl From<ReminderError> for ApiError {
             ReminderError::ImpossibleHour { .. } => Self::internal("setting"),
             ReminderError::NoDayLeft => Self::NoDayLeft,
             ReminderError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<ChatError> for ApiError {
+    fn from(error: ChatError) -> Self {
+        match error {
+            ChatError::Refused(problem) => Self::ChatRefused { problem },
+            ChatError::Evidence(error) => error.into(),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The UniFFI surface: two objects, one error. No logic lives here; every method is one call into `candado-core`.
 
 mod care;
+mod chat;
 mod error;
 mod evidence;
 mod files;
@@ -8,6 +9,7 @@ mod jni;
 mod recovery;
 
 pub use care::Care;
+pub use chat::{ChatFile, ChatReading};
 pub use error::ApiError;
 pub use evidence::{Evidence, verify_bundle};
 pub use recovery::{contacts, read_telephone};

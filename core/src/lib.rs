@@ -10,6 +10,7 @@
 #[cfg(feature = "uniffi")]
 uniffi::setup_scaffolding!();
 
+pub mod chat;
 pub mod checkup;
 pub mod clock;
 pub mod content;
@@ -18,6 +19,7 @@ pub mod evidence;
 pub mod recovery;
 pub mod reminders;
 pub mod report;
+mod search;
 pub mod store;
 pub mod telephone;
 

@@ -5,15 +5,16 @@
 use candado_core::Language;
 use candado_core::checkup::ItemGroup;
 use candado_core::content::{
-    FindingKind, Mark, Measure, StepContent, Text, checklist, clocks, contacts, device_words,
-    plays, ready_texts, reminder_content, source, sources,
+    FindingKind, Mark, Measure, StepContent, Text, chat_limits, checklist, clocks, contacts,
+    device_words, plays, ready_texts, reminder_content, source, sources,
 };
 use candado_core::devices::{self, DeviceKind, DeviceStatus, Messenger};
 use chrono::{NaiveDate, TimeDelta, Utc};
 use std::collections::BTreeSet;
 use toml::Value;
 
-const FILES: [(&str, &str); 8] = [
+const FILES: [(&str, &str); 9] = [
+    ("chat.toml", include_str!("../../core/content/chat.toml")),
     ("checklist.toml", include_str!("../../core/content/checklist.toml")),
     ("sources.toml", include_str!("../../core/content/sources.toml")),
     ("devices.toml", include_str!("../../core/content/devices.toml")),
@@ -24,7 +25,8 @@ const FILES: [(&str, &str); 8] = [
     ("texts.toml", include_str!("../../core/content/texts.toml")),
 ];
 
-const PLACEHOLDERS: [&str; 27] = [
+const PLACEHOLDERS: [&str; 28] = [
+    "limit",
     "days",
     "ago",
     "date",
@@ -124,6 +126,7 @@ fn every_statement_names_a_source_that_exists_and_every_source_is_named() {
     named.extend(contacts().contact.iter().flat_map(|contact| ids(&contact.sources)));
     named.extend(ids(&contacts().impersonation.sources));
     named.extend(ready_texts().text.iter().flat_map(|text| ids(&text.sources)));
+    named.insert(chat_limits().source.as_str());
     let known: BTreeSet<&str> = sources().iter().map(|source| source.id.as_str()).collect();
     assert_eq!(known.len(), sources().len(), "two sources share an id");
     assert_eq!(named, known);
@@ -163,6 +166,7 @@ fn only_what_one_old_source_says_is_marked_to_be_confirmed() {
             "report-contents",
             "consejo-ciudadano",
             "complaint-in-person",
+            "whatsapp-export-limit",
         ]
     );
     assert_eq!(source("whatsapp-linked-devices").map(|source| source.mark), Some(Mark::A));

@@ -1,5 +1,6 @@
 //! Knowledge as data: checklist items, wording of verdicts and reports, in both languages, each fact with its source.
 
+mod chats;
 mod checklist;
 mod clocks;
 mod contacts;
@@ -10,6 +11,7 @@ mod reminders;
 mod source;
 mod text;
 
+pub use chats::{ChatLimits, chat_limits};
 pub use checklist::{
     AnswerWords, ChangeWords, Checklist, ElsewhereStep, FindingKind, FindingWords, ItemContent,
     Limits, Measure, OverallWords, Overalls, TargetKind, checklist,

@@ -1,7 +1,7 @@
 //! The evidence log: an append-only record that a stranger can verify. Format: `docs/evidence-format.md`.
 
 mod append;
-mod archive;
+pub(crate) mod archive;
 mod banks;
 mod bundle;
 mod canonical;
@@ -39,5 +39,6 @@ pub use types::{
     Head, LogSummary, NewEntry, Payer, Precision, TheftKind, TimelineEntry, VerificationOutcome,
     VerificationReport,
 };
+pub(crate) use validate::can_have_happened;
 pub use verdict::{CommandWords, command_words};
 pub use wording::{defang, pesos};

@@ -189,6 +189,14 @@ fn title(entry: &Entry, words: &Words) -> String {
         EntryBody::ComplaintFiled { authority, .. } => {
             fill(&words.complaint_filed, &[("authority", authority)])
         }
+        EntryBody::ChatImport { .. } => {
+            let name = entry.files.first().map_or("", |file| file.name.as_str());
+            fill(&words.chat_import, &[("name", name)])
+        }
+        EntryBody::MessageCited { sender, .. } if sender.is_empty() => words.system_line.clone(),
+        EntryBody::MessageCited { sender, .. } => {
+            fill(&words.message_cited, &[("sender", &defang(sender))])
+        }
         EntryBody::Amendment { .. } => fill(&words.amendment, &[("number", &number)]),
         EntryBody::Retraction { .. } => fill(&words.retraction, &[("number", &number)]),
         EntryBody::Export { .. } => String::new(),
@@ -238,6 +246,12 @@ fn detail(body: &EntryBody, words: &Words) -> String {
         }
         EntryBody::ComplaintFiled { carpeta, agent, text, .. } => {
             vec![labelled(&words.carpeta, carpeta), labelled(&words.agent, agent), defang(text)]
+        }
+        EntryBody::ChatImport { messages, .. } => {
+            vec![fill(&words.chat_messages, &[("count", &messages.to_string())])]
+        }
+        EntryBody::MessageCited { line, text, .. } => {
+            vec![defang(text), fill(&words.cited_line, &[("line", &line.to_string())])]
         }
         EntryBody::CodeShared { text, .. }
         | EntryBody::AccountRecovered { text, .. }

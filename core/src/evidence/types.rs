@@ -1,5 +1,6 @@
 //! What goes into the log and what comes out of it.
 
+use crate::chat::DateOrder;
 use crate::devices::Messenger;
 use serde::{Deserialize, Serialize};
 
@@ -165,6 +166,32 @@ pub enum EntryBody {
         /// Name of the agent who took it.
         agent: String,
         /// Anything else.
+        text: String,
+    },
+    /// An exported chat was taken in; the one file of the entry is the export as it came. Written by the app.
+    ChatImport {
+        /// Name of the text inside the archive; empty when the file is the text itself.
+        member: String,
+        /// Messages found in it.
+        messages: u64,
+        /// How its dates are written: as the file shows, or as the person said.
+        date_order: DateOrder,
+    },
+    /// A message of an exported chat, word for word. Written by the app.
+    MessageCited {
+        /// SHA-256 of the export, 64 hexadecimal digits.
+        file: String,
+        /// Name of the text inside it; empty when the file is the text itself.
+        member: String,
+        /// First line of the message in that text, counted from 1.
+        line: u64,
+        /// Lines it has.
+        lines: u64,
+        /// Date and time as written there.
+        written: String,
+        /// Who wrote it, as the exporting phone calls them.
+        sender: String,
+        /// What it says.
         text: String,
     },
     /// Corrects the entry that `amends` names; the old one stays.

@@ -21,6 +21,10 @@ const AMOUNT_LIMIT_CENTAVOS: i64 = 99_999_999_999_999;
 /// Earlier than any messenger: a slip of the finger, such as the year 0226.
 const FIRST_YEAR: i32 = 2000;
 const ZONE_LIMIT: usize = 64;
+/// What a messenger takes as one message, in characters.
+const CITED_LIMIT: usize = 65_536;
+/// The longest name a ZIP can give.
+const MEMBER_LIMIT: usize = 65_535;
 
 /// The entry as it will be written: texts checked, numbers in one form. What it refers to is checked elsewhere.
 pub(super) fn check(entry: &NewEntry, clock: &ClockReading) -> Result<Content, EvidenceError> {
@@ -28,10 +32,13 @@ pub(super) fn check(entry: &NewEntry, clock: &ClockReading) -> Result<Content, E
         entry.happened.as_ref().map(|happened| happening(happened, clock)).transpose()?;
     let opening = matches!(entry.body, EntryBody::IncidentOpened { .. });
     let own = matches!(entry.body, EntryBody::Export { .. });
+    let import_without_file =
+        matches!(entry.body, EntryBody::ChatImport { .. }) && entry.files.len() != 1;
     let correction =
         matches!(entry.body, EntryBody::Amendment { .. } | EntryBody::Retraction { .. });
     if (opening || own) && (entry.incident.is_some() || entry.amends.is_some())
         || correction && entry.amends.is_none()
+        || import_without_file
     {
         return Err(EvidenceError::NoSuchReference);
     }
@@ -115,6 +122,22 @@ fn body(body: &EntryBody) -> Result<EntryBody, EvidenceError> {
                 text: paragraphs(EntryField::Text, text)?,
             }
         }
+        EntryBody::ChatImport { member, messages, date_order } => EntryBody::ChatImport {
+            member: cited(EntryField::Text, member, MEMBER_LIMIT)?,
+            messages: *messages,
+            date_order: *date_order,
+        },
+        EntryBody::MessageCited { file, member, line, lines, written, sender, text } => {
+            EntryBody::MessageCited {
+                file: file.clone(),
+                member: cited(EntryField::Text, member, MEMBER_LIMIT)?,
+                line: *line,
+                lines: *lines,
+                written: cited(EntryField::Text, written, NAME_LIMIT)?,
+                sender: cited(EntryField::Sender, sender, CITED_LIMIT)?,
+                text: cited(EntryField::Text, text, CITED_LIMIT)?,
+            }
+        }
         EntryBody::Amendment { text } => EntryBody::Amendment { text: required_text(text)? },
         EntryBody::Retraction { text } => {
             EntryBody::Retraction { text: paragraphs(EntryField::Text, text)? }
@@ -160,6 +183,11 @@ fn checked(
         return Err(refused(field, FieldProblem::WrongCharacter));
     }
     Ok(text)
+}
+
+/// Words of a file, taken as they stand there.
+fn cited(field: EntryField, text: &str, limit: usize) -> Result<String, EvidenceError> {
+    checked(field, text.to_owned(), limit, |_| true)
 }
 
 /// A telephone number as digits with a plus sign, one without country code being Mexican, as the form says beside the
@@ -210,6 +238,11 @@ fn clabe_digits(clabe: &str) -> Result<String, EvidenceError> {
         return Err(refused(EntryField::Clabe, FieldProblem::CheckDigit));
     }
     Ok(clabe)
+}
+
+/// Whether a stated time can have been, by the rules for entries.
+pub(crate) fn can_have_happened(happened: &Happened, clock: &ClockReading) -> bool {
+    happening(happened, clock).is_ok()
 }
 
 /// A stated time that can have been: it exists in its zone, does not lie ahead of the phone's clock, and ends after

@@ -47,6 +47,11 @@ pub(super) struct Words {
     pub(super) complaint_filed: String,
     pub(super) carpeta: String,
     pub(super) agent: String,
+    pub(super) chat_import: String,
+    pub(super) chat_messages: String,
+    pub(super) message_cited: String,
+    pub(super) system_line: String,
+    pub(super) cited_line: String,
     pub(super) amendment: String,
     pub(super) retraction: String,
 }

@@ -3,10 +3,12 @@
 use super::Context;
 use crate::content::fill;
 use crate::evidence::{Channel, EntryBody, Payer, TheftKind, TimelineEntry, defang, pesos};
-use crate::report::paragraph::{BODY, CORRECTION, MONO, STRONG, Span, span};
+use crate::report::paragraph::{BODY, CORRECTION, MONO, SMALL, STRONG, Span, span};
 
 /// Characters of an entry that another one quotes.
 const QUOTED_CHARACTERS: usize = 140;
+/// Digits of a hash that tell one annex from another; the whole of it stands in the list of annexes.
+const SHORT_HASH_DIGITS: usize = 16;
 
 /// What the entry says, without what later entries say about it.
 pub(super) fn told(entry: &TimelineEntry, context: &Context<'_>) -> Vec<Span> {
@@ -88,6 +90,24 @@ pub(super) fn told(entry: &TimelineEntry, context: &Context<'_>) -> Vec<Span> {
             said.push('.');
             spans.push(span(said, BODY));
             also(&mut spans, text);
+        }
+        EntryBody::ChatImport { messages, .. } => {
+            let name = entry.files.first().map_or("", |file| file.name.as_str());
+            let count = messages.to_string();
+            let said = fill(&words.chat_import, &[("name", name), ("count", &count)]);
+            spans.push(span(said, BODY));
+        }
+        EntryBody::MessageCited { file, line, written, sender, text, .. } => {
+            if sender.is_empty() {
+                spans.push(span(&*words.message_system, BODY));
+            } else {
+                spans.push(span(&*words.message_cited, BODY));
+                spans.push(span(defang(sender), STRONG));
+            }
+            spans.push(span(format!(": {}", defang(text)), BODY));
+            let hash: String = file.chars().take(SHORT_HASH_DIGITS).collect();
+            let place = [("line", &*line.to_string()), ("hash", &*hash), ("written", written)];
+            spans.push(span(format!("\n{}", fill(&words.message_place, &place)), SMALL));
         }
         EntryBody::Amendment { text } => {
             let start = match entry.amends {
