@@ -9,6 +9,7 @@ use candado_core::content::{
     device_words, plays, ready_texts, reminder_content, source, sources,
 };
 use candado_core::devices::{self, DeviceKind, DeviceStatus, Messenger};
+use candado_core::evidence::bank_source;
 use chrono::{NaiveDate, TimeDelta, Utc};
 use std::collections::BTreeSet;
 use toml::Value;
@@ -127,6 +128,7 @@ fn every_statement_names_a_source_that_exists_and_every_source_is_named() {
     named.extend(ids(&contacts().impersonation.sources));
     named.extend(ready_texts().text.iter().flat_map(|text| ids(&text.sources)));
     named.insert(chat_limits().source.as_str());
+    named.extend(bank_source().map(|source| source.id.as_str()));
     let known: BTreeSet<&str> = sources().iter().map(|source| source.id.as_str()).collect();
     assert_eq!(known.len(), sources().len(), "two sources share an id");
     assert_eq!(named, known);
@@ -167,6 +169,7 @@ fn only_what_one_old_source_says_is_marked_to_be_confirmed() {
             "consejo-ciudadano",
             "complaint-in-person",
             "whatsapp-export-limit",
+            "clabe-banks",
         ]
     );
     assert_eq!(source("whatsapp-linked-devices").map(|source| source.mark), Some(Mark::A));

@@ -89,7 +89,7 @@ fn a_clabe_needs_eighteen_digits_and_the_right_last_one() {
 }
 
 #[test]
-fn the_bank_is_filled_in_from_the_clabe_only_where_it_was_left_empty() {
+fn the_log_holds_the_bank_that_the_person_named_and_none_of_its_own() {
     let bank = |given: &str| {
         let written = transfer(|_, _, clabe, bank| {
             *clabe = "002000000000000008".into();
@@ -100,7 +100,7 @@ fn the_bank_is_filled_in_from_the_clabe_only_where_it_was_left_empty() {
             other => panic!("{other:?}"),
         }
     };
-    assert_eq!(bank(""), "Banamex");
+    assert_eq!(bank(""), "");
     assert_eq!(bank("Mi banco"), "Mi banco");
 }
 

@@ -319,7 +319,7 @@ fn the_timeline_follows_what_happened_and_not_what_was_noted() {
     assert_eq!(second.amended_by, Some(amendment));
     assert!(!second.retracted);
     assert_eq!(timeline[2].time, "Anotado 10:00");
-    assert_eq!(timeline[3].title, "Corrección de la nota 2");
+    assert_eq!(timeline[3].title, "Corrección de la nota 1");
 
     let english = log.timeline(&clock(5), Language::English).unwrap();
     assert_eq!(english[0].day, "Saturday, March 14");

@@ -1,6 +1,8 @@
 //! The report made from a log on disk.
 
-use candado_core::evidence::{Channel, EntryBody, EvidenceLog, NewEntry, SystemEntropy, TheftKind};
+use candado_core::evidence::{
+    Channel, EntryBody, EvidenceLog, NewEntry, Payer, SystemEntropy, TheftKind,
+};
 use candado_core::report::{self, Narrator, PaperSize, ReportOptions};
 use candado_core::{ClockReading, Language};
 use std::path::Path;
@@ -107,4 +109,28 @@ fn the_same_log_options_and_clock_give_the_same_bytes() {
     let folder = tempfile::tempdir().expect("a folder");
     let log = log(folder.path());
     assert!(made(&log, &options(Vec::new())) == made(&log, &options(Vec::new())));
+}
+
+#[test]
+fn a_bank_that_nobody_named_is_given_by_the_clabe_and_the_reader_is_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut log = log(folder.path());
+    let transfer = |bank: &str| EntryBody::Transfer {
+        payer: Payer::Me,
+        amount_centavos: 450_000,
+        tracking_key: String::new(),
+        clabe: "002000000000000008".to_owned(),
+        bank: bank.to_owned(),
+        bank_folio: String::new(),
+        text: String::new(),
+    };
+    log.append(&entry(Some(0), transfer("Mi banco")), &clock(14)).expect("it is noted");
+    let said = text(folder.path(), &made(&log, &options(Vec::new())));
+    assert!(said.contains("Mibanco") && !said.contains("Banamex"), "{said}");
+    log.append(&entry(Some(0), transfer("")), &clock(15)).expect("it is noted");
+    let said = text(folder.path(), &made(&log, &options(Vec::new())));
+    assert!(said.contains("Banamex*") && said.contains("*Quienrelatanoanotóelbanco"), "{said}");
+    let shown = log.timeline(&clock(16), Language::Spanish).expect("the log is read");
+    let details: Vec<&str> = shown.iter().map(|entry| entry.detail.as_str()).collect();
+    assert!(details.iter().any(|detail| detail.contains("Banco según la CLABE: Banamex")));
 }

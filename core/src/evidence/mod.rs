@@ -29,6 +29,8 @@ mod verdict;
 mod verify;
 mod wording;
 
+pub(crate) use banks::bank_of;
+pub use banks::bank_source;
 pub use bundle::{verify_bundle, write_bundle};
 pub use canonical::{Entry, Noted};
 pub use entropy::{EntropySource, SystemEntropy};

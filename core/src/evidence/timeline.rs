@@ -3,7 +3,7 @@
 use super::canonical::Entry;
 use super::types::{Channel, EntryBody, Happened, Payer, Precision, TimelineEntry};
 use super::wording::{Words, defang, pesos, words};
-use super::{EvidenceError, EvidenceLog, validate};
+use super::{EvidenceError, EvidenceLog, banks, validate};
 use crate::clock::{FALLBACK_ZONE, instant_from_ms};
 use crate::content::fill;
 use crate::{ClockReading, Language};
@@ -151,9 +151,9 @@ fn month(time: NaiveDateTime, words: &Words) -> &str {
     words.months.get(month).map_or("", String::as_str)
 }
 
-/// The first line. Notes are counted from 1, as people count.
+/// The first line. A note's number is its `seq`, in the report and in `bitacora.jsonl` too.
 fn title(entry: &Entry, words: &Words) -> String {
-    let number = entry.amends.map(|seq| seq.saturating_add(1).to_string()).unwrap_or_default();
+    let number = entry.amends.map(|seq| seq.to_string()).unwrap_or_default();
     match &entry.body {
         EntryBody::IncidentOpened { title, .. } => title.clone(),
         EntryBody::Note { text } => first_line(text),
@@ -237,7 +237,10 @@ fn detail(body: &EntryBody, words: &Words) -> String {
         EntryBody::Transfer { tracking_key, clabe, bank, bank_folio, text, .. } => vec![
             labelled(&words.tracking_key, tracking_key),
             labelled(&words.clabe, clabe),
-            labelled(&words.bank, bank),
+            match banks::bank_of(clabe) {
+                Some(name) if bank.is_empty() => labelled(&words.bank_by_clabe, name),
+                _ => labelled(&words.bank, bank),
+            },
             labelled(&words.bank_folio, bank_folio),
             defang(text),
         ],

@@ -1,8 +1,8 @@
 //! What an entry may say, field by field. What is refused is named, so that the message stands beside the field.
 
+use super::EvidenceError;
 use super::canonical::Content;
 use super::types::{EntryBody, EntryField, FieldProblem, Happened, NewEntry};
-use super::{EvidenceError, banks};
 use crate::ClockReading;
 use crate::clock::FALLBACK_ZONE;
 use crate::telephone::{self, TelephoneReading};
@@ -87,17 +87,12 @@ fn body(body: &EntryBody) -> Result<EntryBody, EvidenceError> {
             if !(1..=AMOUNT_LIMIT_CENTAVOS).contains(amount_centavos) {
                 return Err(refused(EntryField::Amount, FieldProblem::ImpossibleAmount));
             }
-            let clabe = clabe_digits(clabe)?;
-            let mut bank = line(EntryField::Bank, bank, NAME_LIMIT)?;
-            if bank.is_empty() {
-                bank = banks::name_of(&clabe).unwrap_or_default().to_owned();
-            }
             EntryBody::Transfer {
                 payer: *payer,
                 amount_centavos: *amount_centavos,
                 tracking_key: tracking_key_characters(tracking_key)?,
-                clabe,
-                bank,
+                clabe: clabe_digits(clabe)?,
+                bank: line(EntryField::Bank, bank, NAME_LIMIT)?,
                 bank_folio: line(EntryField::BankFolio, bank_folio, NAME_LIMIT)?,
                 text: paragraphs(EntryField::Text, text)?,
             }

@@ -40,6 +40,7 @@ pub(super) struct Words {
     pub(super) tracking_key: String,
     pub(super) clabe: String,
     pub(super) bank: String,
+    pub(super) bank_by_clabe: String,
     pub(super) bank_folio: String,
     pub(super) step_taken: String,
     pub(super) report_filed: String,

@@ -153,6 +153,8 @@ pub(super) struct MoneyWords {
     pub(super) me: String,
     pub(super) contact: String,
     pub(super) folio: String,
+    pub(super) bank_by_clabe: String,
+    pub(super) bank_by_clabe_note: String,
     pub(super) retracted: String,
     pub(super) corrected: String,
     pub(super) total: String,

@@ -2,7 +2,7 @@
 
 use super::Context;
 use crate::content::fill;
-use crate::evidence::{EntryBody, Payer, pesos};
+use crate::evidence::{EntryBody, Payer, bank_of, bank_source, pesos};
 use crate::report::figures;
 use crate::report::paragraph::{BODY, CORRECTION, FAINT, MONO, SMALL, STRONG, span};
 use crate::report::sheet::{Sheet, columns};
@@ -30,7 +30,7 @@ pub(super) fn add(sheet: &mut Sheet, context: &Context<'_>) {
     ];
     let table = sheet.table(columns, titles);
     let (mut mine, mut contacts) = (0_i64, 0_i64);
-    let (mut left_out, mut corrected) = (false, false);
+    let (mut left_out, mut corrected, mut by_clabe) = (false, false, false);
     for entry in transfers {
         let EntryBody::Transfer {
             payer,
@@ -64,6 +64,9 @@ pub(super) fn add(sheet: &mut Sheet, context: &Context<'_>) {
         }
         if !bank.is_empty() {
             receiver.push(vec![span(&**bank, BODY)]);
+        } else if let Some(name) = bank_of(clabe) {
+            by_clabe = true;
+            receiver.push(vec![span(fill(&words.bank_by_clabe, &[("value", name)]), BODY)]);
         }
         let mut tracking = Vec::new();
         if !tracking_key.is_empty() {
@@ -83,6 +86,11 @@ pub(super) fn add(sheet: &mut Sheet, context: &Context<'_>) {
         sheet.row(&table, cells);
     }
     total(sheet, context, mine, contacts);
+    if by_clabe {
+        let source =
+            bank_source().map_or("", |source| source.name.get(context.data.options.language));
+        sheet.remark(&fill(&words.bank_by_clabe_note, &[("source", source)]));
+    }
     if left_out {
         sheet.remark(&words.retracted_left_out);
     }
