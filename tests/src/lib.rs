@@ -3,4 +3,5 @@
 pub mod bundle;
 pub mod evidence;
 pub mod fixtures;
+pub mod fuzz;
 pub mod measure;

@@ -10,6 +10,7 @@ mod docs;
 mod environment;
 mod failure;
 mod files;
+mod fuzz;
 #[cfg(test)]
 mod gradle;
 mod install;
@@ -55,6 +56,7 @@ fn dispatch(arguments: &[String]) -> Result<()> {
         "install" => install::install(rest),
         "check" => check::check(),
         "bench" => bench::bench(rest),
+        "fuzz" => fuzz::command(rest),
         "tour" => tour::tour(rest),
         "compile" => compile(rest),
         "test-apk" => passed(apk::counted()?),

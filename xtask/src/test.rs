@@ -6,10 +6,13 @@ use std::process::Command;
 use crate::count::Count;
 use crate::failure::{Result, fail};
 use crate::step::{Watch, in_words, step};
-use crate::{browser, check, files, kotlin, place, process, robolectric};
+use crate::{browser, check, files, fuzz, kotlin, place, process, robolectric};
+
+/// The suite that only a long run has.
+const FUZZING: &str = "fuzzing";
 
 /// Runs all suites, also after one failed, and prints one closing line. `--long` multiplies the
-/// cases of the property tests and includes the slow ones.
+/// cases of the property tests, includes the slow ones and fuzzes.
 pub(crate) fn all(arguments: &[String]) -> Result<()> {
     let long = match arguments {
         [] => false,
@@ -17,15 +20,16 @@ pub(crate) fn all(arguments: &[String]) -> Result<()> {
         _ => return Err(fail!("./dev test takes --long or nothing, not {}", arguments.join(" "))),
     };
     let watch = Watch::start();
-    let suites: [(&str, &dyn Fn() -> Result<Count>); 4] = [
+    let suites: [(&str, &dyn Fn() -> Result<Count>); 5] = [
         ("Rust tests", &|| rust(long)),
         ("Kotlin tests", &|| kotlin(&[])),
         ("browser tests", &|| browser::suite(&[])),
         ("checks", &check::counted),
+        (FUZZING, &fuzz::all),
     ];
     let mut total = Count::default();
     let mut stopped = Vec::new();
-    for (name, suite) in suites {
+    for (name, suite) in suites.into_iter().filter(|(name, _)| long || *name != FUZZING) {
         match step(name, suite) {
             Ok(count) => {
                 eprintln!("  == {name}: {} passed, {} failed", count.passed, count.failed);

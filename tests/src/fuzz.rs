@@ -1,0 +1,68 @@
+//! Readers of bytes that strangers may have made, for fuzzing: each must answer, never stop the program.
+//!
+//! `./dev test` feeds them seeds and mutations of seeds, `./dev fuzz NAME` lets libFuzzer search with the coverage of
+//! the code. A new reader is one line in [`TARGETS`] and a folder of seeds.
+
+use crate::bundle::{Members, content, pack, unpack};
+use candado_core::evidence::{Entry, VerificationOutcome, verify_bundle};
+use std::fs;
+use std::io::Cursor;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+use zip::CompressionMethod::Stored;
+
+/// A reader under test.
+#[derive(Debug, Clone, Copy)]
+pub struct Target {
+    /// What it is called on the command line, and the folder of its seeds in `tests/data/fuzz`.
+    pub name: &'static str,
+    /// Reads; panics when the reader breaks a promise.
+    pub read: fn(&[u8]),
+}
+
+/// Every reader.
+pub const TARGETS: &[Target] =
+    &[Target { name: "bundle", read: bundle }, Target { name: "entry", read: entry }];
+
+/// The folder with a folder of seeds for each target.
+#[must_use]
+pub fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("data/fuzz")
+}
+
+/// The seeds of a target.
+///
+/// # Panics
+/// When its folder cannot be read or is empty.
+#[must_use]
+pub fn seeds(target: &Target) -> Vec<Vec<u8>> {
+    let files = fs::read_dir(folder().join(target.name)).expect("a target has seeds");
+    let seeds: Vec<Vec<u8>> = files
+        .map(|file| fs::read(file.expect("the folder is readable").path()).expect("so is a seed"))
+        .collect();
+    assert!(!seeds.is_empty(), "{} has no seeds", target.name);
+    seeds
+}
+
+/// The bundle reader: a verdict that agrees with its findings, and a report that can be told.
+fn bundle(bytes: &[u8]) {
+    let report = verify_bundle(Cursor::new(bytes), None).expect("memory can be read");
+    let verified = report.outcome == VerificationOutcome::Verified;
+    assert_eq!(verified, report.findings.is_empty());
+    serde_json::to_string(&report).expect("a report is plain data");
+}
+
+/// The entry reader: as the log of a sound bundle, where verifiers look at the envelope, and whole, as the app does.
+fn entry(bytes: &[u8]) {
+    static SOUND: LazyLock<Members> = LazyLock::new(|| {
+        unpack(&fs::read(crate::fixtures::folder().join("sound.zip")).expect("it is kept"))
+    });
+    if let Ok(entry) = serde_json::from_slice::<Entry>(bytes) {
+        let written = serde_json::to_vec(&entry).expect("an entry can be written");
+        let again: Entry = serde_json::from_slice(&written).expect("and read");
+        assert_eq!(again, entry);
+    }
+    let mut members = SOUND.clone();
+    *content(&mut members, "bitacora.jsonl") = bytes.to_vec();
+    bundle(&pack(&members, Stored));
+}
