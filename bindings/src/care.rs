@@ -33,6 +33,16 @@ impl Care {
         Ok(Arc::new(Self { state: Mutex::new(CareState::open(Path::new(&folder))?) }))
     }
 
+    /// Whether a damaged `state.db` was set aside and the person was not told yet.
+    pub fn set_aside_untold(&self) -> Result<bool, ApiError> {
+        Ok(self.state().set_aside_untold()?)
+    }
+
+    /// Remembers that the person knows.
+    pub fn set_aside_told(&self) -> Result<(), ApiError> {
+        Ok(self.state().set_aside_told()?)
+    }
+
     /// Evaluates the phone now; see `candado_core::checkup::run`.
     pub fn checkup(
         &self,
@@ -234,6 +244,11 @@ impl Care {
     /// The draft of a form, if there is one.
     pub fn draft(&self, form: String) -> Result<Option<String>, ApiError> {
         Ok(self.state().draft(&form)?)
+    }
+
+    /// The text of every draft.
+    pub fn drafts(&self) -> Result<Vec<String>, ApiError> {
+        Ok(self.state().drafts()?)
     }
 
     /// Forgets the draft of a form.

@@ -2,8 +2,8 @@
 
 use crate::{ApiError, files};
 use candado_core::evidence::{
-    self, Attachment, EvidenceLog, Head, LogSummary, NewEntry, SystemEntropy, TimelineEntry,
-    VerificationReport,
+    self, Attachment, EvidenceLog, Head, LogSummary, NewEntry, Rescued, SystemEntropy,
+    TimelineEntry, VerificationReport,
 };
 use candado_core::report::{self, ReportOptions};
 use candado_core::{ClockReading, Language};
@@ -38,10 +38,22 @@ impl Evidence {
         Ok(self.log().append(&entry, &clock)?)
     }
 
-    /// Copies a file into the store from a descriptor that stays open on the Kotlin side.
-    pub fn attach(&self, descriptor: i32, name: String) -> Result<Attachment, ApiError> {
+    /// Copies a file into the store from a descriptor that stays open on the Kotlin side, unless it is larger than the
+    /// cap or than `free_bytes`, the room on the phone, allows.
+    pub fn attach(
+        &self,
+        descriptor: i32,
+        name: String,
+        free_bytes: u64,
+    ) -> Result<Attachment, ApiError> {
         let mut source = files::duplicate(descriptor)?;
+        evidence::admit(files::size(&source), free_bytes)?;
         Ok(self.log().attach(&mut source, &name)?)
+    }
+
+    /// Lets go of those files that neither an entry nor one of `drafts` needs; how many went comes back.
+    pub fn release(&self, hashes: Vec<String>, drafts: Vec<String>) -> Result<u64, ApiError> {
+        Ok(self.log().release(&hashes, &drafts)?)
     }
 
     /// Where the bytes of an attachment lie, for showing it.
@@ -94,6 +106,19 @@ impl Evidence {
         let mut destination = files::duplicate(descriptor)?;
         Ok(evidence::write_bundle(&mut self.log(), &options, &clock, &mut destination)?)
     }
+}
+
+/// Writes what can be read of a damaged log, and its damaged bytes, to a descriptor that stays open on the Kotlin side.
+#[uniffi::export]
+pub fn rescue(folder: String, descriptor: i32) -> Result<Rescued, ApiError> {
+    let mut destination = files::duplicate(descriptor)?;
+    Ok(evidence::rescue(Path::new(&folder), &mut destination)?)
+}
+
+/// Moves a damaged log aside, so that a new one can begin; a sound one is refused.
+#[uniffi::export]
+pub fn set_aside(folder: String) -> Result<(), ApiError> {
+    Ok(evidence::set_aside(Path::new(&folder))?)
 }
 
 /// Verifies a bundle from a readable, seekable descriptor; `anchor` is a head code from outside, if there is one.

@@ -14,3 +14,8 @@ pub(crate) fn duplicate(descriptor: i32) -> Result<File, StoreError> {
     let lent = unsafe { BorrowedFd::borrow_raw(descriptor) };
     Ok(File::from(lent.try_clone_to_owned()?))
 }
+
+/// The size of a regular file, bytes; of a pipe nobody knows it.
+pub(crate) fn size(file: &File) -> Option<u64> {
+    file.metadata().ok().filter(std::fs::Metadata::is_file).map(|facts| facts.len())
+}

@@ -11,7 +11,7 @@ mod recovery;
 pub use care::Care;
 pub use chat::{ChatFile, ChatReading};
 pub use error::ApiError;
-pub use evidence::{Evidence, verify_bundle};
+pub use evidence::{Evidence, rescue, set_aside, verify_bundle};
 pub use recovery::{contacts, read_telephone};
 
 uniffi::setup_scaffolding!();

@@ -72,6 +72,32 @@ fn a_damaged_file_is_moved_aside_byte_for_byte_and_a_new_one_begun() {
 }
 
 #[test]
+fn that_a_damaged_file_was_moved_aside_is_told_until_the_person_knows() {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let open = || CareState::open(folder.path()).expect("it opens");
+    assert!(!open().set_aside_untold().expect("it is read"));
+    fs::write(folder.path().join("state.db"), "no database".repeat(99)).expect("it is written");
+    assert!(open().set_aside_untold().expect("it is read"));
+    let mut later = open();
+    assert!(later.set_aside_untold().expect("it is read"), "until told, also after a restart");
+    later.set_aside_told().expect("it is noted");
+    drop(later);
+    assert!(!open().set_aside_untold().expect("it is read"));
+}
+
+#[test]
+fn every_draft_is_listed_for_the_files_it_names() {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let mut state = CareState::open(folder.path()).expect("it opens");
+    state.save_draft("a", "one").expect("it is kept");
+    state.save_draft("b", "two").expect("it is kept");
+    state.save_draft("a", "three").expect("it is kept");
+    let mut drafts = state.drafts().expect("they are read");
+    drafts.sort();
+    assert_eq!(drafts, ["three", "two"]);
+}
+
+#[test]
 fn whichever_page_is_overwritten_the_app_opens_and_the_checkup_runs() {
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
     let path = folder.path().join("state.db");

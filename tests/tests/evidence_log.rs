@@ -3,8 +3,8 @@
 
 use candado_core::Language;
 use candado_core::evidence::{
-    Channel, EntryBody, EvidenceError, FindingKind, Happened, NewEntry, Payer, Precision,
-    VerificationOutcome,
+    Attachment, Channel, EntryBody, EvidenceError, FindingKind, Happened, NewEntry, Payer,
+    Precision, VerificationOutcome, admit,
 };
 use candado_core::store::StoreError;
 use candado_tests::evidence::{at, clock, entry, note, open, opening, tell_story};
@@ -146,6 +146,31 @@ fn a_file_kept_for_a_draft_survives_a_restart_and_remains_of_a_copy_do_not() {
 }
 
 #[test]
+fn a_file_goes_only_when_neither_an_entry_nor_a_draft_needs_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut log = open(folder.path());
+    log.append(&opening(), &clock(0)).unwrap();
+    let mut take = |bytes: &[u8]| log.attach(&mut &*bytes, "captura.png").unwrap();
+    let (noted, drafted, dropped) = (take(b"noted"), take(b"drafted"), take(b"dropped"));
+    let untouched = take(b"of a form that is open");
+    log.append(&NewEntry { files: vec![noted.clone()], ..note("a") }, &clock(1)).unwrap();
+    let hashes = [&noted, &drafted, &dropped].map(|file| file.sha256.clone());
+    let drafts = [format!("{{\"files\":[{{\"sha256\":\"{}\"}}]}}", drafted.sha256)];
+
+    assert_eq!(log.release(&hashes, &drafts).unwrap(), 1);
+    let there = |file: &Attachment| folder.path().join("files").join(&file.sha256).exists();
+    assert!(there(&noted) && there(&drafted) && there(&untouched) && !there(&dropped));
+    let refused = log.append(&NewEntry { files: vec![dropped], ..note("b") }, &clock(2));
+    assert!(matches!(refused, Err(EvidenceError::NoSuchReference)), "{refused:?}");
+    assert_eq!(log.release(&hashes, &[]).unwrap(), 1);
+    assert_eq!(log.release(&hashes, &[]).unwrap(), 0);
+    assert!(there(&noted));
+    let outside = log.release(&["../evidence.db".to_owned()], &[]);
+    assert!(matches!(outside, Err(EvidenceError::NoSuchReference)), "{outside:?}");
+    assert_eq!(log.verify().unwrap().findings, []);
+}
+
+#[test]
 fn size_and_type_in_an_entry_come_from_the_store_and_not_from_the_caller() {
     let folder = tempfile::tempdir().unwrap();
     let mut log = open(folder.path());
@@ -191,6 +216,21 @@ fn a_file_beyond_the_limit_is_refused_and_leaves_nothing() {
         Err(EvidenceError::FileTooLarge { limit_bytes: 536_870_912 })
     ));
     assert_eq!(fs::read_dir(folder.path().join("files")).unwrap().count(), 0);
+}
+
+#[test]
+fn a_file_that_is_too_large_or_has_no_room_is_refused_before_it_is_copied() {
+    const MIB: u64 = 1 << 20;
+    assert!(admit(Some(512 * MIB), u64::MAX).is_ok());
+    let large = admit(Some(512 * MIB + 1), u64::MAX);
+    assert!(
+        matches!(large, Err(EvidenceError::FileTooLarge { limit_bytes }) if limit_bytes == 512 * MIB)
+    );
+    assert!(matches!(admit(Some(2 << 30), 0), Err(EvidenceError::FileTooLarge { .. })));
+    assert!(admit(Some(4 * MIB), 20 * MIB).is_ok());
+    let full = admit(Some(4 * MIB + 1), 20 * MIB);
+    assert!(matches!(full, Err(EvidenceError::Store(StoreError::Full))), "{full:?}");
+    assert!(admit(None, 0).is_ok(), "what does not know its size is judged while it is copied");
 }
 
 #[test]

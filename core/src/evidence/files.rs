@@ -14,6 +14,8 @@ use std::path::{Path, PathBuf};
 
 /// The largest file that is taken in: 512 MiB.
 pub(super) const MAX_FILE_BYTES: u64 = 512 * 1024 * 1024;
+/// What a copy leaves free, so that the notes themselves can still be written: 16 MiB.
+const KEPT_FREE_BYTES: u64 = 16 * 1024 * 1024;
 /// The longest name that is kept, in characters; the rest is cut.
 const MAX_NAME_CHARACTERS: usize = 255;
 const FOLDER: &str = "files";
@@ -52,6 +54,28 @@ pub(super) fn prepare(log_folder: &Path, connection: &Connection) -> Result<(), 
     Ok(())
 }
 
+/// Lets go of a file unless an entry refers to it; whether it went comes back. The row goes first: a crash in between
+/// leaves a file without a row, which [`prepare`] removes.
+pub(super) fn release(
+    log_folder: &Path,
+    connection: &Connection,
+    sha256: &str,
+) -> Result<bool, EvidenceError> {
+    let path = path(log_folder, sha256)?;
+    let rows = connection.execute(
+        "DELETE FROM attachment WHERE sha256 = ?1
+         AND NOT EXISTS (SELECT 1 FROM entry_file WHERE entry_file.sha256 = attachment.sha256)",
+        [sha256],
+    )?;
+    if rows == 0 {
+        return Ok(false);
+    }
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(error.into()),
+        _ => Ok(true),
+    }
+}
+
 /// Size and media type of the file with this hash, if it has a row.
 pub(super) fn row(
     connection: &Connection,
@@ -61,6 +85,22 @@ pub(super) fn row(
         .prepare_cached("SELECT bytes, media_type FROM attachment WHERE sha256 = ?1")?
         .query_row([sha256], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?)
+}
+
+/// Refuses a file before its first byte is copied: one larger than the cap of 512 MiB, or one that would leave less than
+/// 16 MiB of the `free_bytes` on the phone. A source that does not know its size in `bytes` is judged while it is copied.
+///
+/// # Errors
+/// [`EvidenceError::FileTooLarge`], or [`StoreError::Full`].
+pub fn admit(bytes: Option<u64>, free_bytes: u64) -> Result<(), EvidenceError> {
+    let bytes = bytes.unwrap_or_default();
+    if bytes > MAX_FILE_BYTES {
+        return Err(EvidenceError::FileTooLarge { limit_bytes: MAX_FILE_BYTES });
+    }
+    if bytes > free_bytes.saturating_sub(KEPT_FREE_BYTES) {
+        return Err(StoreError::Full.into());
+    }
+    Ok(())
 }
 
 /// Copies `source` into the store; see [`super::EvidenceLog::attach`].

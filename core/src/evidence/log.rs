@@ -12,7 +12,7 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 use std::io::{Read, Seek};
 use std::path::{Path, PathBuf};
 
-const DATABASE: &str = "evidence.db";
+pub(super) const DATABASE: &str = "evidence.db";
 const ORIGIN_BYTES: usize = 8;
 
 /// The open evidence log: `evidence.db` and the folder `files` beside it.
@@ -33,7 +33,7 @@ impl EvidenceLog {
     /// # Errors
     /// [`StoreError`] when it cannot be read; the bytes stay as they are.
     pub fn open(folder: &Path, mut entropy: Box<dyn EntropySource>) -> Result<Self, EvidenceError> {
-        let mut connection = open_database(&folder.join(DATABASE), schema::MIGRATIONS)?;
+        let mut connection = open_connection(folder)?;
         let (origin, key) = identity(&mut connection, entropy.as_mut())?;
         let mut tree = Tree::default();
         extend_tree(&mut tree, &connection)?;
@@ -52,6 +52,23 @@ impl EvidenceLog {
         name: &str,
     ) -> Result<Attachment, EvidenceError> {
         files::store(&self.folder, &self.connection, source, name, files::MAX_FILE_BYTES)
+    }
+
+    /// Lets go of files that were taken out of a form: those of `hashes` that no entry refers to and that none of
+    /// `drafts` (what was typed and not saved, which names its files by their hash) still needs. How many went comes
+    /// back.
+    ///
+    /// # Errors
+    /// When the store refuses; what was let go by then stays gone.
+    pub fn release(&mut self, hashes: &[String], drafts: &[String]) -> Result<u64, EvidenceError> {
+        let mut released = 0_u64;
+        for sha256 in hashes {
+            let drafted = drafts.iter().any(|draft| draft.contains(sha256));
+            if !drafted && files::release(&self.folder, &self.connection, sha256)? {
+                released = released.saturating_add(1);
+            }
+        }
+        Ok(released)
     }
 
     /// Where the bytes of an attachment lie, for showing it.
@@ -187,6 +204,11 @@ impl std::fmt::Debug for EvidenceLog {
             .field("size", &self.tree.size())
             .finish_non_exhaustive()
     }
+}
+
+/// Opens the database of the log in `folder`, which is refused when it is damaged.
+pub(super) fn open_connection(folder: &Path) -> Result<Connection, StoreError> {
+    open_database(&folder.join(DATABASE), schema::MIGRATIONS)
 }
 
 /// Size, root and code of a tree.

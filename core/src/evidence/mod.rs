@@ -17,6 +17,7 @@ mod lines;
 mod log;
 mod order;
 mod prefixes;
+mod rescue;
 mod schema;
 mod seal;
 mod sniff;
@@ -35,7 +36,9 @@ pub use bundle::{verify_bundle, write_bundle};
 pub use canonical::{Entry, Noted};
 pub use entropy::{EntropySource, SystemEntropy};
 pub use error::EvidenceError;
+pub use files::admit;
 pub use log::EvidenceLog;
+pub use rescue::{Rescued, rescue, set_aside};
 pub use types::{
     Attachment, Channel, EntryBody, EntryField, Fact, FieldProblem, Finding, FindingKind, Happened,
     Head, LogSummary, NewEntry, Payer, Precision, TheftKind, TimelineEntry, VerificationOutcome,

@@ -30,6 +30,16 @@ impl CareState {
             .optional()?)
     }
 
+    /// The text of every draft, in no order that means anything.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub fn drafts(&self) -> Result<Vec<String>, StoreError> {
+        let mut statement = self.connection().prepare_cached("SELECT text FROM draft")?;
+        let texts = statement.query_map([], |row| row.get(0))?;
+        Ok(texts.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// Forgets the draft of a form.
     ///
     /// # Errors

@@ -1,5 +1,6 @@
 //! The two SQLite files: how they are opened, and the state of answers, devices and reminders.
 
+mod aside;
 mod code;
 mod database;
 mod draft;
@@ -7,6 +8,7 @@ mod schema;
 mod setting;
 mod state;
 
+pub(crate) use aside::move_aside;
 pub use database::StoreError;
 pub(crate) use database::{Migration, open_database};
 pub(crate) use setting::Setting;

@@ -34,6 +34,8 @@ pub(crate) enum Setting {
     LastAlarmHeard,
     /// When the person last said that something happened to an account, milliseconds since the epoch.
     LastIncident,
+    /// Whether a damaged `state.db` was set aside and the person does not know yet, `1` or `0`.
+    SetAsideUntold,
 }
 
 impl Setting {
@@ -53,6 +55,7 @@ impl Setting {
             Self::LastAlarmPlanned => "last_alarm_planned_ms",
             Self::LastAlarmHeard => "last_alarm_heard_ms",
             Self::LastIncident => "last_incident_ms",
+            Self::SetAsideUntold => "set_aside_untold",
         }
     }
 

@@ -1,9 +1,11 @@
 //! Answers, devices and reminder history: `state.db`. Costly to lose, possible to rebuild, never evidence.
 
+use super::aside::move_aside;
 use super::schema::MIGRATIONS;
+use super::setting::Setting;
 use super::{StoreError, open_database};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// The open `state.db`.
 #[derive(Debug)]
@@ -24,11 +26,29 @@ impl CareState {
         let path = folder.join("state.db");
         match open_database(&path, MIGRATIONS) {
             Err(StoreError::Damaged) => {
-                move_aside(&path)?;
-                Ok(Self { connection: open_database(&path, MIGRATIONS)? })
+                move_aside(&path, None)?;
+                let mut begun = Self { connection: open_database(&path, MIGRATIONS)? };
+                begun.write(|transaction| Setting::SetAsideUntold.write(transaction, &1))?;
+                Ok(begun)
             }
             opened => Ok(Self { connection: opened? }),
         }
+    }
+
+    /// Whether a damaged file was set aside by [`Self::open`], now or earlier, and the person was not told yet.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub fn set_aside_untold(&self) -> Result<bool, StoreError> {
+        Ok(Setting::SetAsideUntold.read::<u8>(&self.connection)? == Some(1))
+    }
+
+    /// Remembers that the person knows.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub fn set_aside_told(&mut self) -> Result<(), StoreError> {
+        self.write(|transaction| Setting::SetAsideUntold.write(transaction, &0))
     }
 
     pub(crate) fn connection(&self) -> &Connection {
@@ -48,26 +68,4 @@ impl CareState {
         transaction.commit().map_err(StoreError::from)?;
         Ok(value)
     }
-}
-
-/// Renames the database and its companions; nothing is overwritten and nothing is deleted.
-fn move_aside(path: &Path) -> Result<(), StoreError> {
-    let beside = |suffix: &str| -> PathBuf {
-        let mut name = path.as_os_str().to_owned();
-        name.push(suffix);
-        PathBuf::from(name)
-    };
-    let taken = |number: &u32| {
-        ["", "-wal", "-shm"]
-            .iter()
-            .any(|companion| beside(&format!(".damaged-{number}{companion}")).exists())
-    };
-    let number = (1..u32::MAX).find(|number| !taken(number)).unwrap_or(u32::MAX);
-    for companion in ["", "-wal", "-shm"] {
-        let from = beside(companion);
-        if from.exists() {
-            std::fs::rename(from, beside(&format!(".damaged-{number}{companion}")))?;
-        }
-    }
-    Ok(())
 }

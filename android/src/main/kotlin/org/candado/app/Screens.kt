@@ -13,6 +13,7 @@ import org.candado.app.evidence.LogScreen
 import org.candado.app.evidence.NewIncidentScreen
 import org.candado.app.evidence.NoteFormScreen
 import org.candado.app.evidence.NoteKindsScreen
+import org.candado.app.evidence.RescueScreen
 import org.candado.app.evidence.ShareScreen
 import org.candado.app.evidence.VerifyScreen
 import org.candado.app.home.HomeScreen
@@ -48,6 +49,7 @@ fun makeScreen(route: Route, host: MainActivity): Screen =
         Route.HandOver -> HandOverScreen(host)
         Route.Share -> ShareScreen(host)
         Route.ReminderChoices -> ReminderChoicesScreen(host)
+        Route.Rescue -> RescueScreen(host)
         Route.Settings -> SettingsScreen(host)
         Route.Language -> LanguageScreen(host)
         Route.About -> AboutScreen(host)

@@ -5,12 +5,12 @@ import android.content.Context
 import android.content.Intent
 import android.os.Bundle
 import android.widget.FrameLayout
-import android.widget.Toast
-import org.candado.app.evidence.Copied
+import android.widget.LinearLayout
 import org.candado.app.evidence.NoteDraft
 import org.candado.app.evidence.ShareScreen
 import org.candado.app.evidence.TEXT
 import org.candado.app.evidence.copyIn
+import org.candado.app.evidence.keepRefused
 import org.candado.app.evidence.sharedFiles
 import org.candado.app.ui.Design
 import org.candado.app.ui.Route
@@ -30,10 +30,10 @@ class ShareActivity : Activity() {
     override fun onCreate(savedInstanceState: Bundle?) {
         super.onCreate(savedInstanceState)
         val design = Design(this)
+        val page = design.stack()
         window.drawToTheEdges()
         setContentView(
             FrameLayout(this).apply {
-                val page = design.column(design.progress(getText(R.string.share_copying)))
                 addView(page)
                 setOnApplyWindowInsetsListener { _, insets ->
                     val bars = insets.covered().bars
@@ -46,10 +46,12 @@ class ShareActivity : Activity() {
         )
         // The manifest keeps this activity through a rotation. A state that was kept means that the phone ended the
         // process: what was copied until then is in the draft, and the right to read the rest has ended.
-        if (savedInstanceState == null) copy(intent, design) else proceed(Copied(emptyList(), 0, null))
+        if (savedInstanceState == null) copy(intent, design, page) else interrupted()
     }
 
-    private fun copy(shared: Intent, design: Design) {
+    private fun copy(shared: Intent, design: Design, page: LinearLayout) {
+        page.removeAllViews()
+        page.addView(design.progress(getText(R.string.share_copying)))
         val sources = shared.sharedFiles()
         val words = shared.getCharSequenceExtra(Intent.EXTRA_TEXT)?.toString()?.take(LONGEST_TEXT).orEmpty()
         candado.core.ask(
@@ -57,14 +59,20 @@ class ShareActivity : Activity() {
                 val copied = copyIn(contentResolver, sources)
                 val before = draft(ShareScreen.DRAFT)?.let(NoteDraft::read) ?: NoteDraft()
                 saveDraft(ShareScreen.DRAFT, merge(before, copied.files, words).write())
-                copied
+                keepRefused(copied.refused.map { it.name to design.errorText(it.error) })
             },
+            // The right to read what was shared lasts as long as this activity: trying again still can.
             refused = { error ->
-                Toast.makeText(this, design.errorText(error), Toast.LENGTH_LONG).show()
-                finish()
+                page.removeAllViews()
+                page.addView(design.errorCard(error) { copy(shared, design, page) })
             },
-            done = ::proceed,
+            done = { proceed() },
         )
+    }
+
+    private fun interrupted() {
+        val told = listOf(getString(R.string.share_label) to getString(R.string.share_interrupted))
+        candado.core.ask({ keepRefused(told) }, refused = { proceed() }, done = { proceed() })
     }
 
     private fun merge(before: NoteDraft, files: List<Attachment>, words: String): NoteDraft {
@@ -75,11 +83,7 @@ class ShareActivity : Activity() {
         )
     }
 
-    private fun proceed(copied: Copied) {
-        if (copied.failed > 0) {
-            val words = resources.getQuantityString(R.plurals.share_some_failed, copied.failed, copied.failed)
-            Toast.makeText(this, words, Toast.LENGTH_LONG).show()
-        }
+    private fun proceed() {
         startActivity(MainActivity.intentFor(this, Route.Share))
         finish()
     }

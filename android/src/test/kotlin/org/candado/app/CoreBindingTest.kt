@@ -1,10 +1,14 @@
 package org.candado.app
 
 import java.io.File
+import java.io.RandomAccessFile
 import java.nio.file.Files
+import java.util.zip.ZipFile
 import org.candado.bindings.ApiException
 import org.candado.bindings.Care
 import org.candado.bindings.Evidence
+import org.candado.bindings.rescue
+import org.candado.bindings.setAside
 import org.candado.core.Answer
 import org.candado.core.Basis
 import org.candado.core.ClockReading
@@ -25,6 +29,7 @@ import org.candado.core.NewEntry
 import org.candado.core.ReachAction
 import org.candado.core.ReachFacts
 import org.candado.core.ReminderSettings
+import org.candado.core.Rescued
 import org.candado.core.Rhythm
 import org.candado.core.SignOut
 import org.candado.core.Snapshot
@@ -137,13 +142,49 @@ class CoreBindingTest {
     @Test
     fun anEntryWithAFileIsInTheTimelineAndTheSummary() {
         val incident = open()
-        val attachment = file(byteArrayOf(1, 2, 3)) { evidence.attach(it, "nota.bin") }
+        val attachment = file(byteArrayOf(1, 2, 3)) { evidence.attach(it, "nota.bin", ROOM) }
         assertArrayEquals(byteArrayOf(1, 2, 3), File(evidence.attachmentPath(attachment.sha256)).readBytes())
         evidence.append(NewEntry(incident, null, EntryBody.Note("Me sacó."), listOf(attachment), null), clock)
         val note = evidence.timeline(clock, Language.SPANISH).single { it.body is EntryBody.Note }
         assertEquals(listOf(attachment), note.files)
         assertEquals("Robo de cuenta", evidence.summary().incidentTitle)
         assertEquals(evidence.summary().entries, evidence.head().size)
+    }
+
+    @Test
+    fun aFileTakenOutOfAFormGoesUnlessADraftOrAnEntryNeedsIt() {
+        val attachment = file(byteArrayOf(4)) { evidence.attach(it, "a", ROOM) }
+        care.saveDraft("form", "{\"sha256\":\"${attachment.sha256}\"}")
+        assertEquals(0uL, evidence.release(listOf(attachment.sha256), care.drafts()))
+        care.discardDraft("form")
+        assertEquals(1uL, evidence.release(listOf(attachment.sha256), care.drafts()))
+        assertThrows(ApiException.NotFound::class.java) { evidence.attachmentPath(attachment.sha256) }
+    }
+
+    @Test
+    fun aFileThatHasNoRoomIsRefusedBeforeItIsCopied() {
+        assertThrows(ApiException.NoSpace::class.java) { file(byteArrayOf(1)) { evidence.attach(it, "a", 1uL) } }
+        assertThrows(ApiException.FileTooLarge::class.java) { sparse(2L shl 30).lend { evidence.attach(it, "a", ROOM) } }
+    }
+
+    @Test
+    fun damagedAnswersAreSetAsideAndToldUntilThePersonKnows() {
+        File(folder, "state.db").writeText("no database".repeat(200))
+        assertTrue(care.setAsideUntold())
+        care.setAsideTold()
+        assertFalse(care.setAsideUntold())
+    }
+
+    @Test
+    fun aDamagedLogIsRefusedSavedAndMovedAsideForANewOne() {
+        File(folder, "evidence.db").writeText("no database".repeat(200))
+        assertThrows(ApiException.DamagedData::class.java) { evidence.summary() }
+        val saved = File.createTempFile("rescue", ".zip")
+        assertEquals(Rescued(0uL, 0uL), saved.lend { rescue(folder.path, it) })
+        assertTrue(ZipFile(saved).use { it.getEntry("datos/evidence.db") != null })
+        setAside(folder.path)
+        assertEquals(0uL, evidence.summary().entries)
+        assertThrows(ApiException.NotFound::class.java) { setAside(folder.path) }
     }
 
     @Test
@@ -159,8 +200,8 @@ class CoreBindingTest {
 
     @Test
     fun anEmptyFileAndAClosedDescriptorAreRefused() {
-        assertThrows(ApiException.FileEmpty::class.java) { file(byteArrayOf()) { evidence.attach(it, "x") } }
-        assertThrows(ApiException.FileUnreadable::class.java) { evidence.attach(-1, "x") }
+        assertThrows(ApiException.FileEmpty::class.java) { file(byteArrayOf()) { evidence.attach(it, "x", ROOM) } }
+        assertThrows(ApiException.FileUnreadable::class.java) { evidence.attach(-1, "x", ROOM) }
     }
 
     @Test
@@ -198,5 +239,15 @@ class CoreBindingTest {
         care.stopClock("unknown_pin")
         assertTrue(care.clocks(later, Language.SPANISH).isEmpty())
         assertThrows(ApiException.NotFound::class.java) { care.startClock("unheard_of", START_MS, clock) }
+    }
+
+    private fun sparse(bytes: Long) =
+        File.createTempFile("large", ".bin").apply {
+            deleteOnExit()
+            RandomAccessFile(this, "rw").use { it.setLength(bytes) }
+        }
+
+    private companion object {
+        const val ROOM: ULong = 1_000_000_000uL
     }
 }

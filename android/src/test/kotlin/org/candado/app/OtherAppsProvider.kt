@@ -13,8 +13,10 @@ import java.io.File
 class OtherAppsProvider : ContentProvider() {
     override fun onCreate() = true
 
-    override fun openFile(uri: Uri, mode: String): ParcelFileDescriptor =
-        ParcelFileDescriptor.open(checkNotNull(file), ParcelFileDescriptor.parseMode(mode))
+    override fun openFile(uri: Uri, mode: String): ParcelFileDescriptor {
+        check(uri.toString() != vanished) { "it was deleted meanwhile" }
+        return ParcelFileDescriptor.open(checkNotNull(file), ParcelFileDescriptor.parseMode(mode))
+    }
 
     override fun query(uri: Uri, columns: Array<String>?, where: String?, values: Array<String>?, order: String?): Cursor =
         MatrixCursor(arrayOf(OpenableColumns.DISPLAY_NAME)).apply { addRow(arrayOf<Any>(name)) }
@@ -30,5 +32,8 @@ class OtherAppsProvider : ContentProvider() {
     companion object {
         var file: File? = null
         var name = "captura.png"
+
+        /** What this app fails to open, with whatever exception it likes. */
+        var vanished: String? = null
     }
 }

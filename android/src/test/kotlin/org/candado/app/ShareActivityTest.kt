@@ -8,6 +8,7 @@ import org.candado.app.evidence.ShareScreen
 import org.candado.app.evidence.TEXT
 import org.candado.app.ui.Route
 import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
@@ -16,8 +17,10 @@ import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
+import org.robolectric.annotation.GraphicsMode
 import org.robolectric.shadows.ShadowLooper
 
+@GraphicsMode(GraphicsMode.Mode.NATIVE)
 @RunWith(RobolectricTestRunner::class)
 @Config(application = TestApplication::class, sdk = [35], qualifiers = "es-rMX-w360dp-h760dp-xhdpi")
 class ShareActivityTest {
@@ -36,6 +39,7 @@ class ShareActivityTest {
     private fun serve(bytes: ByteArray, name: String = "captura.png") {
         OtherAppsProvider.file = File.createTempFile("other", ".bin").apply { writeBytes(bytes) }
         OtherAppsProvider.name = name
+        OtherAppsProvider.vanished = null
     }
 
     @Test
@@ -67,11 +71,65 @@ class ShareActivityTest {
         assertEquals(listOf("captura.png"), kept().files.map { it.name })
     }
 
+    private fun screen(): Hand {
+        val controller = Robolectric.buildActivity(MainActivity::class.java, MainActivity.intentFor(app, Route.Share)).setup()
+        ShadowLooper.idleMainLooper()
+        return Hand(controller.get())
+    }
+
     @Test
-    fun anEmptyFileIsToldAndNothingIsKept() {
-        serve(byteArrayOf())
+    fun anEmptyFileIsToldByNameWithItsReasonUntilThePersonKnows() {
+        serve(byteArrayOf(), "vacia.png")
         share(Intent(Intent.ACTION_SEND).setType("image/png").putExtra(Intent.EXTRA_STREAM, shared))
         assertTrue(kept().files.isEmpty())
+        val hand = screen()
+        assertTrue(hand.reads("vacia.png: El archivo está vacío."))
+        picture(hand.activity.window.decorView, "damaged", "share-refused")
+        hand.tap("Entendido")
+        assertFalse(hand.reads("vacia.png"))
+        assertFalse(screen().reads("vacia.png"))
+    }
+
+    @Test
+    fun theRestIsKeptWhenOneOfManyVanishesWhileItIsOpened() {
+        serve(byteArrayOf(7))
+        OtherAppsProvider.vanished = "content://org.example.gallery/2"
+        val gone = Uri.parse(OtherAppsProvider.vanished)
+        share(
+            Intent(Intent.ACTION_SEND_MULTIPLE)
+                .setType("image/*")
+                .putParcelableArrayListExtra(Intent.EXTRA_STREAM, arrayListOf(gone, shared))
+        )
+        assertEquals(1, kept().files.size)
+        assertTrue(screen().reads("No se pudo leer o escribir el archivo completo"))
+    }
+
+    @Test
+    fun aFileOfTwoGigabytesIsRefusedWithItsReason() {
+        val large = File.createTempFile("other", ".mp4").apply { deleteOnExit() }
+        java.io.RandomAccessFile(large, "rw").use { it.setLength(2L shl 30) }
+        OtherAppsProvider.file = large
+        OtherAppsProvider.name = "video.mp4"
+        share(Intent(Intent.ACTION_SEND).setType("video/mp4").putExtra(Intent.EXTRA_STREAM, shared))
+        assertTrue(kept().files.isEmpty())
+        assertTrue(screen().reads("video.mp4: El archivo pasa de 512 MB"))
+    }
+
+    @Test
+    fun aNameOfFourThousandLettersWithSlashesIsOnlyAName() {
+        serve(byteArrayOf(8), "../../evidence.db\u202e" + "x".repeat(4_000))
+        share(Intent(Intent.ACTION_SEND).setType("image/png").putExtra(Intent.EXTRA_STREAM, shared))
+        assertEquals(255, kept().files.single().name.length)
+        assertEquals(setOf("evidence.db", "files", "state.db"), app.folder.list().orEmpty().filterNot { "-" in it }.toSet())
+    }
+
+    @Test
+    fun aDamagedLogIsToldAndWhatWasTypedIsKept() {
+        serve(byteArrayOf(9))
+        File(app.folder, "evidence.db").writeText("no database".repeat(200))
+        share(Intent(Intent.ACTION_SEND).setType("image/png").putExtra(Intent.EXTRA_STREAM, shared).putExtra(Intent.EXTRA_TEXT, "hola"))
+        assertEquals("hola", kept().fields[TEXT])
+        assertTrue(screen().reads("La bitácora está dañada"))
     }
 
     @Test

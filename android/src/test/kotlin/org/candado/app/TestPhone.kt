@@ -119,7 +119,7 @@ class FakeSettingsScreens : SettingsScreens {
 }
 
 /** The app with a fake phone under it, the real core, and everything on one thread. */
-class TestApplication : CandadoApplication() {
+open class TestApplication : CandadoApplication() {
     val clock = FakeClock()
     val probes = FakeProbes(clock)
     val alarms = FakeAlarms()

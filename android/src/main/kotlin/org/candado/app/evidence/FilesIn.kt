@@ -8,12 +8,16 @@ import android.net.Uri
 import android.os.Build
 import android.provider.MediaStore
 import android.provider.OpenableColumns
+import java.io.FileNotFoundException
 import org.candado.app.platform.AppError
 import org.candado.app.platform.CoreGateway
 import org.candado.core.Attachment
 
-/** What was copied into the store, and what went wrong with the first file that could not be. */
-class Copied(val files: List<Attachment>, val failed: Int, val problem: AppError?)
+/** What was copied into the store, and what could not be. */
+class Copied(val files: List<Attachment>, val refused: List<RefusedFile>)
+
+/** A file that could not be copied, by the name that the other app gives it, and why. */
+class RefusedFile(val name: String, val error: AppError)
 
 /** Opens the phone's picker for pictures or for any file. False when there is none. */
 fun Activity.pickFiles(pictures: Boolean, request: Int): Boolean {
@@ -61,23 +65,20 @@ private fun Intent.streams(): List<Uri> =
  */
 fun CoreGateway.Core.copyIn(resolver: ContentResolver, sources: List<Uri>): Copied {
     val files = mutableListOf<Attachment>()
-    var failed = 0
-    var problem: AppError? = null
+    val refused = mutableListOf<RefusedFile>()
     for (source in sources) {
         when (val outcome = attempt { copyOne(resolver, source) }) {
             is CoreGateway.Outcome.Done -> files.add(outcome.value)
-            is CoreGateway.Outcome.Refused -> {
-                failed += 1
-                problem = problem ?: outcome.error
-            }
+            is CoreGateway.Outcome.Refused -> refused.add(RefusedFile(resolver.displayName(source), outcome.error))
         }
     }
-    return Copied(files, failed, problem)
+    return Copied(files, refused)
 }
 
 private fun CoreGateway.Core.copyOne(resolver: ContentResolver, source: Uri): Attachment {
     if (!source.isForeignContent()) throw SecurityException("not a content URI of another app")
-    val file = resolver.openFileDescriptor(source, "r") ?: throw java.io.FileNotFoundException()
+    // Whatever the other app's provider throws, it is its file that cannot be read.
+    val file = runCatching { resolver.openFileDescriptor(source, "r") }.getOrNull() ?: throw FileNotFoundException()
     return file.use { attach(it, resolver.displayName(source)) }
 }
 
@@ -91,12 +92,15 @@ fun Uri.isForeignContent(): Boolean {
 private fun ContentResolver.displayName(source: Uri): String {
     val named =
         runCatching {
+            if (!source.isForeignContent()) return@runCatching null
             query(source, arrayOf(OpenableColumns.DISPLAY_NAME), null, null, null)?.use { row ->
                 if (row.moveToFirst()) row.getString(0) else null
             }
         }
-    return named.getOrNull()?.takeIf { it.isNotBlank() } ?: source.lastPathSegment?.substringAfterLast('/') ?: "?"
+    val name = named.getOrNull()?.takeIf { it.isNotBlank() } ?: source.lastPathSegment?.substringAfterLast('/')
+    return name.orEmpty().take(LONGEST_NAME).ifBlank { "?" }
 }
 
 private const val OWN_AUTHORITY = "org.candado.app"
+private const val LONGEST_NAME = 255
 private const val MOST_PICTURES = 20

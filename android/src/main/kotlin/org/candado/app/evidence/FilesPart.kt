@@ -6,6 +6,7 @@ import org.candado.app.MainActivity
 import org.candado.app.R
 import org.candado.app.ui.Design
 import org.candado.core.Attachment
+import org.candado.core.Verdict
 
 /** The files of a note, each removable until the note is saved, and the buttons that add one. */
 class FilesPart(
@@ -17,9 +18,12 @@ class FilesPart(
     private val shown = design.stack()
     private val copying = design.progress(host.getText(R.string.attach_copying)).apply { visibility = View.GONE }
 
+    private val refusals = design.stack().apply { visibility = View.GONE }
+
     val view: View =
         design.column(
             shown,
+            refusals,
             copying,
             design.secondary(host.getText(R.string.attach_picture)) { pick(true) },
             design.textButton(host.getText(R.string.attach_file)) { pick(false) },
@@ -48,7 +52,22 @@ class FilesPart(
         )
     }
 
+    /** What could not be copied, each with its reason, until something is copied again. */
+    fun refused(files: List<RefusedFile>) {
+        refusals.removeAllViews()
+        refusals.visibility = if (files.isEmpty()) View.GONE else View.VISIBLE
+        if (files.isNotEmpty()) refusals.addView(design.refusedFiles(files.map { it.name to design.errorText(it.error) }))
+    }
+
     fun busy(busy: Boolean) {
         copying.visibility = if (busy) View.VISIBLE else View.GONE
     }
 }
+
+/** Files that could not be copied, with the reason beside each. */
+fun Design.refusedFiles(files: List<Pair<String, String>>): View =
+    verdictCard(
+        Verdict.DUE,
+        strong(context.resources.getQuantityString(R.plurals.share_some_failed, files.size, files.size)),
+        *files.map { (name, reason) -> below(1, second(context.getString(R.string.refused_file, name, reason))) }.toTypedArray(),
+    ).apply { accessibilityLiveRegion = View.ACCESSIBILITY_LIVE_REGION_POLITE }

@@ -135,18 +135,31 @@ class NoteFormScreen(host: MainActivity, private val incident: Long, private val
         ) { copied ->
             files.busy(false)
             update { it.copy(files = (it.files + copied.files).distinctBy(Attachment::sha256)) }
+            keepDraft()
             files.show(draft?.files.orEmpty())
-            copied.problem?.let { host.notice(design.errorText(it)) }
+            files.refused(copied.refused)
         }
     }
 
     private fun removeFile(file: Attachment) {
         update { draft -> draft.copy(files = draft.files.filterNot { it.sha256 == file.sha256 }) }
         files.show(draft?.files.orEmpty())
+        val text = draft?.write() ?: return
+        ask({
+            saveDraft(form, text)
+            release(listOf(file))
+        }) {}
     }
 
-    private fun discard() =
-        leave({ discardDraft(form) }) { host.goBack() }
+    private fun discard() {
+        val files = draft?.files.orEmpty()
+        leave({
+            discardDraft(form)
+            release(files)
+        }) {
+            host.goBack()
+        }
+    }
 
     private fun save() {
         val present = draft ?: return

@@ -19,7 +19,12 @@ class ShareScreen(host: MainActivity) : Screen(host) {
     override val private = true
     override val page = Page(design, design.topBar(text(R.string.share_title), Leave.close { host.goBack() }))
 
-    private class Shown(val shared: NoteDraft, val cases: List<TimelineEntry>, val latest: Long?)
+    private class Shown(
+        val shared: NoteDraft,
+        val refused: List<Pair<String, String>>,
+        val cases: List<TimelineEntry>,
+        val latest: Long?,
+    )
 
     /** The case to note in; `null` opens a new one. */
     private var chosen: Long? = null
@@ -28,7 +33,8 @@ class ShareScreen(host: MainActivity) : Screen(host) {
     override fun load(): Unit =
         askForPage({
             val shared = draft(DRAFT)?.let(NoteDraft::read) ?: NoteDraft()
-            Shown(shared, timeline().filter { it.body is EntryBody.IncidentOpened }, summary().openIncident?.toLong())
+            val cases = timeline().filter { it.body is EntryBody.IncidentOpened }
+            Shown(shared, refused(), cases, summary().openIncident?.toLong())
         }, ::show)
 
     private fun show(shown: Shown) {
@@ -36,6 +42,7 @@ class ShareScreen(host: MainActivity) : Screen(host) {
         val body = shown.shared.fields[TEXT].orEmpty()
         if (shown.shared.files.isEmpty() && body.isEmpty()) {
             fill(
+                refused(shown.refused),
                 design.empty(
                     R.drawable.ic_file,
                     text(R.string.share_nothing_title),
@@ -46,11 +53,19 @@ class ShareScreen(host: MainActivity) : Screen(host) {
             return
         }
         fill(
-            listOf(design.lead(text(R.string.share_lead)), shared(shown.shared)) +
+            listOfNotNull(refused(shown.refused), design.lead(text(R.string.share_lead)), shared(shown.shared)) +
                 caseChooser(shown) +
                 if (chosen == null) newCase(shown) else kinds(shown)
         )
     }
+
+    private fun refused(files: List<Pair<String, String>>): View? =
+        if (files.isEmpty()) null
+        else
+            design.column(
+                design.refusedFiles(files),
+                design.textButton(text(R.string.understood)) { ask({ forgetRefused() }) { load() } },
+            )
 
     private fun shared(shared: NoteDraft): View {
         val words = shared.fields[TEXT].orEmpty()

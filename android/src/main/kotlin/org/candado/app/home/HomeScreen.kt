@@ -3,6 +3,7 @@ package org.candado.app.home
 import android.view.View
 import org.candado.app.MainActivity
 import org.candado.app.R
+import org.candado.app.platform.CoreGateway
 import org.candado.app.ui.Page
 import org.candado.app.ui.Route
 import org.candado.app.ui.Screen
@@ -13,6 +14,7 @@ import org.candado.core.Overall
 import org.candado.core.OverallAction
 import org.candado.core.Plan
 import org.candado.core.RecoveryClock
+import org.candado.core.Verdict
 
 /** The worst thing first, then the checkup, the next reminder, the devices and the log. */
 class HomeScreen(host: MainActivity) : Screen(host) {
@@ -27,14 +29,31 @@ class HomeScreen(host: MainActivity) : Screen(host) {
             alwaysInReach = true,
         )
 
+    private data class Shown(
+        val checkup: Checkup,
+        val plan: Plan,
+        val log: CoreGateway.Outcome<LogSummary>,
+        val answersLost: Boolean,
+    )
+
     override fun load(): Unit =
-        askForPage({ Triple(checkup(), reminders(), summary()) }) { (checkup, plan, log) ->
+        askForPage({ Shown(checkup(), reminders(), attempt { summary() }, setAsideUntold()) }) { shown ->
+            val (checkup, plan) = shown
             fill(
+                if (shown.answersLost) answersLost() else null,
                 overall(checkup.overall),
                 clocks(plan.clocks),
-                design.list(checkupRow(checkup), reminderRow(plan), devicesRow(), logRow(log)),
+                design.list(checkupRow(checkup), reminderRow(plan), devicesRow(), logRow(shown.log)),
             )
         }
+
+    /** Told once: the checkup starts anew, the log is whole. */
+    private fun answersLost(): View =
+        design.card(
+            design.strong(text(R.string.answers_lost_title)),
+            design.below(1, design.second(text(R.string.answers_lost_line))),
+            design.below(3, design.secondary(text(R.string.understood)) { ask({ setAsideTold() }) { load() } }),
+        )
 
     private fun overall(overall: Overall): View {
         val button = design.primary(overall.actionLabel) { follow(overall.action) }
@@ -93,6 +112,15 @@ class HomeScreen(host: MainActivity) : Screen(host) {
 
     private fun devicesRow(): View =
         design.row(text(R.string.devices_title), text(R.string.home_devices_line)) { host.go(Route.Devices) }
+
+    private fun logRow(log: CoreGateway.Outcome<LogSummary>): View =
+        when (log) {
+            is CoreGateway.Outcome.Done -> logRow(log.value)
+            is CoreGateway.Outcome.Refused ->
+                design.row(text(R.string.home_log), text(R.string.home_log_refused), design.badge(Verdict.AT_RISK)) {
+                    host.go(Route.Log)
+                }
+        }
 
     private fun logRow(log: LogSummary): View {
         val title =

@@ -7,6 +7,8 @@ import java.util.concurrent.Executor
 import org.candado.bindings.ApiException
 import org.candado.bindings.Care
 import org.candado.bindings.Evidence
+import org.candado.bindings.rescue
+import org.candado.bindings.setAside
 import org.candado.core.Answer
 import org.candado.core.Attachment
 import org.candado.core.Checkup
@@ -27,6 +29,7 @@ import org.candado.core.ReachFacts
 import org.candado.core.ReminderSettings
 import org.candado.core.ReminderSwitch
 import org.candado.core.ReportOptions
+import org.candado.core.Rescued
 import org.candado.core.SignOutGuide
 import org.candado.core.TimelineEntry
 import org.candado.core.VerificationReport
@@ -92,16 +95,30 @@ class CoreGateway(
         var language: Language = Language.SPANISH
             internal set
 
-        private val care: Care
-        private val evidence: Evidence
+        /** Each store opens by itself, and again after it refused: one that is damaged does not close the other. */
+        private val care by lazy { Care.open(dataFolder()) }
+        private val evidence by lazy { Evidence.open(dataFolder()) }
 
         init {
             // Before the first call of a generated function.
             load()
-            if (!folder.isDirectory && !folder.mkdirs()) throw java.io.IOException("no data folder")
-            care = Care.open(folder.path)
-            evidence = Evidence.open(folder.path)
         }
+
+        private fun dataFolder(): String {
+            if (!folder.isDirectory && !folder.mkdirs()) throw java.io.IOException("no data folder")
+            return folder.path
+        }
+
+        /** Whether damaged answers were set aside and the person was not told yet. */
+        fun setAsideUntold(): Boolean = care.setAsideUntold()
+
+        fun setAsideTold() = care.setAsideTold()
+
+        /** Saves what can be read of a damaged log. */
+        fun rescue(file: ParcelFileDescriptor): Rescued = rescue(dataFolder(), file.fd)
+
+        /** Moves a damaged log aside; the next call begins a new one. */
+        fun beginNewLog() = setAside(dataFolder())
 
         /** Does one of several things, of which the others go on when it fails. */
         fun <T> attempt(work: () -> T): Outcome<T> =
@@ -169,7 +186,11 @@ class CoreGateway(
 
         fun append(entry: NewEntry): Long = evidence.append(entry, now()).toLong()
 
-        fun attach(file: ParcelFileDescriptor, name: String): Attachment = evidence.attach(file.fd, name)
+        fun attach(file: ParcelFileDescriptor, name: String): Attachment =
+            evidence.attach(file.fd, name, folder.usableSpace.toULong())
+
+        /** Lets go of files that were taken out of a form, unless an entry or another draft needs them. */
+        fun release(files: List<Attachment>) = evidence.release(files.map { it.sha256 }, care.drafts())
 
         fun attachmentPath(sha256: String): String = evidence.attachmentPath(sha256)
 

@@ -387,6 +387,15 @@ class Design(val context: Context) {
             below(3, secondary(context.getText(R.string.try_again), retry)),
         )
 
+    /** The log is damaged: what that means, and the way to save what can be read. */
+    fun damagedLogCard(open: () -> Unit): View =
+        verdictCard(
+            Verdict.AT_RISK,
+            strong(context.getText(R.string.damaged_log_title)),
+            below(1, second(context.getText(R.string.damaged_log_line))),
+            below(3, secondary(context.getText(R.string.damaged_log_open), open)),
+        )
+
     fun errorText(error: AppError): String = when (error) {
         is AppError.DeviceName -> context.getString(error.message, error.limit)
         is AppError.FileTooLarge -> context.getString(error.message, error.limitBytes / MEBIBYTE)

@@ -79,6 +79,11 @@ sealed interface Route {
         override val path = "hand-over"
     }
 
+    /** What to do when the log is damaged. */
+    data object Rescue : Route {
+        override val path = "rescue"
+    }
+
     /** What another app shared, copied already, waits to be noted. */
     data object Share : Route {
         override val path = "share"
@@ -109,7 +114,7 @@ sealed interface Route {
         private val fixed: List<Route> by lazy {
             listOf(
                 Home, Checkup, Log, Reminders, Devices, NewDevice, LostDevice, Stolen, NewIncident, Verify, HandOver,
-                Share, ReminderChoices, Settings, Language, About, Licences,
+                Share, Rescue, ReminderChoices, Settings, Language, About, Licences,
             )
         }
 

@@ -49,7 +49,12 @@ abstract class Screen(protected val host: MainActivity) {
 
     /** Asks the core for the page's content; an error fills the page with what to do. */
     protected fun <T> askForPage(work: CoreGateway.Core.() -> T, done: (T) -> Unit) =
-        ask(work, refused = { error -> fill(design.errorCard(error) { load() }) }, done = done)
+        ask(work, refused = { error -> fill(whatToDo(error)) }, done = done)
+
+    /** Only the log can be damaged for the person to see: damaged answers are set aside by the core. */
+    private fun whatToDo(error: AppError): View =
+        if (error == AppError.Plain.DamagedData) design.damagedLogCard { host.go(Route.Rescue) }
+        else design.errorCard(error) { load() }
 
     protected fun fill(vararg content: View?) = page.fill(content.filterNotNull())
 

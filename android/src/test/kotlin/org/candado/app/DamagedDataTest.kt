@@ -1,0 +1,109 @@
+package org.candado.app
+
+import android.app.Activity
+import android.content.Intent
+import android.net.Uri
+import java.io.File
+import java.util.zip.ZipFile
+import org.candado.app.ui.Route
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
+import org.junit.Assert.assertTrue
+import org.junit.Before
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.Robolectric
+import org.robolectric.RobolectricTestRunner
+import org.robolectric.RuntimeEnvironment
+import org.robolectric.Shadows.shadowOf
+import org.robolectric.annotation.Config
+import org.robolectric.annotation.GraphicsMode
+import org.robolectric.shadows.ShadowLooper
+
+/** One store that is damaged does not close the other, and the person is told what to do. */
+@GraphicsMode(GraphicsMode.Mode.NATIVE)
+@RunWith(RobolectricTestRunner::class)
+@Config(application = TestApplication::class, sdk = [35], qualifiers = "es-rMX-w360dp-h760dp-xhdpi")
+class DamagedDataTest {
+    private val app = RuntimeEnvironment.getApplication() as TestApplication
+    private val rubbish = "no database".repeat(500)
+
+    @Before
+    fun provider() {
+        Robolectric.setupContentProvider(OtherAppsProvider::class.java, "org.example.documents")
+        OtherAppsProvider.vanished = null
+    }
+
+    private fun damage(name: String) = File(app.folder, name).writeText(rubbish)
+
+    private fun at(route: Route): Hand {
+        val activity = Robolectric.buildActivity(MainActivity::class.java, MainActivity.intentFor(app, route)).setup().get()
+        ShadowLooper.idleMainLooper()
+        return Hand(activity)
+    }
+
+    private fun look(hand: Hand, name: String) {
+        val root = hand.activity.window.decorView
+        assertEquals(emptyList<String>(), LayoutCheck(root).problems())
+        picture(root, "damaged", name)
+    }
+
+    @Test
+    fun theCheckupGoesOnWithoutTheLogAndTheHomeScreenSaysWhatIsWrong() {
+        damage("evidence.db")
+        assertTrue(at(Route.Checkup).reads("Revisión"))
+        val hand = at(Route.Home)
+        look(hand, "home-log-refused")
+        hand.tap("No se puede leer")
+        look(hand, "log")
+        assertTrue(hand.reads("La bitácora está dañada"))
+    }
+
+    @Test
+    fun whatCanBeReadIsSavedAndOnlyThenANewLogMayBegin() {
+        damage("evidence.db")
+        val hand = at(Route.Log)
+        hand.tap("Ver qué hacer")
+        assertFalse(hand.reads("Empezar una bitácora nueva"))
+        hand.tap("Guardar lo que se puede leer")
+        val copy = File.createTempFile("rescate", ".zip")
+        OtherAppsProvider.file = copy
+        val asked = shadowOf(hand.activity).nextStartedActivityForResult.intent
+        assertEquals(Intent.ACTION_CREATE_DOCUMENT, asked.action)
+        shadowOf(hand.activity)
+            .receiveResult(asked, Activity.RESULT_OK, Intent().setData(Uri.parse("content://org.example.documents/1")))
+        ShadowLooper.idleMainLooper()
+        val kept = ZipFile(copy).use { zip -> zip.getInputStream(zip.getEntry("datos/evidence.db")).readBytes() }
+        assertEquals(rubbish, kept.decodeToString())
+        look(hand, "rescue-saved")
+        hand.tap("Empezar una bitácora nueva")
+        assertTrue(hand.reads("Abrir un caso"))
+        assertEquals(rubbish, File(app.folder, "evidence.db.damaged-1").readText())
+    }
+
+    @Test
+    fun aSoundLogIsNotCalledDamaged() {
+        Seed(app).log()
+        assertTrue(at(Route.Rescue).reads("La bitácora se puede leer"))
+    }
+
+    @Config(application = ForgetfulApplication::class)
+    @Test
+    fun thatAnswersWereLostIsToldOnceAndTheLogIsWhole() {
+        val hand = at(Route.Home)
+        look(hand, "home-answers-lost")
+        assertTrue(hand.reads("Tus respuestas se dañaron"))
+        hand.tap("Entendido")
+        assertFalse(hand.reads("Tus respuestas se dañaron"))
+        assertFalse(at(Route.Home).reads("Tus respuestas se dañaron"))
+    }
+}
+
+/** An app whose answers were damaged before it starts. */
+class ForgetfulApplication : TestApplication() {
+    override fun dataFolder(): File {
+        val state = File(folder, "state.db")
+        if (!state.exists()) state.writeText("no database".repeat(500))
+        return folder
+    }
+}
