@@ -5,3 +5,4 @@ pub mod evidence;
 pub mod fixtures;
 pub mod fuzz;
 pub mod measure;
+pub mod messages;

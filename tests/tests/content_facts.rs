@@ -6,7 +6,7 @@ use candado_core::Language;
 use candado_core::checkup::ItemGroup;
 use candado_core::content::{
     FindingKind, Mark, Measure, StepContent, Text, chat_limits, checklist, clocks, contacts,
-    device_words, plays, ready_texts, reminder_content, source, sources,
+    device_words, message_content, plays, ready_texts, reminder_content, source, sources,
 };
 use candado_core::devices::{self, DeviceKind, DeviceStatus, Messenger};
 use candado_core::evidence::bank_source;
@@ -14,7 +14,7 @@ use chrono::{NaiveDate, TimeDelta, Utc};
 use std::collections::BTreeSet;
 use toml::Value;
 
-const FILES: [(&str, &str); 9] = [
+const FILES: [(&str, &str); 10] = [
     ("chat.toml", include_str!("../../core/content/chat.toml")),
     ("checklist.toml", include_str!("../../core/content/checklist.toml")),
     ("sources.toml", include_str!("../../core/content/sources.toml")),
@@ -24,6 +24,7 @@ const FILES: [(&str, &str); 9] = [
     ("plays.toml", include_str!("../../core/content/plays.toml")),
     ("contacts.toml", include_str!("../../core/content/contacts.toml")),
     ("texts.toml", include_str!("../../core/content/texts.toml")),
+    ("messages.toml", include_str!("../../core/content/messages.toml")),
 ];
 
 const PLACEHOLDERS: [&str; 28] = [
@@ -129,6 +130,7 @@ fn every_statement_names_a_source_that_exists_and_every_source_is_named() {
     named.extend(ready_texts().text.iter().flat_map(|text| ids(&text.sources)));
     named.insert(chat_limits().source.as_str());
     named.extend(bank_source().map(|source| source.id.as_str()));
+    named.extend(message_content().tell.iter().map(|tell| tell.source.as_str()));
     let known: BTreeSet<&str> = sources().iter().map(|source| source.id.as_str()).collect();
     assert_eq!(known.len(), sources().len(), "two sources share an id");
     assert_eq!(named, known);

@@ -5,6 +5,7 @@ mod checklist;
 mod clocks;
 mod contacts;
 mod devices;
+mod messages;
 mod plays;
 mod ready_texts;
 mod reminders;
@@ -20,6 +21,10 @@ pub use clocks::{ClockContent, ClockWords, Clocks, clocks};
 pub use contacts::{ContactContent, Contacts, Impersonation, NumberContent, contacts};
 pub use devices::{
     DeviceHeadlines, DeviceLines, DeviceWords, Gendered, GuideContent, device_words,
+};
+pub use messages::{
+    Addresses, Domains, Institution, MessageContent, TellContent, VerdictContent, VerdictWords,
+    addresses, message_content,
 };
 pub use plays::{ClockOffer, PlayContent, PlayUse, PlayWords, Plays, StepContent, plays};
 pub use ready_texts::{BlankWords, ReadyTextContent, ReadyTexts, TransferWords, ready_texts};

@@ -1,0 +1,134 @@
+//! What gives a deceiving message away: `content/messages.toml` and `content/addresses.toml`.
+
+use super::{Text, file};
+use serde::Deserialize;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// What a verdict is called and what to do.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct VerdictWords {
+    /// On the badge.
+    pub word: Text,
+    /// As a sentence.
+    pub title: Text,
+    /// What to do now.
+    pub advice: Text,
+}
+
+/// The words of the three verdicts.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct VerdictContent {
+    /// Danger.
+    pub danger: VerdictWords,
+    /// Caution.
+    pub caution: VerdictWords,
+    /// No known sign.
+    pub none: VerdictWords,
+}
+
+/// One thing that gives a message away.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TellContent {
+    /// Stable name.
+    pub id: String,
+    /// 1 to 3: what it counts towards the verdict.
+    pub weight: u8,
+    /// Id of its source.
+    pub source: String,
+    /// Whether a refusal before it ("no compartas") means that it is not asked.
+    #[serde(default)]
+    pub refused: bool,
+    /// What was found.
+    pub title: Text,
+    /// Why it matters and what to do.
+    pub why: Text,
+    /// The phrases that show it; none for what rules find.
+    #[serde(default)]
+    pub phrases: Vec<String>,
+}
+
+/// Everything said about messages.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MessageContent {
+    /// The verdicts.
+    pub verdict: VerdictContent,
+    /// Word lists that phrases name, and a few that rules use.
+    pub lists: HashMap<String, Vec<String>>,
+    /// The tells.
+    pub tell: Vec<TellContent>,
+}
+
+impl MessageContent {
+    /// A word list; empty when there is none of that name.
+    pub(crate) fn list(&self, name: &str) -> &[String] {
+        self.lists.get(name).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// An institution that deceivers imitate.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Institution {
+    /// As shown to people.
+    pub name: String,
+    /// As it stands inside an address or a message.
+    pub names: Vec<String>,
+    /// Whether its names count only as a whole part of an address.
+    #[serde(default)]
+    pub whole: bool,
+    /// Words that hold a name and mean something else.
+    #[serde(default)]
+    pub unlike: Vec<String>,
+    /// Whether a message that names it is expected to link to it.
+    #[serde(default = "yes")]
+    pub spoken: bool,
+    /// Everything at or below these is theirs.
+    pub domains: Vec<String>,
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// A list of addresses.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Domains {
+    /// Everything at or below these.
+    pub domains: Vec<String>,
+}
+
+/// Addresses that are known.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Addresses {
+    /// Those that deceivers imitate.
+    pub institution: Vec<Institution>,
+    /// Services to share things with.
+    pub shared: Domains,
+    /// Services that hide where a link leads.
+    pub shorteners: Domains,
+}
+
+static MESSAGES: LazyLock<MessageContent> =
+    LazyLock::new(|| file(include_str!("../../content/messages.toml")));
+
+static ADDRESSES: LazyLock<Addresses> =
+    LazyLock::new(|| file(include_str!("../../content/addresses.toml")));
+
+/// The tells that ship with the app.
+#[must_use]
+pub fn message_content() -> &'static MessageContent {
+    &MESSAGES
+}
+
+/// The addresses that ship with the app.
+#[must_use]
+pub fn addresses() -> &'static Addresses {
+    &ADDRESSES
+}

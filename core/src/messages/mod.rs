@@ -1,0 +1,374 @@
+//! Looks at a message that someone received: which known deceits it shows, in the person's words. Nothing is opened,
+//! nothing is sent, and a message is never called safe.
+
+mod fold;
+mod links;
+mod phrases;
+
+use crate::Language;
+use crate::content::{TellContent, VerdictWords, message_content};
+use crate::evidence::defang;
+use fold::Trick;
+use links::{Link, Owner};
+use std::collections::BTreeMap;
+use std::ops::Range;
+use thiserror::Error;
+
+/// Longest message that is looked at.
+pub const LONGEST_MESSAGE_BYTES: usize = 1 << 20;
+
+/// Characters of a quote; the rest is left out and "…" says so.
+const QUOTE_CHARACTERS: usize = 160;
+
+/// Links that are listed; all of them count towards the verdict.
+const LISTED_LINKS: usize = 20;
+
+const DANGER_WEIGHT: u32 = 3;
+const CAUTION_WEIGHT: u32 = 2;
+
+/// Why a message is not looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+pub enum MessageError {
+    /// There is nothing to look at.
+    #[error("message is empty")]
+    Empty,
+    /// It is longer than any message.
+    #[error("message is {bytes} bytes, the limit is {limit_bytes}")]
+    TooLong {
+        /// Its length.
+        bytes: u64,
+        /// The limit.
+        limit_bytes: u64,
+    },
+}
+
+/// What a message shows, all in all. There is no "safe".
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
+pub enum MessageVerdict {
+    /// It looks like no deceit that is known here.
+    NoKnownSign,
+    /// It has something seen in deceits and in honest messages.
+    Caution,
+    /// It looks like a known deceit.
+    Danger,
+}
+
+/// One thing that gives a message away.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+pub struct Tell {
+    /// Stable name, such as `asks_code`.
+    pub id: String,
+    /// What was found.
+    pub title: String,
+    /// Why it matters and what to do.
+    pub why: String,
+    /// The words of the message that show it: links defanged, signs that cannot be seen written by number.
+    pub quote: String,
+    /// Where those words begin, in bytes of the message.
+    pub start_byte: u64,
+    /// Where they end.
+    pub end_byte: u64,
+    /// 1 to 3.
+    pub weight: u8,
+    /// Where the pattern is described, and since when we know.
+    pub source_line: String,
+}
+
+/// A link of a message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+pub struct MessageLink {
+    /// As it was written, defanged.
+    pub shown: String,
+    /// Where it leads, defanged: the host a browser would go to. Empty for a file that is only named.
+    pub host: String,
+}
+
+/// What was seen in a message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+pub struct Examination {
+    /// All in all.
+    pub verdict: MessageVerdict,
+    /// The verdict in a word or three.
+    pub word: String,
+    /// The verdict as a sentence.
+    pub title: String,
+    /// What to do now.
+    pub advice: String,
+    /// What gives it away, the heaviest first. Empty if and only if there is no known sign.
+    pub tells: Vec<Tell>,
+    /// Its links in order, the first 20.
+    pub links: Vec<MessageLink>,
+}
+
+/// Looks at a message in time linear in its length.
+///
+/// # Errors
+/// When it is empty or longer than [`LONGEST_MESSAGE_BYTES`].
+pub fn examine(text: &str, language: Language) -> Result<Examination, MessageError> {
+    if text.trim().is_empty() {
+        return Err(MessageError::Empty);
+    }
+    if text.len() > LONGEST_MESSAGE_BYTES {
+        return Err(MessageError::TooLong {
+            bytes: count(text.len()),
+            limit_bytes: count(LONGEST_MESSAGE_BYTES),
+        });
+    }
+    let study = Study::of(text);
+    let verdict = study.verdict();
+    let words = words_of(verdict);
+    let tells = if verdict == MessageVerdict::NoKnownSign {
+        Vec::new()
+    } else {
+        study.tells(text, language)
+    };
+    Ok(Examination {
+        verdict,
+        word: words.word.get(language).to_owned(),
+        title: words.title.get(language).to_owned(),
+        advice: words.advice.get(language).to_owned(),
+        tells,
+        links: study.links.iter().take(LISTED_LINKS).map(|link| shown_link(text, link)).collect(),
+    })
+}
+
+fn words_of(verdict: MessageVerdict) -> &'static VerdictWords {
+    let words = &message_content().verdict;
+    match verdict {
+        MessageVerdict::Danger => &words.danger,
+        MessageVerdict::Caution => &words.caution,
+        MessageVerdict::NoKnownSign => &words.none,
+    }
+}
+
+fn count(bytes: usize) -> u64 {
+    u64::try_from(bytes).unwrap_or(u64::MAX)
+}
+
+/// The first place that shows a tell, and the name its words mention.
+#[derive(Debug)]
+struct Evidence {
+    place: Range<usize>,
+    name: &'static str,
+}
+
+/// What was found, before it is put into words.
+#[derive(Debug, Default)]
+struct Study {
+    /// By the place of the tell in the content.
+    found: BTreeMap<usize, Evidence>,
+    links: Vec<Link>,
+    steps: u64,
+}
+
+impl Study {
+    fn of(text: &str) -> Self {
+        let reading = fold::read(text);
+        let mut study = Self { steps: reading.steps, ..Self::default() };
+        for (trick, place) in reading.tricks {
+            study.note(id_of(trick), place, "");
+        }
+        for found in phrases::find(&reading.words, &mut study.steps) {
+            if let Some(place) = found.disguised {
+                study.note("disguised", place, "");
+            }
+            study.found.entry(found.tell).or_insert(Evidence { place: found.place, name: "" });
+        }
+        study.links = links::find(text, &mut study.steps);
+        let named = links::named(reading.words.iter().map(|word| word.folded.as_str()));
+        for number in 0..study.links.len() {
+            let Some(link) = study.links.get(number) else { continue };
+            let (place, owner, signs) = (link.place.clone(), link.owner, link.signs.clone());
+            for sign in signs {
+                study.note(sign.tell, place.clone(), sign.name);
+            }
+            let theirs = |owner| matches!((owner, named), (Owner::Known(one), Some(other)) if one.name == other.name);
+            if owner == Owner::Unknown {
+                study.note("unknown_link", place.clone(), "");
+            }
+            if let Some(institution) = named
+                && !theirs(owner)
+                && !matches!(owner, Owner::Known(_))
+            {
+                study.note("other_site", place, &institution.name);
+            }
+        }
+        study
+    }
+
+    /// Notes the first place of a tell.
+    fn note(&mut self, id: &str, place: Range<usize>, name: &'static str) {
+        let number = message_content().tell.iter().position(|tell| tell.id == id);
+        debug_assert!(number.is_some(), "the content has no tell {id}");
+        if let Some(number) = number {
+            self.found.entry(number).or_insert(Evidence { place, name });
+        }
+    }
+
+    fn contents(&self) -> impl Iterator<Item = (&'static TellContent, &Evidence)> {
+        self.found
+            .iter()
+            .filter_map(|(number, evidence)| Some((message_content().tell.get(*number)?, evidence)))
+    }
+
+    fn verdict(&self) -> MessageVerdict {
+        let weight = self
+            .contents()
+            .fold(0_u32, |sum, (tell, _)| sum.saturating_add(u32::from(tell.weight)));
+        match weight {
+            DANGER_WEIGHT.. => MessageVerdict::Danger,
+            CAUTION_WEIGHT => MessageVerdict::Caution,
+            _ => MessageVerdict::NoKnownSign,
+        }
+    }
+
+    fn tells(&self, text: &str, language: Language) -> Vec<Tell> {
+        let mut tells: Vec<Tell> = self
+            .contents()
+            .map(|(tell, evidence)| {
+                let names = [("name", evidence.name)];
+                Tell {
+                    id: tell.id.clone(),
+                    title: tell.title.fill(language, &names),
+                    why: tell.why.fill(language, &names),
+                    quote: quote(text.get(evidence.place.clone()).unwrap_or_default()),
+                    start_byte: count(evidence.place.start),
+                    end_byte: count(evidence.place.end),
+                    weight: tell.weight,
+                    source_line: source_line(&tell.source, language),
+                }
+            })
+            .collect();
+        tells.sort_by_key(|tell| (std::cmp::Reverse(tell.weight), tell.start_byte));
+        tells
+    }
+}
+
+fn source_line(source: &str, language: Language) -> String {
+    crate::content::checklist().source_line.word(source, None, language)
+}
+
+fn id_of(trick: Trick) -> &'static str {
+    match trick {
+        Trick::Invisible => "invisible",
+        Trick::ForeignLetters => "foreign_letters",
+        Trick::Direction => "direction",
+        Trick::Styled => "styled",
+    }
+}
+
+fn shown_link(text: &str, link: &Link) -> MessageLink {
+    MessageLink {
+        shown: quote(text.get(link.place.clone()).unwrap_or_default()),
+        host: link.host.replace('.', "[.]"),
+    }
+}
+
+/// Words of the message as they may be shown: short, no link that opens, nothing invisible.
+fn quote(text: &str) -> String {
+    let mut visible = String::new();
+    for (number, character) in text.chars().enumerate() {
+        if number == QUOTE_CHARACTERS {
+            visible.push('…');
+            break;
+        }
+        if fold::is_invisible(character) || character.is_control() && !character.is_whitespace() {
+            visible.push_str(&format!("[U+{:04X}]", u32::from(character)));
+        } else {
+            visible.push(character);
+        }
+    }
+    defang(&visible)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn seen(text: &str) -> Examination {
+        examine(text, Language::Spanish).expect("it is a message")
+    }
+
+    fn ids(text: &str) -> Vec<String> {
+        seen(text).tells.into_iter().map(|tell| tell.id).collect()
+    }
+
+    #[test]
+    fn asking_for_a_code_is_danger_and_forbidding_it_is_not() {
+        let asked = "Hola, te envié un código de 6 dígitos por error, ¿me lo puedes pasar?";
+        assert_eq!(seen(asked).verdict, MessageVerdict::Danger);
+        for ordinary in [
+            "Tu código de verificación es 482913. No lo compartas con nadie.",
+            "BBVA: nunca te pedimos que compartas tu código ni tu NIP.",
+            "¿Me pasas el código postal de tu casa?",
+        ] {
+            assert_eq!(seen(ordinary).verdict, MessageVerdict::NoKnownSign, "{:?}", ids(ordinary));
+        }
+    }
+
+    #[test]
+    fn a_disguised_word_is_read_and_told() {
+        let ids = ids("enviame el c0d1g0 que te llegó por whatsapp");
+        assert!(
+            ids.contains(&"asks_code".to_owned()) && ids.contains(&"disguised".to_owned()),
+            "{ids:?}"
+        );
+    }
+
+    #[test]
+    fn a_quote_opens_nothing_and_hides_nothing() {
+        let seen = seen("Paga en https://bbva-mx.top/a\u{202e}b ya");
+        assert!(seen.tells.iter().all(|tell| !tell.quote.contains("https://")), "{:?}", seen.tells);
+        assert_eq!(seen.links[0].host, "bbva-mx[.]top");
+        let shown = &seen.links[0].shown;
+        assert!(
+            shown.starts_with("hxxps://bbva-mx[.]top") && shown.contains("[U+202E]"),
+            "{shown}"
+        );
+    }
+
+    #[test]
+    fn an_empty_and_an_endless_message_are_refused_by_name() {
+        assert_eq!(examine(" \n", Language::Spanish), Err(MessageError::Empty));
+        let endless = "a".repeat(LONGEST_MESSAGE_BYTES + 1);
+        assert_eq!(
+            examine(&endless, Language::English),
+            Err(MessageError::TooLong { bytes: 1_048_577, limit_bytes: 1_048_576 })
+        );
+    }
+
+    /// Twice the text is at most a little more than twice the work, whatever it is made of.
+    #[test]
+    fn the_work_grows_no_faster_than_the_text() {
+        for seed in [
+            "envíame el código ",
+            "a",
+            "http://a.mx ",
+            "codigo ",
+            "código codigo envia ",
+            ".",
+            "://",
+            "http://",
+            "\u{200b}",
+            "а",
+            "@",
+            "a.",
+            "bbva.mx/",
+            "c0d1g0 ",
+            "no lo ",
+            "xn--a.mx ",
+            "𝐩",
+            "1",
+        ] {
+            let work = |times: usize| Study::of(&seed.repeat(times)).steps;
+            let (half, whole) = (work(5_000), work(10_000));
+            assert!(whole <= half * 2 + half / 10 + 200, "{seed:?}: {half} then {whole}");
+            let bytes = count(seed.len() * 10_000);
+            assert!(whole <= bytes * 60, "{seed:?}: {whole} steps for {bytes} bytes");
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! Looking at messages: pinned verdicts, disguises, hostile input, and what holds for every text.
+
+use candado_core::Language::{English, Spanish};
+use candado_core::content::message_content;
+use candado_core::messages::{
+    Examination, LONGEST_MESSAGE_BYTES, MessageError, MessageVerdict, examine,
+};
+use candado_tests::messages::{Disguise, Row, development, scoring};
+use proptest::prelude::*;
+use proptest::sample::select;
+
+fn seen(text: &str) -> Examination {
+    examine(text, Spanish).expect("it is a message")
+}
+
+fn named(verdict: MessageVerdict) -> &'static str {
+    match verdict {
+        MessageVerdict::Danger => "danger",
+        MessageVerdict::Caution => "caution",
+        MessageVerdict::NoKnownSign => "none",
+    }
+}
+
+fn ids(examination: &Examination) -> Vec<&str> {
+    examination.tells.iter().map(|tell| tell.id.as_str()).collect()
+}
+
+#[test]
+fn every_development_message_gets_its_verdict() {
+    let wrong: Vec<String> = development()
+        .iter()
+        .filter_map(|row| {
+            let seen = seen(&row.text);
+            let got = named(seen.verdict);
+            (got != row.expected)
+                .then(|| format!("{got} and not {}: {} {:?}", row.expected, row.text, ids(&seen)))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{} wrong\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn no_disguise_makes_a_deceit_look_better() {
+    for row in development().iter().filter(|row| row.deceives) {
+        let plain = seen(&row.text).verdict;
+        for disguise in Disguise::ALL {
+            let disguised = seen(&disguise.put_on(&row.text));
+            assert!(
+                disguised.verdict >= plain,
+                "{disguise:?}: {} {:?}",
+                disguise.put_on(&row.text),
+                ids(&disguised)
+            );
+        }
+    }
+}
+
+#[test]
+fn typing_without_accents_in_capitals_or_with_emoji_raises_no_alarm() {
+    for row in development().iter().filter(|row| !row.deceives) {
+        for disguise in [Disguise::Unaccented, Disguise::Capitals, Disguise::Emoji] {
+            let seen = seen(&disguise.put_on(&row.text));
+            assert_eq!(seen.verdict, MessageVerdict::NoKnownSign, "{} {:?}", row.text, ids(&seen));
+        }
+    }
+}
+
+#[test]
+fn hidden_signs_and_foreign_letters_are_named() {
+    let text = "Envíame el código que te llegó";
+    for (disguise, tell) in [
+        (Disguise::ZeroWidth, "invisible"),
+        (Disguise::Homoglyphs, "foreign_letters"),
+        (Disguise::Leet, "disguised"),
+    ] {
+        let seen = seen(&disguise.put_on(text));
+        let ids = ids(&seen);
+        assert!(ids.contains(&tell) && ids.contains(&"asks_code"), "{disguise:?} {ids:?}");
+    }
+    assert!(ids(&seen("ábrelo \u{202e}gpj.oicerp")).contains(&"direction"));
+}
+
+/// What the phrases were never tuned on: a floor well below what `./dev bench messages` prints, so that a change which
+/// makes things much worse is seen.
+#[test]
+fn on_the_scoring_messages_most_deceits_are_found_and_few_alarms_are_false() {
+    let rate = |rows: &[Row]| {
+        let alarms =
+            rows.iter().filter(|row| seen(&row.text).verdict != MessageVerdict::NoKnownSign);
+        alarms.count() * 100 / rows.len()
+    };
+    let (deceits, ordinary): (Vec<Row>, Vec<Row>) =
+        scoring().into_iter().partition(|row| row.deceives);
+    assert!(deceits.len() >= 40 && ordinary.len() >= 40);
+    assert!(rate(&deceits) >= 60, "{} of 100 found", rate(&deceits));
+    assert!(rate(&ordinary) <= 15, "{} of 100 false", rate(&ordinary));
+}
+
+#[test]
+fn every_tell_is_worded_without_promising_safety() {
+    for language in [Spanish, English] {
+        let words = &message_content().verdict;
+        for said in [&words.danger, &words.caution, &words.none] {
+            let all =
+                [said.word.get(language), said.title.get(language), said.advice.get(language)];
+            for word in ["segur", "safe", "confiable", "legítimo", "legitimate"] {
+                assert!(!all.join(" ").to_lowercase().contains(word), "{all:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_megabyte_of_anything_is_looked_at_and_more_is_refused_by_name() {
+    for seed in ["envíame el código ", "http://a.mx ", "\u{202e}", "а", "a.", "x", "://", "@"] {
+        let most = LONGEST_MESSAGE_BYTES / seed.len();
+        assert!(examine(&seed.repeat(most), Spanish).is_ok(), "{seed:?}");
+        assert!(matches!(
+            examine(&seed.repeat(most + 1), Spanish),
+            Err(MessageError::TooLong { .. })
+        ));
+    }
+}
+
+/// Pieces that mean something here, and arbitrary text between them.
+fn message() -> impl Strategy<Value = String> {
+    let pieces: Vec<String> =
+        development().into_iter().chain(scoring()).map(|row| row.text).collect();
+    let words: Vec<String> = pieces
+        .iter()
+        .flat_map(|text| text.split(' ').map(str::to_owned).collect::<Vec<_>>())
+        .chain(
+            ["\u{200b}", "\u{202e}", "://", "xn--", "@", ".apk", "[.]", "а", "．"]
+                .map(str::to_owned),
+        )
+        .collect();
+    prop::collection::vec(prop_oneof![select(words), "\\PC{0,12}", any::<String>()], 1..40)
+        .prop_map(|parts| parts.join(" "))
+}
+
+proptest! {
+    #[test]
+    fn quotes_stand_in_the_message_and_hide_nothing(text in message()) {
+        if let Ok(seen) = examine(&text, Spanish) {
+            for tell in &seen.tells {
+                let (start, end) = (usize::try_from(tell.start_byte).unwrap(), usize::try_from(tell.end_byte).unwrap());
+                prop_assert!(start < end, "{tell:?}");
+                prop_assert!(text.get(start..end).is_some(), "{tell:?} in {text:?}");
+                prop_assert!(!tell.quote.contains("http://") && !tell.quote.contains("https://"));
+                prop_assert!(!tell.quote.contains(['\u{200b}', '\u{202e}']), "invisible");
+                prop_assert!(!tell.title.contains('{') && !tell.why.contains('{'), "unfilled");
+            }
+            prop_assert_eq!(seen.tells.is_empty(), seen.verdict == MessageVerdict::NoKnownSign);
+        }
+    }
+
+    #[test]
+    fn a_danger_stays_one_whatever_is_written_after_it(text in message()) {
+        let danger = format!("enviame el codigo que te llego por whatsapp\n{text}");
+        if let Ok(seen) = examine(&danger, English) {
+            prop_assert_eq!(seen.verdict, MessageVerdict::Danger);
+        }
+    }
+
+    #[test]
+    fn the_language_changes_no_verdict(text in message()) {
+        let verdict = |language| examine(&text, language).map(|seen| seen.verdict);
+        prop_assert_eq!(verdict(Spanish), verdict(English));
+    }
+}
