@@ -172,6 +172,7 @@ fn only_what_one_old_source_says_is_marked_to_be_confirmed() {
             "complaint-in-person",
             "whatsapp-export-limit",
             "clabe-banks",
+            "scam-photo",
         ]
     );
     assert_eq!(source("whatsapp-linked-devices").map(|source| source.mark), Some(Mark::A));
