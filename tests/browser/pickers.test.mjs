@@ -15,7 +15,8 @@ const documents = () => phone.state.documents.map((one) => one.name);
 
 test("a picture picked for a note is kept with it", async () => {
   await phone.tap("Me robaron la cuenta");
-  await phone.tap("Me sacó de WhatsApp");
+  await phone.tap("Es otra cosa: abrir un caso");
+  await phone.tap("Abrir el caso");
   await phone.tap(/^(Agregar )?[Nn]ota$/);
   await phone.tap("Me contactaron");
   await phone.type("¿Qué dijo o pidió?", "Un código de seis cifras.");

@@ -120,13 +120,16 @@ const steps = [
     await picture("es-claro-desde-el-aviso");
     check(phone.state.notifications.length === 0, "a tapped notification goes away");
   }],
-  ["open a case after the account was taken", async () => {
+  ["after the account was taken: the first step of the play, done", async () => {
     await backHome();
     await phone.tap("Me robaron la cuenta");
     await picture("es-claro-que-paso");
     await phone.tap("Me sacó de WhatsApp");
-    await phone.settle();
-    await picture("es-claro-caso");
+    await phone.expect("Registra tu número otra vez");
+    await picture("es-claro-primer-paso");
+    await phone.tap("Hecho");
+    await phone.expect("¿Te pide un PIN que no pusiste?");
+    await picture("es-claro-segundo-paso");
   }],
   ["note what happened with a screenshot shared from another app", async () => {
     const name = await sample("captura-del-chat.png");
@@ -256,10 +259,10 @@ async function measure() {
 async function everyScreen() {
   const tongues = {
     es: { home: "Inicio", checkup: "Revisión", log: "Bitácora", reminders: "Avisos", settings: "Ajustes", item: "Bloqueo de pantalla", declared: "Dispositivos vinculados",
-      devices: "Mis dispositivos", add: "Agregar dispositivo", lost: "Perdí o me robaron uno", laptop: "Laptop HP de la oficina", stolen: "Me robaron la cuenta",
+      devices: "Mis dispositivos", add: "Agregar dispositivo", lost: "Perdí o me robaron uno", laptop: "Laptop HP de la oficina", stolen: "Me robaron la cuenta", contacts: "A quién llamar", lostPhone: "Perdí o me robaron el teléfono", texts: "Textos listos", bank: "Qué decirle al banco",
       note: /^(Agregar )?[Nn]ota$/, transfer: "Transferencia", contact: "Me contactaron", verify: /Verificar/, handOver: "Entregar", language: "Idioma", about: "Qué protege y qué no", licences: "Licencias", other: "Abrir otro caso" },
     en: { home: "Home", checkup: "Checkup", log: "Log", reminders: "Reminders", settings: "Settings", item: "Screen lock", declared: "Linked devices",
-      devices: "My devices", add: "Add a device", lost: "I lost one, or it was stolen", laptop: "Laptop HP de la oficina", stolen: "My account was stolen",
+      devices: "My devices", add: "Add a device", lost: "I lost one, or it was stolen", laptop: "Laptop HP de la oficina", stolen: "My account was stolen", contacts: "Who to call", lostPhone: "My phone was lost or stolen", texts: "Ready texts", bank: "What to tell the bank",
       note: /^(Add (a )?)?[Nn]ote$/, transfer: "Transfer", contact: "They contacted me", verify: /Verify/, handOver: "Hand over", language: "Language", about: "What it protects, and what not", licences: "Licences", other: "Open another case" },
   };
   const looks = [["es", false], ["es", true], ["en", false], ["en", true]];
@@ -296,6 +299,10 @@ async function walk(words, name) {
   await visit("dispositivo-perdido", [words.devices, words.lost]);
   await visit("avisos", [words.reminders]);
   await visit("que-paso", [words.stolen]);
+  await visit("a-quien-llamar", [words.stolen, words.contacts]);
+  await visit("que-hacer", [words.stolen, words.lostPhone]);
+  await visit("textos-listos", [words.stolen, words.lostPhone, words.texts]);
+  await visit("texto-listo", [words.stolen, words.lostPhone, words.texts, words.bank]);
   await visit("bitacora", [words.log]);
   await visit("verificacion", [words.log, words.verify]);
   await visit("entregar", [words.log, words.handOver]);

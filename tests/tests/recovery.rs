@@ -275,7 +275,7 @@ fn a_play_left_midway_resumes_where_it_was_in_another_process() {
     let states: Vec<_> = ["line_back", "reregister", "bank", "complaint"]
         .map(|id| person.step(Situation::LoggedOut, incident, id).state_line)
         .into();
-    assert_eq!(states, ["Hecho, hoy", "No se pudo, hoy", "Para el 28 de noviembre", ""]);
+    assert_eq!(states, ["Hecho, hoy", "No salió, hoy", "Para el 28 de noviembre", ""]);
     let triage = recovery::triage(&person.state, &person.log, Messenger::WhatsApp, ES)
         .expect("the answers are read");
     let run = triage.runs.first().expect("the play was begun");
@@ -601,6 +601,8 @@ fn the_account_of_facts_tells_the_case_in_order_and_nothing_of_another_case() {
     let account = texts.iter().find(|text| text.id == "account_of_facts").expect("it is offered");
     assert!(account.body.contains("Volví a registrar mi número en WhatsApp"));
     assert!(!account.body.contains("SECRETO"));
+    assert!(!account.body.contains("Me sacaron de mi cuenta"), "the case is no event");
+    assert!(account.body.contains("\n\nDom 22 nov 2026, 12:00. "), "{}", account.body);
     assert!(!texts.iter().any(|text| text.id == "support_email"));
     assert!(texts.iter().all(|text| !text.body.contains("{m") && !text.source_lines.is_empty()));
 }

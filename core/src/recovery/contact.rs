@@ -18,12 +18,11 @@ pub fn contacts(clock: &ClockReading, language: Language) -> ContactPage {
     }
 }
 
-/// The cards of some contacts.
+/// The cards of some contacts, in the order of their ids.
 pub(super) fn cards(ids: &[String], clock: &ClockReading, language: Language) -> Vec<ContactCard> {
-    content::contacts()
-        .contact
-        .iter()
-        .filter(|contact| ids.contains(&contact.id))
+    let all = &content::contacts().contact;
+    ids.iter()
+        .filter_map(|id| all.iter().find(|contact| contact.id == *id))
         .map(|contact| card(contact, clock, language))
         .collect()
 }

@@ -5,22 +5,33 @@ use crate::evidence::EntryBody;
 use crate::report::ReportData;
 use crate::report::words::Words;
 
-/// One paragraph for each entry that was not taken back, with what corrects it.
+/// One paragraph for each thing that was noted and not taken back, with what corrects it.
 pub(in crate::report) fn account(data: &ReportData) -> String {
     let words = Words::of(data.options.language);
     let context = Context::new(data, &words);
-    let told = context
+    let is_told = |body: &EntryBody| {
+        !matches!(
+            body,
+            EntryBody::IncidentOpened { .. }
+                | EntryBody::Amendment { .. }
+                | EntryBody::Retraction { .. }
+        )
+    };
+    let paragraphs = context
         .entries
         .iter()
-        .filter(|entry| !entry.retracted)
-        .filter(|entry| {
-            !matches!(entry.body, EntryBody::Amendment { .. } | EntryBody::Retraction { .. })
-        })
+        .filter(|entry| !entry.retracted && is_told(&entry.body))
         .map(|entry| {
             let spans = story::told(entry, &context);
             let corrections = story::corrections(entry, &context);
             let said: String = spans.into_iter().chain(corrections).map(|span| span.text).collect();
-            format!("{}. {said}", context.moment(entry))
+            format!("{}. {said}", capitalised(&context.moment(entry)))
         });
-    told.collect::<Vec<_>>().join("\n\n")
+    paragraphs.collect::<Vec<_>>().join("\n\n")
+}
+
+fn capitalised(words: &str) -> String {
+    let mut characters = words.chars();
+    let first: String = characters.by_ref().take(1).flat_map(char::to_uppercase).collect();
+    format!("{first}{}", characters.as_str())
 }

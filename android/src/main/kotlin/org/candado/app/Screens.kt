@@ -17,7 +17,12 @@ import org.candado.app.evidence.RescueScreen
 import org.candado.app.evidence.ShareScreen
 import org.candado.app.evidence.VerifyScreen
 import org.candado.app.home.HomeScreen
+import org.candado.app.recovery.ContactsScreen
+import org.candado.app.recovery.HelperScreen
+import org.candado.app.recovery.PlayScreen
 import org.candado.app.recovery.StolenScreen
+import org.candado.app.recovery.TextScreen
+import org.candado.app.recovery.TextsScreen
 import org.candado.app.reminders.ReminderChoicesScreen
 import org.candado.app.reminders.RemindersScreen
 import org.candado.app.settings.AboutScreen
@@ -40,6 +45,11 @@ fun makeScreen(route: Route, host: MainActivity): Screen =
         Route.LostDevice -> LostDeviceScreen(host)
         is Route.Device -> DeviceScreen(host, route.id)
         Route.Stolen -> StolenScreen(host)
+        is Route.Play -> PlayScreen(host, route.situation, route.incident, route.step)
+        is Route.Texts -> TextsScreen(host, route.situation, route.incident)
+        is Route.Text -> TextScreen(host, route)
+        is Route.Helper -> HelperScreen(host, route.situation, route.incident)
+        Route.Contacts -> ContactsScreen(host)
         Route.NewIncident -> NewIncidentScreen(host)
         is Route.NoteKinds -> NoteKindsScreen(host, route.incident)
         is Route.NoteForm -> NoteFormScreen(host, route.incident, route.kind)

@@ -2,6 +2,7 @@ package org.candado.app
 
 import org.candado.app.evidence.NoteKind
 import org.candado.app.ui.Route
+import org.candado.core.Situation
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
@@ -64,15 +65,26 @@ class ScreenLooksTest {
         val fixed =
             listOf(
                 Route.Home, Route.Checkup, Route.Log, Route.Reminders, Route.Devices, Route.NewDevice,
-                Route.LostDevice, Route.Stolen, Route.NewIncident, Route.Verify, Route.HandOver, Route.Share, Route.Rescue,
-                Route.ReminderChoices, Route.Settings, Route.Language, Route.About, Route.Licences,
-            ) + app.core { checkup().items }.map { Route.Item(it.id) }
+                Route.LostDevice, Route.Stolen, Route.Contacts, Route.NewIncident, Route.Verify, Route.HandOver, Route.Share,
+                Route.Rescue, Route.ReminderChoices, Route.Settings, Route.Language, Route.About, Route.Licences,
+            ) + app.core { checkup().items }.map { Route.Item(it.id) } + Situation.entries.map { Route.Play(it) }
         if (!seeded) return fixed
         return fixed +
             listOf(
                 Route.Device(seed.laptop), Route.NoteKinds(seed.incident), Route.Entry(seed.transfer),
                 Route.Amend(seed.transfer, retract = false), Route.Amend(seed.transfer, retract = true),
             ) +
-            NoteKind.entries.map { Route.NoteForm(seed.incident, it) }
+            NoteKind.entries.map { Route.NoteForm(seed.incident, it) } + recovery(seed)
+    }
+
+    /** A play that was begun: its steps, its texts, who helps. */
+    private fun recovery(seed: Seed): List<Route> {
+        val steps = app.core { play(Situation.LOST_PHONE, seed.incident) }.steps.map { Route.Play(Situation.LOST_PHONE, seed.incident, it.id) }
+        val texts = app.core { readyTexts(Situation.LOST_PHONE, seed.incident) }.map { Route.Text(Situation.LOST_PHONE, seed.incident, it.id) }
+        return steps + texts +
+            listOf(
+                Route.Texts(Situation.LOST_PHONE, seed.incident), Route.Helper(Situation.LOST_PHONE, seed.incident),
+                Route.Play(Situation.MONEY_SENT, seed.incident),
+            )
     }
 }

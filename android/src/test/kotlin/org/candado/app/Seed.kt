@@ -6,6 +6,7 @@ import android.os.ParcelFileDescriptor
 import java.io.File
 import org.candado.app.evidence.Theft
 import org.candado.core.Attachment
+import org.candado.core.CaseFacts
 import org.candado.core.Channel
 import org.candado.core.DeviceKind
 import org.candado.core.DeviceStatus
@@ -16,6 +17,9 @@ import org.candado.core.NewDevice
 import org.candado.core.NewEntry
 import org.candado.core.Payer
 import org.candado.core.Precision
+import org.candado.core.Sim
+import org.candado.core.Situation
+import org.candado.core.StepMark
 
 /** The story of the mock: an old laptop, a call, a code, a transfer, a correction. */
 class Seed(private val app: TestApplication) {
@@ -32,6 +36,18 @@ class Seed(private val app: TestApplication) {
         devices()
         log()
         clocks()
+        recovery()
+    }
+
+    /** A play in the same case, some of it done, some not, some later; the SIM is gone. */
+    fun recovery() {
+        app.core {
+            beginPlay(Situation.LOST_PHONE, incident)
+            setCaseFacts(incident, CaseFacts(Messenger.WHATS_APP, Sim.GONE, ""))
+            markStep(incident, "line_back", StepMark.Done)
+            markStep(incident, "reregister", StepMark.CouldNot)
+            markStep(incident, "bank", StepMark.Later("2026-03-20"))
+        }
     }
 
     /** One that runs and one that is over. */

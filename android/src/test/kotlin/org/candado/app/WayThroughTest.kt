@@ -86,25 +86,6 @@ class WayThroughTest {
     }
 
     @Test
-    fun afterATheftTheSecondTapOpensACaseOfThatKind() {
-        val hand = Hand(open().get())
-        hand.tap("Me robaron la cuenta")
-        hand.tap("Me sacó de WhatsApp")
-        assertEquals(2, hand.taps)
-        assertTrue(app.core { timeline() }.single().body is EntryBody.IncidentOpened)
-    }
-
-    @Test
-    fun thePoliceAreDialledNotCalled() {
-        val hand = Hand(open(Route.Stolen).get())
-        hand.tap("Llamar a la Policía Cibernética")
-        assertEquals(listOf<Any>("5552425100"), app.screens.opened)
-        app.screens.there = false
-        hand.tap("Llamar a la Policía Cibernética")
-        assertTrue(hand.reads("El número es 5552425100"))
-    }
-
-    @Test
     fun anItemOpensTheRightSettingsScreenAndSaysSoWhenThereIsNone() {
         val hand = Hand(open(Route.Item("screen_lock")).get())
         val label = app.core { itemPage("screen_lock") }.targetLabel

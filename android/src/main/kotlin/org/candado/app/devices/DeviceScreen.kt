@@ -5,12 +5,14 @@ import org.candado.app.MainActivity
 import org.candado.app.R
 import org.candado.app.candado
 import org.candado.app.platform.AppError
+import org.candado.app.recovery.placeOf
 import org.candado.app.ui.Page
 import org.candado.app.ui.Screen
 import org.candado.app.ui.TitleBar
 import org.candado.app.ui.choiceList
 import org.candado.app.ui.label
 import org.candado.app.ui.styled
+import org.candado.core.DeviceKind
 import org.candado.core.DeviceRow
 import org.candado.core.DeviceSession
 import org.candado.core.DeviceStatus
@@ -18,6 +20,7 @@ import org.candado.core.Messenger
 import org.candado.core.ScreenTarget
 import org.candado.core.SignOut
 import org.candado.core.SignOutGuide
+import org.candado.core.Situation
 
 /** One device: how to sign out where that is pending, and what became of it, one tap each. */
 class DeviceScreen(host: MainActivity, private val id: Long) : Screen(host) {
@@ -81,11 +84,18 @@ class DeviceScreen(host: MainActivity, private val id: Long) : Screen(host) {
     }
 
     private fun mark(status: DeviceStatus) =
-        ask({ markDevice(id, status) }) {
+        ask({
+            markDevice(id, status)
+            devices().firstOrNull { it.device.id == id }?.device to triage()
+        }) { (device, triage) ->
             host.candado.reminders.rearm()
             page.scrollToTop()
             load()
-            if (status != DeviceStatus.IN_USE) host.notice(text(R.string.device_marked))
+            if (device?.kind == DeviceKind.PHONE && status in GONE) {
+                host.go(triage.placeOf(Situation.LOST_PHONE))
+            } else if (status != DeviceStatus.IN_USE) {
+                host.notice(text(R.string.device_marked))
+            }
         }
 
     private fun done(messenger: Messenger) =
@@ -107,5 +117,10 @@ class DeviceScreen(host: MainActivity, private val id: Long) : Screen(host) {
         if (!host.platform.settingsScreens.open(host, ScreenTarget.OpenMessenger(messenger))) {
             host.notice(text(R.string.device_not_opened))
         }
+    }
+
+    private companion object {
+        /** With the phone, its number may be in somebody else's hands. */
+        val GONE = setOf(DeviceStatus.LOST, DeviceStatus.STOLEN)
     }
 }

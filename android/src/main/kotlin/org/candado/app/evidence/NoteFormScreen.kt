@@ -19,6 +19,7 @@ import org.candado.core.Attachment
 import org.candado.core.ClockReading
 import org.candado.core.EntryField
 import org.candado.core.NewEntry
+import org.candado.core.TelephoneReading
 
 /** Writes one note. What is typed is kept as a draft at once, and the form says so. */
 class NoteFormScreen(host: MainActivity, private val incident: Long, private val kind: NoteKind) : Screen(host) {
@@ -91,8 +92,19 @@ class NoteFormScreen(host: MainActivity, private val incident: Long, private val
                 val value = present.fields[part.name].orEmpty()
                 val field = Field(design, text(part.label), part.keyboard, value, part.hint?.let { text(it) })
                 fields[part.refusedAs] = field
-                field.onChange { typed -> update { it.copy(fields = it.fields + (part.name to typed)) } }
+                field.onChange { typed ->
+                    update { it.copy(fields = it.fields + (part.name to typed)) }
+                    if (part.refusedAs == EntryField.SENDER) tellNumber(field, typed)
+                }
+                if (part.refusedAs == EntryField.SENDER) tellNumber(field, value)
+                field
             }
+        }
+
+    /** A number without country code is noted as Mexican; that is said, so that the person can write another one. */
+    private fun tellNumber(field: Field, typed: String) =
+        ask({ readTelephone(typed) }) { reading ->
+            field.remark((reading as? TelephoneReading.National)?.let { text(R.string.number_noted_as, it.mexican) })
         }
 
     private fun choice(part: FormPart.Choice, present: NoteDraft): View {

@@ -7,12 +7,16 @@ import java.util.concurrent.Executor
 import org.candado.bindings.ApiException
 import org.candado.bindings.Care
 import org.candado.bindings.Evidence
+import org.candado.bindings.contacts as contactPage
+import org.candado.bindings.readTelephone as telephoneIn
 import org.candado.bindings.rescue
 import org.candado.bindings.setAside
 import org.candado.core.Answer
 import org.candado.core.Attachment
+import org.candado.core.CaseFacts
 import org.candado.core.Checkup
 import org.candado.core.ClockReading
+import org.candado.core.ContactPage
 import org.candado.core.DeviceRow
 import org.candado.core.DeviceStatus
 import org.candado.core.Head
@@ -24,14 +28,20 @@ import org.candado.core.Messenger
 import org.candado.core.NewDevice
 import org.candado.core.NewEntry
 import org.candado.core.Plan
+import org.candado.core.PlayPage
 import org.candado.core.Reach
 import org.candado.core.ReachFacts
+import org.candado.core.ReadyText
 import org.candado.core.ReminderSettings
 import org.candado.core.ReminderSwitch
 import org.candado.core.ReportOptions
 import org.candado.core.Rescued
 import org.candado.core.SignOutGuide
+import org.candado.core.Situation
+import org.candado.core.StepMark
+import org.candado.core.TelephoneReading
 import org.candado.core.TimelineEntry
+import org.candado.core.Triage
 import org.candado.core.VerificationReport
 
 /**
@@ -183,6 +193,38 @@ class CoreGateway(
         fun draft(form: String): String? = care.draft(form)
 
         fun discardDraft(form: String) = care.discardDraft(form)
+
+        fun triage(): Triage = care.triage(evidence, firstFacts().messenger, language)
+
+        fun play(situation: Situation, incident: Long?): PlayPage =
+            care.play(evidence, situation, incident?.toULong(), firstFacts(), now(), language)
+
+        fun beginPlay(situation: Situation, incident: Long?): Long =
+            care.beginPlay(evidence, situation, incident?.toULong(), firstFacts(), now(), language).toLong()
+
+        private fun firstFacts(): CaseFacts = care.firstFacts(probes.read())
+
+        fun setCaseFacts(incident: Long, facts: CaseFacts) =
+            care.setCaseFacts(evidence, incident.toULong(), facts, now(), language)
+
+        fun markStep(incident: Long, step: String, mark: StepMark): ULong? =
+            care.markStep(evidence, incident.toULong(), step, mark, now(), language)
+
+        fun unmarkStep(incident: Long, step: String) =
+            care.unmarkStep(evidence, incident.toULong(), step, now(), language)
+
+        fun startStepClock(incident: Long, step: String) =
+            care.startStepClock(evidence, incident.toULong(), step, now(), language)
+
+        fun readyTexts(situation: Situation, incident: Long?): List<ReadyText> =
+            evidence.readyTexts(incident?.toULong(), play(situation, incident).facts, "", now(), language)
+
+        fun readyText(id: String, situation: Situation, incident: Long?, number: String): ReadyText =
+            evidence.readyText(id, incident?.toULong(), play(situation, incident).facts, number, now(), language)
+
+        fun contacts(): ContactPage = contactPage(now(), language)
+
+        fun readTelephone(text: String): TelephoneReading = telephoneIn(text)
 
         fun append(entry: NewEntry): Long = evidence.append(entry, now()).toLong()
 

@@ -91,7 +91,7 @@ class AndroidNotifications(private val context: Context, private val words: () -
     private fun build(notification: ReminderNotification): Notification {
         val words = words()
         val items = notification.itemIds
-        val route = items.singleOrNull()?.let { Route.Item(it) } ?: Route.Reminders
+        val route = items.singleOrNull()?.let(Route::ofReminder) ?: Route.Reminders
         val open = PendingIntent.getActivity(context, 0, MainActivity.intentFor(context, route), FLAGS)
         val builder = begun(notification.title, notification.body, open).setLargeIcon(picture(notification.picture))
         if (notification.canBeDone) {
@@ -99,8 +99,11 @@ class AndroidNotifications(private val context: Context, private val words: () -
         }
         val later = words.getString(R.string.notification_later, notification.later.words)
         builder.addAction(action(later, AlarmReceiver.later(context, items, notification.later.date)))
-        builder.addAction(Notification.Action.Builder(null, words.getString(R.string.notification_open), open).build())
-        return builder.build()
+        // A phone shows three actions; one alone is also opened by tapping it.
+        if (!notification.canBeDone) {
+            builder.addAction(Notification.Action.Builder(null, words.getString(R.string.notification_open), open).build())
+        }
+        return builder.addAction(stolen(words)).build()
     }
 
     private fun begun(title: String, body: String, open: PendingIntent): Notification.Builder =
@@ -119,6 +122,12 @@ class AndroidNotifications(private val context: Context, private val words: () -
     private fun action(label: String, intent: Intent): Notification.Action {
         val pressed = PendingIntent.getBroadcast(context, ID, intent, FLAGS)
         return Notification.Action.Builder(null, label, pressed).build()
+    }
+
+    /** From any notification it is one tap to what to do after a theft. */
+    private fun stolen(words: Context): Notification.Action {
+        val open = PendingIntent.getActivity(context, STOLEN, MainActivity.intentFor(context, Route.Stolen), FLAGS)
+        return Notification.Action.Builder(null, words.getString(R.string.home_stolen), open).build()
     }
 
     /** What looks the same every time is soon not seen. */
@@ -141,6 +150,7 @@ class AndroidNotifications(private val context: Context, private val words: () -
                 .setAutoCancel(true)
                 .setContentIntent(openIntent)
         return begun(notification.body)
+            .addAction(stolen(words()))
             .setVisibility(Notification.VISIBILITY_PRIVATE)
             .setPublicVersion(begun(words().getString(R.string.notification_clocks_private)).build())
             .build()
@@ -161,6 +171,7 @@ class AndroidNotifications(private val context: Context, private val words: () -
         private const val ID = 1
         private const val CLOCKS_ID = 3
         private const val TEST_ID = 4
+        private const val STOLEN = 5
         private val PICTURES = listOf(R.drawable.ic_bell, R.drawable.ic_checkup, R.drawable.ic_phone, R.drawable.ic_check)
         private const val FLAGS = PendingIntent.FLAG_UPDATE_CURRENT or PendingIntent.FLAG_IMMUTABLE
     }

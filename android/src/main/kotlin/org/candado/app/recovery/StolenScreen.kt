@@ -3,56 +3,64 @@ package org.candado.app.recovery
 import android.view.View
 import org.candado.app.MainActivity
 import org.candado.app.R
-import org.candado.app.evidence.Theft
 import org.candado.app.ui.Leave
 import org.candado.app.ui.Page
 import org.candado.app.ui.Route
 import org.candado.app.ui.Screen
 import org.candado.app.ui.topBar
-import org.candado.core.LogSummary
+import org.candado.core.ContactCard
+import org.candado.core.PlayRun
+import org.candado.core.Situation
+import org.candado.core.Triage
 
-/** "Me robaron la cuenta": what comes closest opens a case of that kind; the police are one button away. */
+/** "Me robaron la cuenta": what comes closest leads to what to do first; the police are one button away. */
 class StolenScreen(host: MainActivity) : Screen(host) {
     override val private = true
+    private var police: ContactCard? = null
+    private val policeLine = design.centred(design.second(""))
 
     override val page =
         Page(
             design,
             design.topBar(text(R.string.stolen_title), Leave.close { host.goBack() }),
-            footer =
-                listOf(
-                    design.secondary(text(R.string.stolen_police), ::call),
-                    design.centred(design.second(text(R.string.stolen_police_line))),
-                ),
+            footer = listOf(design.secondary(text(R.string.stolen_police)) { police?.let(::call) }, policeLine),
         )
 
     override fun load(): Unit =
-        askForPage({ summary() }) { log ->
+        askForPage({ triage() to contacts().contacts.first { it.id == POLICE } }) { (triage, police) ->
+            this.police = police
+            policeLine.text = listOf(police.numbers.first().shown, police.hours).joinToString(" · ")
             fill(
                 design.lead(text(R.string.stolen_lead)),
-                openCase(log),
-                design.list(Theft.entries.map { theft -> design.row(text(theft.label), theft.line?.let { text(it) }) { open(theft) } }),
-                design.plainCard(design.second(text(R.string.stolen_police_note))),
+                begun(triage.runs.filterNot { it.finished }),
+                design.list(
+                    triage.answers.map { answer ->
+                        design.row(answer.label, answer.line) { host.go(triage.placeOf(answer.situation)) }
+                    } + design.row(text(R.string.stolen_other)) { host.go(Route.NewIncident) }
+                ),
+                design.list(design.row(text(R.string.contacts_title), text(R.string.contacts_line)) { host.go(Route.Contacts) }),
             )
         }
 
-    private fun openCase(log: LogSummary): View? =
-        log.openIncident?.let {
-            design.card(
-                design.second(text(R.string.stolen_open_already)),
-                design.strong(log.incidentTitle),
-                design.below(3, design.secondary(text(R.string.stolen_continue)) { host.go(Route.Log) }),
-            )
+    private fun begun(runs: List<PlayRun>): View? {
+        if (runs.isEmpty()) return null
+        val rows = runs.map { run ->
+            design.row(run.caseTitle, run.line, design.action(text(R.string.stolen_continue))) {
+                host.go(Route.Play(run.situation, run.incident.toLong()))
+            }
         }
-
-    private fun open(theft: Theft) =
-        ask({ append(theft.opening(text(theft.title))) }) {
-            host.go(Route.Log)
-            host.notice(text(R.string.incident_opened))
-        }
-
-    private fun call() {
-        val number = text(R.string.stolen_police_number)
-        if (!host.platform.settingsScreens.dial(host, number)) host.notice(text(R.string.no_dialler, number))
+        return design.column(design.section(text(R.string.stolen_begun)), design.list(rows))
     }
+
+    private fun call(police: ContactCard) = host.dial(police.numbers.first())
+
+    private companion object {
+        const val POLICE = "ssc_cyber"
+    }
+}
+
+/** Where an answer leads: on with the play that was begun last, or to a new one. */
+fun Triage.placeOf(situation: Situation): Route {
+    val run = runs.firstOrNull { it.situation == situation && !it.finished }
+    return Route.Play(situation, run?.incident?.toLong())
 }

@@ -95,7 +95,7 @@ class RemindersScreen(host: MainActivity) : Screen(host) {
             text(R.string.day_and_title, day, reminder.reason),
             verdict?.let { design.badge(it) },
         ) {
-            host.go(Route.Item(reminder.itemId))
+            host.go(Route.ofReminder(reminder.itemId))
         }
     }
 

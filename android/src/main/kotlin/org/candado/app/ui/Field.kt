@@ -49,6 +49,7 @@ class Field(design: Design, label: CharSequence, private val keyboard: Keyboard,
             if (hint != null && design.largeFont) context.getString(R.string.day_and_title, label, hint) else label,
         )
     private val problem: TextView = design.text(R.style.Text_Error, "")
+    private val remark: TextView = design.text(R.style.Text_Label, "")
     private val aside = design.space(3) + design.space(1) / 2
     private val above = design.space(2)
     private var changed: (String) -> Unit = {}
@@ -58,6 +59,9 @@ class Field(design: Design, label: CharSequence, private val keyboard: Keyboard,
         background = context.getDrawable(R.drawable.field)
         caption.setPadding(aside, above, aside, 0)
         problem.setPadding(aside, 0, aside, above)
+        remark.setPadding(aside, 0, aside, above)
+        remark.visibility = GONE
+        remark.accessibilityLiveRegion = ACCESSIBILITY_LIVE_REGION_POLITE
         input.id = View.generateViewId()
         // The field keeps its own text; two fields share no id across screens, so the platform must not restore it.
         input.isSaveEnabled = false
@@ -82,6 +86,7 @@ class Field(design: Design, label: CharSequence, private val keyboard: Keyboard,
             }
         )
         addView(problem)
+        addView(remark)
         setAddStatesFromChildren(true)
     }
 
@@ -91,12 +96,24 @@ class Field(design: Design, label: CharSequence, private val keyboard: Keyboard,
     /** Called with the text at every change. */
     fun onChange(listener: (String) -> Unit): Field = apply { changed = listener }
 
+    /** Puts another text in, as if it had been typed. */
+    fun replace(text: String) {
+        input.setText(text)
+        input.setSelection(text.length)
+    }
+
     /** Says what is wrong, or that nothing is. */
     fun show(error: CharSequence?) {
         problem.text = error ?: ""
         problem.visibility = if (error == null) GONE else VISIBLE
         input.isActivated = error != null
         isActivated = error != null
+    }
+
+    /** Says what will become of what was typed; nothing is wrong with it. */
+    fun remark(words: CharSequence?) {
+        remark.text = words ?: ""
+        remark.visibility = if (words == null) GONE else VISIBLE
     }
 
     /** Brings the field into view with the cursor in it. */

@@ -1,6 +1,7 @@
 package org.candado.app.ui
 
 import org.candado.app.evidence.NoteKind
+import org.candado.core.Situation
 
 /** A place in the app. Its [path] is what instance state and notifications carry; [parse] reads it back. */
 sealed interface Route {
@@ -47,6 +48,30 @@ sealed interface Route {
 
     data object Stolen : Route {
         override val path = "stolen"
+    }
+
+    /** What to do in a situation: looked at, or in the incident it was begun in; perhaps with one step on top. */
+    data class Play(val situation: Situation, val incident: Long? = null, val step: String? = null) : Route {
+        override val path =
+            listOfNotNull("play", situation.code, incident ?: step?.let { NONE }, step).joinToString("/")
+    }
+
+    /** The ready texts of a situation. */
+    data class Texts(val situation: Situation, val incident: Long?) : Route {
+        override val path = listOfNotNull("texts", situation.code, incident).joinToString("/")
+    }
+
+    data class Text(val situation: Situation, val incident: Long?, val id: String) : Route {
+        override val path = "text/${situation.code}/${incident ?: NONE}/$id"
+    }
+
+    /** Who notes for the person. */
+    data class Helper(val situation: Situation, val incident: Long) : Route {
+        override val path = "helper/${situation.code}/$incident"
+    }
+
+    data object Contacts : Route {
+        override val path = "contacts"
     }
 
     data object NewIncident : Route {
@@ -113,8 +138,8 @@ sealed interface Route {
     companion object {
         private val fixed: List<Route> by lazy {
             listOf(
-                Home, Checkup, Log, Reminders, Devices, NewDevice, LostDevice, Stolen, NewIncident, Verify, HandOver,
-                Share, Rescue, ReminderChoices, Settings, Language, About, Licences,
+                Home, Checkup, Log, Reminders, Devices, NewDevice, LostDevice, Stolen, Contacts, NewIncident, Verify,
+                HandOver, Share, Rescue, ReminderChoices, Settings, Language, About, Licences,
             )
         }
 
@@ -126,7 +151,9 @@ sealed interface Route {
             fixed.firstOrNull { it.path == path }?.let { return it }
             val parts = path.split('/')
             val number = parts.getOrNull(1)?.toLongOrNull()
+            val situation = Situation.entries.firstOrNull { it.code == parts.getOrNull(1) }
             return when {
+                situation != null -> parseRecovery(situation, parts)
                 parts.size == 2 && parts[0] == "item" && parts[1].isNotEmpty() -> Item(parts[1])
                 parts.size == 2 && number != null ->
                     when (parts[0]) {
@@ -142,5 +169,30 @@ sealed interface Route {
                 else -> null
             }
         }
+
+        private fun parseRecovery(situation: Situation, parts: List<String>): Route? {
+            val place = parts.getOrNull(2)
+            val incident = place?.toLongOrNull()
+            val last = parts.getOrNull(3)
+            return when {
+                place != null && incident == null && !(place == NONE && parts.size == 4) -> null
+                parts.size == 2 && parts[0] == "play" -> Play(situation)
+                parts.size == 3 && parts[0] == "play" -> Play(situation, incident)
+                parts.size == 4 && parts[0] == "play" && !last.isNullOrEmpty() -> Play(situation, incident, last)
+                parts.size <= 3 && parts[0] == "texts" -> Texts(situation, incident)
+                parts.size == 4 && parts[0] == "text" && !last.isNullOrEmpty() -> Text(situation, incident, last)
+                parts.size == 3 && parts[0] == "helper" && incident != null -> Helper(situation, incident)
+                else -> null
+            }
+        }
+
+        /** Where a reminder leads: a step of a play that was put off, or an item of the checkup. */
+        fun ofReminder(id: String): Route = parse(id) as? Play ?: Item(id)
+
+        private const val NONE = "-"
+
+        /** The name of a situation in a path, the one that the core gives its reminders. */
+        private val Situation.code: String
+            get() = name.lowercase()
     }
 }

@@ -3,9 +3,11 @@ package org.candado.app.reminders
 import android.app.Notification
 import android.app.NotificationManager
 import org.candado.app.DAY_MS
+import org.candado.app.MainActivity
 import org.candado.app.Seed
 import org.candado.app.TestApplication
 import org.candado.app.platform.AndroidNotifications
+import org.candado.app.ui.Route
 import org.candado.core.ClockNotification
 import org.candado.core.FlagSignal
 import org.candado.core.LaterDay
@@ -44,12 +46,12 @@ class NotificationTest {
 
     @Test
     fun severalDueThingsCanBePostponedOrOpenedButNotDoneWithOneTap() =
-        assertEquals(listOf("El sábado 21", "Abrir"), actions(due).map { it.title.toString() })
+        assertEquals(listOf("El sábado 21", "Abrir", "Me robaron la cuenta"), actions(due).map { it.title.toString() })
 
     @Test
     fun oneThingThatThePersonAnswersCanAlsoBeDone() {
         val one = due.copy(itemIds = listOf("two_step"), canBeDone = true)
-        assertEquals(listOf("Hecho", "El sábado 21", "Abrir"), actions(one).map { it.title.toString() })
+        assertEquals(listOf("Hecho", "El sábado 21", "Me robaron la cuenta"), actions(one).map { it.title.toString() })
     }
 
     @Test
@@ -71,6 +73,14 @@ class NotificationTest {
         assertEquals(Notification.VISIBILITY_PRIVATE, clock.single().visibility)
         val locked = clock.single().publicVersion.extras.getCharSequence(Notification.EXTRA_TEXT).toString()
         assertFalse(locked, locked.contains("número"))
+    }
+
+    @Test
+    fun theWayToHelpLeadsToWhatHappened() {
+        val help = actions(due).last().actionIntent
+        val intent = shadowOf(help).savedIntent
+        assertTrue(intent.filterEquals(MainActivity.intentFor(app, Route.Stolen)))
+        assertEquals("stolen", intent.extras?.keySet()?.firstNotNullOf { intent.getStringExtra(it) })
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.candado.app.ui
 
 import org.candado.app.evidence.NoteKind
+import org.candado.core.Situation
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertNull
 import org.junit.Test
@@ -11,16 +12,30 @@ class RouteTest {
         val routes =
             listOf(
                 Route.Home, Route.Checkup, Route.Log, Route.Reminders, Route.Item("screen_lock"), Route.Devices,
-                Route.NewDevice, Route.LostDevice, Route.Device(3), Route.Stolen, Route.NewIncident,
+                Route.NewDevice, Route.LostDevice, Route.Device(3), Route.Stolen, Route.Contacts, Route.NewIncident,
                 Route.NoteKinds(0), Route.Entry(7), Route.Amend(7, retract = false), Route.Amend(7, retract = true),
                 Route.Verify, Route.HandOver, Route.Share, Route.Settings, Route.Language, Route.About, Route.Licences,
-            ) + NoteKind.entries.map { Route.NoteForm(4, it) }
+            ) + NoteKind.entries.map { Route.NoteForm(4, it) } + Situation.entries.flatMap(::recovery)
         routes.forEach { assertEquals(it, Route.parse(it.path)) }
+    }
+
+    private fun recovery(situation: Situation) =
+        listOf(
+            Route.Play(situation), Route.Play(situation, 0), Route.Play(situation, 3, "bank"), Route.Play(situation, null, "bank"), Route.Texts(situation, null),
+            Route.Texts(situation, 3), Route.Text(situation, null, "bank_script"), Route.Text(situation, 3, "bank_script"),
+            Route.Helper(situation, 3),
+        )
+
+    @Test
+    fun aReminderLeadsToItsItemOrToItsStep() {
+        assertEquals(Route.Play(Situation.LOGGED_OUT, 3, "bank"), Route.ofReminder("play/logged_out/3/bank"))
+        assertEquals(Route.Item("screen_lock"), Route.ofReminder("screen_lock"))
+        assertEquals(Route.Item("play/unheard-of/3/bank"), Route.ofReminder("play/unheard-of/3/bank"))
     }
 
     @Test
     fun aPathThatLeadsNowhereIsNoRoute() {
-        listOf("", "item/", "device/x", "device", "note/1/unheard-of", "../home", "entry/7/8").forEach {
+        listOf("", "item/", "device/x", "device", "note/1/unheard-of", "../home", "entry/7/8", "play/dance", "play/logged_out/x", "play/logged_out/1/", "text/logged_out/1", "helper/logged_out").forEach {
             assertNull(it, Route.parse(it))
         }
     }

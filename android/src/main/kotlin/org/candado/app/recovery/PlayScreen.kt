@@ -1,0 +1,330 @@
+package org.candado.app.recovery
+
+import android.app.AlertDialog
+import android.os.Bundle
+import android.view.View
+import org.candado.app.MainActivity
+import org.candado.app.R
+import org.candado.app.candado
+import org.candado.app.evidence.NoteDraft
+import org.candado.app.evidence.NoteKind
+import org.candado.app.platform.CoreGateway
+import org.candado.app.platform.localDate
+import org.candado.app.reminders.offerNotifications
+import org.candado.app.ui.Page
+import org.candado.app.ui.Route
+import org.candado.app.ui.Screen
+import org.candado.app.ui.TitleBar
+import org.candado.app.ui.clockCard
+import org.candado.app.ui.inWords
+import org.candado.app.ui.label
+import org.candado.core.CaseFacts
+import org.candado.core.Filing
+import org.candado.core.LogSummary
+import org.candado.core.Messenger
+import org.candado.core.PlayPage
+import org.candado.core.PlayStep
+import org.candado.core.ScreenTarget
+import org.candado.core.Sim
+import org.candado.core.Situation
+import org.candado.core.StepForm
+import org.candado.core.StepMark
+import org.candado.core.StepState
+import org.candado.core.StepTarget
+import org.candado.core.Verdict
+
+/**
+ * A play: the step to do now on top, all steps below it, then the clocks, what never to do, and what is known of the
+ * case. Looking writes nothing; the first thing done opens the case, or goes on with one when the person says so.
+ */
+class PlayScreen(host: MainActivity, private val situation: Situation, private val incident: Long?, step: String?) : Screen(host) {
+    override val private = true
+    private val bar = TitleBar(host)
+    private var chosen: String? = step
+
+    override val page =
+        Page(
+            design,
+            bar.view,
+            footer =
+                listOf(
+                    design.buttonPair(
+                        design.secondary(text(R.string.play_texts)) { host.go(Route.Texts(situation, incident)) },
+                        design.secondary(text(R.string.contacts_title)) { host.go(Route.Contacts) },
+                    )
+                ),
+        )
+
+    override fun takeUp(state: Bundle) {
+        super.takeUp(state)
+        chosen = state.getString(CHOSEN, chosen)
+    }
+
+    override fun keep(state: Bundle) {
+        super.keep(state)
+        state.putString(CHOSEN, chosen)
+    }
+
+    override fun load(): Unit = askForPage({ play(situation, incident) }, ::show)
+
+    private fun show(play: PlayPage) {
+        bar.title(play.title)
+        val step = play.steps.firstOrNull { it.id == chosen } ?: play.steps.firstOrNull { it.state is StepState.Open }
+        fill(
+            listOf(design.lead(play.lead)) +
+                listOfNotNull(if (play.asksSim) askSim(play.facts) else null) +
+                (step?.let { stepViews(play, it) } ?: listOf(allDone())) +
+                listOf(
+                    design.section(text(R.string.play_steps, play.progress)),
+                    design.list(play.steps.mapIndexed { index, each -> row(index, each, each.id == step?.id) }),
+                ) +
+                play.clocks.map { design.clockCard(it) } +
+                listOf(
+                    design.section(text(R.string.play_never)),
+                    design.plainCard(design.column(*play.never.map { design.body(it) }.toTypedArray())),
+                    design.section(text(R.string.play_case)),
+                    facts(play),
+                )
+        )
+    }
+
+    private fun stepViews(play: PlayPage, step: PlayStep): List<View> =
+        StepViews(host, design, step, text(play.facts.messenger.label), actions(play, step)).views()
+
+    private fun allDone(): View =
+        design.verdictCard(
+            Verdict.OK,
+            design.strong(text(R.string.play_all_done)),
+            design.below(1, design.second(text(R.string.play_all_done_line))),
+            design.below(3, design.primary(text(R.string.play_hand_over)) { host.go(Route.HandOver) }),
+        )
+
+    private fun askSim(facts: CaseFacts): View =
+        design.verdictCard(
+            Verdict.DUE,
+            design.strong(text(R.string.play_sim_ask)),
+            design.below(1, design.second(text(R.string.play_sim_why))),
+            design.below(
+                3,
+                design.buttonPair(
+                    design.secondary(text(R.string.sim_held)) { change(facts.copy(sim = Sim.HELD)) },
+                    design.secondary(text(R.string.sim_gone)) { change(facts.copy(sim = Sim.GONE)) },
+                ),
+            ),
+        )
+
+    private fun row(index: Int, step: PlayStep, open: Boolean): View {
+        val look =
+            when (step.state) {
+                is StepState.Done -> Verdict.OK to R.string.step_done
+                is StepState.CouldNot -> Verdict.UNKNOWN to R.string.step_could_not
+                is StepState.Later -> Verdict.DUE to R.string.step_later
+                StepState.Open -> null
+            }
+        val badge = look?.let { (verdict, words) -> design.badge(verdict, text(words)) }
+        val line = if (open) text(R.string.step_shown) else step.stateLine
+        return design.row(text(R.string.step_numbered, index + 1, step.title), line, badge) {
+            chosen = step.id
+            page.scrollToTop()
+            load()
+        }
+    }
+
+    private fun facts(play: PlayPage): View {
+        val facts = play.facts
+        val change = { design.action(text(R.string.change)) }
+        return design.list(
+            design.row(text(facts.messenger.label), text(R.string.case_messenger), change()) { pickMessenger(facts) },
+            design.row(text(facts.sim.label), text(R.string.case_sim), change()) { pickSim(facts) },
+            design.row(facts.helper.ifEmpty { text(R.string.case_self) }, text(R.string.case_helper), change()) {
+                withCase { case ->
+                    if (case != incident) host.goInstead(Route.Play(situation, case, chosen))
+                    host.go(Route.Helper(situation, case))
+                }
+            },
+            filing(R.string.case_report, play.report, StepForm.REPORT),
+            filing(R.string.case_complaint, play.complaint, StepForm.COMPLAINT),
+        )
+    }
+
+    /** A report and a complaint are two things: each has its own number, and says so while it has none. */
+    private fun filing(title: Int, filing: Filing?, form: StepForm): View {
+        val line =
+            when {
+                filing == null -> text(R.string.case_pending)
+                filing.number.isEmpty() -> text(R.string.case_no_number, filing.authority)
+                else -> text(R.string.day_and_title, filing.authority, filing.number)
+            }
+        return design.row(text(title), line) {
+            if (filing == null) write(form) else host.go(Route.Entry(filing.seq.toLong()))
+        }
+    }
+
+    private fun actions(play: PlayPage, step: PlayStep) =
+        object : StepActions {
+            override fun mark(mark: StepMark) = act({ markStep(it, step.id, mark) }) { marked(it, step, mark) }
+
+            override fun takeBack() = act({ unmarkStep(it, step.id) }) { stay(it, step.id) }
+
+            override fun later() = pickDay(step)
+
+            override fun startClock() =
+                act({ startStepClock(it, step.id) }) { case ->
+                    stay(case, step.id)
+                    host.notice(text(R.string.step_clock_started))
+                    host.offerNotifications()
+                }
+
+            override fun open(target: StepTarget) {
+                val there =
+                    when (target) {
+                        StepTarget.DEVICES -> {
+                            host.go(Route.Devices)
+                            true
+                        }
+                        StepTarget.MESSENGER ->
+                            host.platform.settingsScreens.open(host, ScreenTarget.OpenMessenger(play.facts.messenger))
+                    }
+                if (!there) host.notice(text(R.string.device_not_opened))
+            }
+
+            override fun openText(id: String) = host.go(Route.Text(situation, incident, id))
+
+            override fun write(form: StepForm) = this@PlayScreen.write(form)
+        }
+
+    /** Does something to the case, which is opened first where it is not yet. */
+    private fun act(work: CoreGateway.Core.(Long) -> Unit, done: (Long) -> Unit) = withCase { case ->
+        ask({ work(case) }) {
+            host.candado.reminders.rearm()
+            done(case)
+        }
+    }
+
+    private fun marked(case: Long, step: PlayStep, mark: StepMark) {
+        // What could not be done stays open, with what helps then; otherwise on to the next step.
+        stay(case, if (mark is StepMark.CouldNot) step.id else null)
+        when (mark) {
+            is StepMark.Done ->
+                host.notice(text(R.string.step_noted), text(R.string.undo)) {
+                    host.core.ask({ unmarkStep(case, step.id) }, refused = { host.notice(design.errorText(it)) }) {
+                        host.candado.reminders.rearm()
+                        if (host.route is Route.Play) host.goInstead(Route.Play(situation, case, step.id))
+                    }
+                }
+            is StepMark.Later -> host.offerNotifications()
+            is StepMark.CouldNot -> Unit
+        }
+    }
+
+    /** Shows the play of the case again, with a step on top or the next one that is left. */
+    private fun stay(case: Long, step: String?) {
+        if (case != incident) {
+            host.goInstead(Route.Play(situation, case, step))
+            return
+        }
+        chosen = step
+        page.scrollToTop()
+        load()
+    }
+
+    private fun pickDay(step: PlayStep) =
+        ask({ now() }) { now ->
+            val today = now.localDate()
+            val days = LATER_DAYS.map { today.plusDays(it) }
+            pick(R.string.step_later_when, days.map { it.inWords(host, text(R.string.step_day_pattern)).replaceFirstChar(Char::titlecase) }, -1) {
+                act({ case -> markStep(case, step.id, StepMark.Later(days[it].toString())) }) { case ->
+                    marked(case, step, StepMark.Later(days[it].toString()))
+                }
+            }
+        }
+
+    private fun pickMessenger(facts: CaseFacts) {
+        val all = Messenger.entries
+        pick(R.string.case_messenger, all.map { text(it.label) }, all.indexOf(facts.messenger)) {
+            change(facts.copy(messenger = all[it]))
+        }
+    }
+
+    private fun pickSim(facts: CaseFacts) {
+        val all = Sim.entries
+        pick(R.string.play_sim_ask, all.map { text(it.label) }, all.indexOf(facts.sim)) { change(facts.copy(sim = all[it])) }
+    }
+
+    private fun change(facts: CaseFacts) = act({ setCaseFacts(it, facts) }) { stay(it, null) }
+
+    private fun pick(title: Int, options: List<String>, present: Int, chosen: (Int) -> Unit) {
+        AlertDialog.Builder(host)
+            .setTitle(title)
+            .setSingleChoiceItems(options.toTypedArray(), present) { dialog, which ->
+                dialog.dismiss()
+                chosen(which)
+            }
+            .setNegativeButton(R.string.cancel, null)
+            .show()
+    }
+
+    /** The form of a note that belongs to a step; who it was with stands in it already. */
+    private fun write(form: StepForm) {
+        val kind = form.kind
+        val authority =
+            when (form) {
+                StepForm.REPORT -> text(R.string.case_police)
+                StepForm.COMPLAINT -> text(R.string.case_office)
+                else -> null
+            }
+        withCase { case ->
+            val route = Route.NoteForm(case, kind)
+            ask({
+                if (authority != null && draft(route.path) == null) {
+                    saveDraft(route.path, NoteDraft(fields = mapOf("authority" to authority)).write())
+                }
+            }) {
+                if (case != incident) host.goInstead(Route.Play(situation, case, chosen))
+                host.go(route)
+            }
+        }
+    }
+
+    /** The case this belongs to: the known one, the open one if the person says it is the same, or a new one. */
+    private fun withCase(then: (Long) -> Unit) {
+        if (incident != null) {
+            then(incident)
+            return
+        }
+        ask({ summary() }) { log -> if (log.openIncident == null) begin(null, then) else askWhichCase(log, then) }
+    }
+
+    private fun askWhichCase(log: LogSummary, then: (Long) -> Unit) {
+        AlertDialog.Builder(host)
+            .setTitle(R.string.case_same_title)
+            .setMessage(text(R.string.case_same, log.incidentTitle))
+            .setPositiveButton(R.string.case_same_yes) { _, _ -> begin(log.openIncident?.toLong(), then) }
+            .setNegativeButton(R.string.case_same_no) { _, _ -> begin(null, then) }
+            .show()
+    }
+
+    private fun begin(case: Long?, then: (Long) -> Unit) = ask({ beginPlay(situation, case) }, done = then)
+
+    private companion object {
+        const val CHOSEN = "chosen"
+        val LATER_DAYS = listOf(1L, 2L, 3L, 7L, 14L)
+    }
+}
+
+private val Sim.label: Int
+    get() =
+        when (this) {
+            Sim.HELD -> R.string.sim_held
+            Sim.GONE -> R.string.sim_gone
+            Sim.NOT_SAID -> R.string.sim_not_said
+        }
+
+private val StepForm.kind: NoteKind
+    get() =
+        when (this) {
+            StepForm.CONTACT -> NoteKind.Contact
+            StepForm.TRANSFER -> NoteKind.Transfer
+            StepForm.REPORT -> NoteKind.ReportFiled
+            StepForm.COMPLAINT -> NoteKind.ComplaintFiled
+        }

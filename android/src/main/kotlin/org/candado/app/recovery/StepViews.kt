@@ -1,0 +1,102 @@
+package org.candado.app.recovery
+
+import android.view.View
+import org.candado.app.MainActivity
+import org.candado.app.R
+import org.candado.app.ui.Design
+import org.candado.app.ui.styled
+import org.candado.core.PlayStep
+import org.candado.core.StepForm
+import org.candado.core.StepMark
+import org.candado.core.StepState
+import org.candado.core.StepTarget
+import org.candado.core.Verdict
+
+/** What can be done on a step. */
+interface StepActions {
+    fun mark(mark: StepMark)
+
+    fun takeBack()
+
+    fun later()
+
+    fun startClock()
+
+    fun open(target: StepTarget)
+
+    fun openText(id: String)
+
+    fun write(form: StepForm)
+}
+
+/** The step to do now: what, why, how, what will be asked, what not to do, and the buttons. */
+class StepViews(
+    private val host: MainActivity,
+    private val design: Design,
+    private val step: PlayStep,
+    private val messenger: String,
+    private val actions: StepActions,
+) {
+    fun views(): List<View> =
+        listOf(design.headline(step.title), design.body(styled(step.why)), design.steps(step.how)) +
+            tools() +
+            listOfNotNull(labelled(R.string.step_asked, step.asked), labelled(R.string.step_never, step.never)) +
+            answers() +
+            design.centred(design.second(step.sourceLines.joinToString("\n")))
+
+    private fun labelled(label: Int, words: String): View? =
+        if (words.isEmpty()) null
+        else design.plainCard(design.strong(host.getString(label)), design.below(1, design.body(styled(words))))
+
+    private fun tools(): List<View> {
+        val clock = step.clock
+        return listOfNotNull(step.opens?.let { design.secondary(openWords(it)) { actions.open(it) } }) +
+            step.contacts.flatMap { contact ->
+                contact.numbers.map { number ->
+                    design.secondary(host.getString(R.string.step_call, contact.name, number.shown)) { host.dial(number) }
+                }
+            } +
+            listOfNotNull(
+                step.textId?.let { id -> design.secondary(host.getText(R.string.step_text)) { actions.openText(id) } },
+                step.form?.let { form -> design.secondary(host.getText(R.string.step_write)) { actions.write(form) } },
+                if (clock == null) null
+                else if (clock.running) design.hug(design.badge(Verdict.DUE, host.getText(R.string.step_clock_runs)))
+                else design.secondary(clock.label, actions::startClock),
+            )
+    }
+
+    private fun openWords(target: StepTarget): CharSequence =
+        when (target) {
+            StepTarget.DEVICES -> host.getText(R.string.devices_title)
+            StepTarget.MESSENGER -> host.getString(R.string.device_open, messenger)
+        }
+
+    private fun answers(): List<View> {
+        if (step.state is StepState.Done) {
+            return listOf(
+                design.hug(design.badge(Verdict.OK, step.stateLine)),
+                design.textButton(host.getText(R.string.step_take_back), actions::takeBack),
+            )
+        }
+        val buttons =
+            listOf(
+                design.primary(step.doneLabel) { actions.mark(StepMark.Done) },
+                design.buttonPair(
+                    design.secondary(host.getText(R.string.step_could_not)) { actions.mark(StepMark.CouldNot) },
+                    design.secondary(host.getText(R.string.step_later)) { actions.later() },
+                ),
+            )
+        return when (step.state) {
+            is StepState.CouldNot -> listOf(otherwise()) + buttons
+            is StepState.Later -> listOf(design.hug(design.badge(Verdict.DUE, step.stateLine))) + buttons
+            else -> buttons
+        }
+    }
+
+    private fun otherwise(): View =
+        design.verdictCard(
+            Verdict.UNKNOWN,
+            design.hug(design.badge(Verdict.UNKNOWN, step.stateLine)),
+            design.below(2, design.body(styled(step.otherwise))),
+        )
+}
