@@ -64,14 +64,15 @@ impl Care {
         Ok(checkup::page(&self.state(), &item_id, &snapshot, &clock, language)?)
     }
 
-    /// Notes the person's answer to an item.
+    /// Notes the person's answer to an item; `about` as its page gave it.
     pub fn answer(
         &self,
         item_id: String,
         answer: Answer,
+        about: String,
         clock: ClockReading,
     ) -> Result<(), ApiError> {
-        Ok(checkup::answer(&mut self.state(), &item_id, answer, &clock)?)
+        Ok(checkup::answer(&mut self.state(), &item_id, answer, &about, &clock)?)
     }
 
     /// Takes the last answer back.

@@ -3,21 +3,15 @@
 #![expect(clippy::disallowed_methods, reason = "measuring reads the clock")]
 #![expect(clippy::arithmetic_side_effects, reason = "the numbers of a benchmark are small")]
 
+use candado_core::Language;
 use candado_core::checkup::{
-    self, Answer, FlagSignal, GivenAnswer, MessengerReading, MessengerSignal, Snapshot, TextSignal,
-    evaluate,
+    self, Answer, FlagSignal, GivenAnswer, Snapshot, TextSignal, evaluate,
 };
 use candado_core::content::checklist;
-use candado_core::devices::Messenger;
 use candado_core::store::CareState;
-use candado_core::{ClockReading, Language};
+use candado_tests::phone::{DAY_MS, NOON_MS, clock_after_days, foreign, sound_phone, whatsapp};
 use std::hint::black_box;
 use std::time::Instant;
-
-const DAY_MS: i64 = 86_400_000;
-
-/// 2026-11-22 12:00 in Mexico City.
-const NOON_MS: i64 = 1_795_370_400_000;
 
 /// Phones judged.
 const PHONES: i64 = 50_000;
@@ -25,31 +19,16 @@ const PHONES: i64 = 50_000;
 /// What one core must judge in a second.
 const FLOOR: f64 = 10_000.0;
 
-fn clock() -> ClockReading {
-    ClockReading {
-        now_ms: NOON_MS,
-        zone: "America/Mexico_City".to_owned(),
-        automatic: Some(true),
-        boot_count: Some(3),
-        uptime_ms: Some(1_000),
-    }
-}
-
+/// A phone of its own for each number: lock, patch, apps and ages differ.
 fn phone(number: i64) -> Snapshot {
+    let installed = NOON_MS - 400 * DAY_MS;
     Snapshot {
         screen_lock: FlagSignal::Value { on: number % 3 != 0 },
         security_patch: TextSignal::Value { text: format!("2026-{:02}-05", number % 12 + 1) },
-        messengers: Messenger::ALL
-            .into_iter()
-            .map(|messenger| MessengerReading {
-                messenger,
-                signal: MessengerSignal::Installed {
-                    version_name: None,
-                    first_installed_at_ms: NOON_MS - 400 * DAY_MS,
-                    updated_at_ms: NOON_MS - number % 100 * DAY_MS,
-                },
-            })
-            .collect(),
+        notification_readers: foreign(&["com.example.watch", "com.example.torch"]),
+        usb_debugging: FlagSignal::Value { on: number % 7 == 0 },
+        messengers: whatsapp(installed, NOON_MS - number % 100 * DAY_MS),
+        ..sound_phone(0)
     }
 }
 
@@ -62,11 +41,12 @@ fn main() {
         .map(|item| GivenAnswer {
             item_id: item.id.clone(),
             answer: Answer::Yes,
+            about: String::new(),
             at_ms: NOON_MS - 20 * DAY_MS,
         })
         .collect();
     let phones: Vec<Snapshot> = (0..PHONES).map(phone).collect();
-    let clock = clock();
+    let clock = clock_after_days(0);
     let start = Instant::now();
     for phone in &phones {
         black_box(evaluate(checklist, phone, &answers, &[], &checklist.policy, &clock));

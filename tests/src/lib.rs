@@ -6,3 +6,4 @@ pub mod fixtures;
 pub mod fuzz;
 pub mod measure;
 pub mod messages;
+pub mod phone;

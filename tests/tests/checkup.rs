@@ -2,49 +2,18 @@
 
 #![allow(clippy::arithmetic_side_effects, reason = "dates in tests are small")]
 
+use candado_core::Language;
 use candado_core::checkup::{
-    self, Answer, Basis, Checkup, CheckupItem, FlagSignal, MessengerReading, MessengerSignal,
-    OverallAction, ScreenTarget, Snapshot, TextSignal, Verdict,
+    self, Answer, Basis, Checkup, CheckupItem, FlagSignal, ItemGroup, MessengerReading,
+    MessengerSignal, OverallAction, ScreenTarget, Snapshot, TextSignal, Verdict,
 };
+use candado_core::content::{Measure, checklist};
 use candado_core::devices::{self, DeviceKind, DeviceStatus, Messenger, NewDevice};
 use candado_core::store::CareState;
-use candado_core::{ClockReading, Language};
-
-const DAY_MS: i64 = 86_400_000;
-
-/// 2026-11-22 12:00 in Mexico City.
-const NOON_MS: i64 = 1_795_370_400_000;
-
-fn clock_after_days(days: i64) -> ClockReading {
-    ClockReading {
-        now_ms: NOON_MS + days * DAY_MS,
-        zone: "America/Mexico_City".to_owned(),
-        automatic: Some(true),
-        boot_count: Some(3),
-        uptime_ms: Some(1_000),
-    }
-}
+use candado_tests::phone::{NOON_MS, clock_after_days, foreign, sound_phone};
 
 fn phone(screen_lock: bool, days: i64) -> Snapshot {
-    Snapshot {
-        screen_lock: FlagSignal::Value { on: screen_lock },
-        security_patch: TextSignal::Value { text: "2026-10-05".to_owned() },
-        messengers: Messenger::ALL
-            .into_iter()
-            .map(|messenger| MessengerReading {
-                messenger,
-                signal: if messenger == Messenger::WhatsApp {
-                    MessengerSignal::Installed {
-                        version_name: Some("2.26.44.75".to_owned()),
-                        first_installed_at_ms: NOON_MS - 400 * DAY_MS,
-                        updated_at_ms: NOON_MS + (days - 12) * DAY_MS,
-                    }
-                } else {
-                    MessengerSignal::NotInstalled
-                },
-            })
-            .collect(),
-    }
+    Snapshot { screen_lock: FlagSignal::Value { on: screen_lock }, ..sound_phone(days) }
 }
 
 struct Person {
@@ -67,14 +36,14 @@ impl Person {
     }
 
     fn answers(&mut self, item: &str, answer: Answer, day: i64) {
-        checkup::answer(&mut self.state, item, answer, &clock_after_days(day))
+        checkup::answer(&mut self.state, item, answer, "", &clock_after_days(day))
             .expect("the answer is offered");
     }
 
     fn answers_everything_well(&mut self, day: i64) {
         self.answers("devices_signed_out", Answer::DoesNotApply, day);
-        for item in ["linked_devices", "two_step", "voicemail_pin", "play_protect"] {
-            self.answers(item, Answer::Yes, day);
+        for item in checklist().item.iter().filter(|item| item.measure == Measure::Declared) {
+            self.answers(&item.id, Answer::Yes, day);
         }
     }
 
@@ -97,9 +66,12 @@ fn item<'a>(checkup: &'a Checkup, id: &str) -> &'a CheckupItem {
 fn the_first_checkup_asks_for_a_few_minutes_and_counts_no_question_as_a_pass() {
     let checkup = Person::new().looks(0);
     assert_eq!(checkup.overall.headline, "Tu primera revisión toma unos minutos");
-    assert_eq!(checkup.overall.action, OverallAction::Checkup);
-    assert_eq!((checkup.ok_count, checkup.measured_ok_count), (3, 3));
-    assert_eq!(checkup.due_count, 5);
+    assert_eq!(checkup.overall.action, OverallAction::Questions);
+    assert_eq!(checkup.questions.len(), 11);
+    assert_eq!(checkup.questions.first().map(String::as_str), Some("devices_signed_out"));
+    assert_eq!(checkup.score, "17 de 28 puntos bien: 17 los midió el teléfono, 0 los dijiste tú");
+    assert_eq!((checkup.ok_count, checkup.measured_ok_count), (17, 17));
+    assert_eq!(checkup.due_count, 11);
     assert_eq!(item(&checkup, "two_step").basis, Basis::NotAnswered);
     assert!(checkup.changes.is_empty());
 }
@@ -206,7 +178,7 @@ fn undoing_an_answer_brings_back_the_one_before() {
 fn a_measured_item_cannot_be_answered_and_no_answer_is_taken_that_was_not_offered() {
     let mut person = Person::new();
     let mut refused = |item, answer| {
-        checkup::answer(&mut person.state, item, answer, &clock_after_days(0)).is_err()
+        checkup::answer(&mut person.state, item, answer, "", &clock_after_days(0)).is_err()
     };
     assert!(refused("screen_lock", Answer::Yes));
     assert!(refused("update_whatsapp", Answer::Yes));
@@ -255,6 +227,8 @@ fn steps_follow_the_messengers_on_the_phone_and_say_what_has_to_be_confirmed() {
                         version_name: None,
                         first_installed_at_ms: NOON_MS,
                         updated_at_ms: NOON_MS,
+                        installer: TextSignal::Absent,
+                        signers: Vec::new(),
                     },
                 })
                 .collect(),
@@ -288,4 +262,55 @@ fn steps_verified_long_ago_say_that_they_may_have_changed() {
     };
     assert!(!line(120).contains("puede haber cambiado"));
     assert!(line(121).ends_with(" · puede haber cambiado"));
+}
+
+#[test]
+fn the_rules_tell_their_own_age_past_a_hundred_and_twenty_days() {
+    let mut person = Person::new();
+    assert_eq!(person.looks(120).rules_note, None);
+    let note = person.looks(121).rules_note.expect("the rules are old");
+    assert!(note.starts_with("Estas reglas son del 22 de noviembre"), "{note}");
+}
+
+#[test]
+fn the_worst_of_each_half_stands_on_top() {
+    let mut person = Person::new();
+    person.answers_everything_well(0);
+    person.answers("imei", Answer::No, 0);
+    let mut snapshot = phone(false, 0);
+    snapshot.keyboards = foreign(&["com.example.keys"]);
+    let checkup =
+        checkup::run(&mut person.state, &snapshot, &clock_after_days(0), Language::Spanish)
+            .expect("a checkup runs");
+    let order: Vec<&str> = checkup.items.iter().take(2).map(|item| item.id.as_str()).collect();
+    assert_eq!(order, ["screen_lock", "keyboards"]);
+    let first = checkup.items.iter().find(|item| item.group == ItemGroup::Person);
+    assert_eq!(first.map(|item| item.id.as_str()), Some("imei"));
+    assert_eq!(checkup.questions, ["keyboards"]);
+    assert_eq!(item(&checkup, "keyboards").line, "keys");
+}
+
+#[test]
+fn an_answer_about_the_listed_apps_is_given_with_what_the_page_showed() {
+    let mut person = Person::new();
+    let clock = clock_after_days(0);
+    let snapshot = Snapshot { keyboards: foreign(&["com.example.keys"]), ..sound_phone(0) };
+    let page = |person: &Person| {
+        checkup::page(&person.state, "keyboards", &snapshot, &clock, Language::Spanish)
+            .expect("the item exists")
+    };
+    let asked = page(&person);
+    assert_eq!(
+        (asked.listed, asked.question.as_str()),
+        (vec!["keys".to_owned()], "¿Los instalaste tú?")
+    );
+    let about = asked.about;
+    checkup::answer(&mut person.state, "keyboards", Answer::Yes, &about, &clock)
+        .expect("it is offered");
+    let answered = page(&person);
+    assert_eq!(answered.item.verdict, Verdict::Ok);
+    assert_eq!(answered.item.line, "Dijiste que conoces keys, hoy");
+    assert!(answered.can_undo);
+    checkup::undo_answer(&mut person.state, "keyboards").expect("there is an answer");
+    assert_eq!(page(&person).item.verdict, Verdict::Due);
 }

@@ -4,8 +4,8 @@
 
 use candado_core::ClockReading;
 use candado_core::checkup::{
-    Answer, Basis, FlagSignal, GivenAnswer, MessengerReading, MessengerSignal, Snapshot,
-    TextSignal, Verdict, evaluate,
+    Answer, Basis, GivenAnswer, MessengerReading, MessengerSignal, Snapshot, TextSignal, Verdict,
+    evaluate,
 };
 use candado_core::content::{FindingKind, checklist};
 use candado_core::devices::{Device, DeviceKind, DeviceSession, DeviceStatus, Messenger, SignOut};
@@ -32,14 +32,6 @@ fn clock_on(date: &str) -> ClockReading {
     ClockReading { now_ms: noon.timestamp_millis(), ..clock() }
 }
 
-fn blank() -> Snapshot {
-    Snapshot {
-        screen_lock: FlagSignal::Absent,
-        security_patch: TextSignal::Absent,
-        messengers: Vec::new(),
-    }
-}
-
 /// What is found about one item, and what it means.
 fn judge(
     id: &str,
@@ -55,24 +47,9 @@ fn judge(
         .map(|item| (item.finding.kind, item.finding.verdict, item.finding.basis))
 }
 
-#[test]
-fn a_screen_lock_is_there_or_not_or_unknown() {
-    let table = [
-        (FlagSignal::Value { on: true }, FindingKind::On, Verdict::Ok),
-        (FlagSignal::Value { on: false }, FindingKind::Off, Verdict::AtRisk),
-        (FlagSignal::Absent, FindingKind::Absent, Verdict::Unknown),
-        (FlagSignal::Failed, FindingKind::Failed, Verdict::Unknown),
-    ];
-    for (signal, kind, verdict) in table {
-        let snapshot = Snapshot { screen_lock: signal, ..blank() };
-        let found = judge("screen_lock", &snapshot, &[], &[], &clock());
-        assert_eq!(found, Some((kind, verdict, Basis::Measured)), "{signal:?}");
-    }
-}
-
 fn patch(text: &str, clock: &ClockReading) -> Option<(FindingKind, Verdict)> {
     let signal = TextSignal::Value { text: text.to_owned() };
-    let snapshot = Snapshot { security_patch: signal, ..blank() };
+    let snapshot = Snapshot { security_patch: signal, ..Snapshot::default() };
     judge("security_patch", &snapshot, &[], &[], clock).map(|(kind, verdict, _)| (kind, verdict))
 }
 
@@ -115,7 +92,7 @@ fn a_patch_that_is_no_date_is_unknown() {
     for (signal, kind) in
         [(TextSignal::Absent, FindingKind::Absent), (TextSignal::Failed, FindingKind::Failed)]
     {
-        let snapshot = Snapshot { security_patch: signal, ..blank() };
+        let snapshot = Snapshot { security_patch: signal, ..Snapshot::default() };
         let found = judge("security_patch", &snapshot, &[], &[], &clock());
         assert_eq!(found, Some((kind, Verdict::Unknown, Basis::Measured)));
     }
@@ -146,7 +123,7 @@ fn messenger(
     clock: &ClockReading,
 ) -> Option<(FindingKind, Verdict, Basis)> {
     let readings = signal.map(|signal| MessengerReading { messenger, signal });
-    let snapshot = Snapshot { messengers: readings.into_iter().collect(), ..blank() };
+    let snapshot = Snapshot { messengers: readings.into_iter().collect(), ..Snapshot::default() };
     let id = match messenger {
         Messenger::WhatsApp => "update_whatsapp",
         Messenger::WhatsAppBusiness => "update_whatsapp_business",
@@ -157,7 +134,13 @@ fn messenger(
 }
 
 fn updated(first_installed_at_ms: i64, updated_at_ms: i64) -> Option<MessengerSignal> {
-    Some(MessengerSignal::Installed { version_name: None, first_installed_at_ms, updated_at_ms })
+    Some(MessengerSignal::Installed {
+        version_name: None,
+        first_installed_at_ms,
+        updated_at_ms,
+        installer: TextSignal::Absent,
+        signers: Vec::new(),
+    })
 }
 
 #[test]
@@ -216,7 +199,7 @@ fn a_messenger_that_is_not_there_does_not_apply_and_one_that_cannot_be_asked_is_
 
 fn given(item: &str, answer: Answer, days_ago: i64) -> Vec<GivenAnswer> {
     let at_ms = NOON_MS - days_ago * DAY_MS;
-    vec![GivenAnswer { item_id: item.to_owned(), answer, at_ms }]
+    vec![GivenAnswer { item_id: item.to_owned(), answer, about: String::new(), at_ms }]
 }
 
 #[test]
@@ -242,12 +225,12 @@ fn an_answer_means_what_its_table_says_and_ages() {
         ("devices_signed_out", No, 0, FindingKind::No, Verdict::Due),
     ];
     for (item, answer, days, kind, verdict) in table {
-        let found = judge(item, &blank(), &given(item, answer, days), &[], &clock());
+        let found = judge(item, &Snapshot::default(), &given(item, answer, days), &[], &clock());
         let found = found.map(|(kind, verdict, _)| (kind, verdict));
         assert_eq!(found, Some((kind, verdict)), "{item} {answer:?} {days} days ago");
     }
     for item in ["linked_devices", "two_step", "voicemail_pin", "devices_signed_out"] {
-        let found = judge(item, &blank(), &[], &[], &clock());
+        let found = judge(item, &Snapshot::default(), &[], &[], &clock());
         assert_eq!(found, Some((FindingKind::NotAnswered, Verdict::Due, Basis::NotAnswered)));
     }
 }
@@ -256,7 +239,7 @@ fn an_answer_means_what_its_table_says_and_ages() {
 fn a_yes_is_unknown_under_an_unbelievable_clock_and_a_no_stays_a_risk() {
     let clock = clock_on("1970-01-02");
     let verdict = |answer| {
-        judge("two_step", &blank(), &given("two_step", answer, 0), &[], &clock)
+        judge("two_step", &Snapshot::default(), &given("two_step", answer, 0), &[], &clock)
             .map(|(_, verdict, _)| verdict)
     };
     assert_eq!(verdict(Answer::Yes), Some(Verdict::Unknown));
@@ -291,7 +274,8 @@ fn a_pending_sign_out_is_a_risk_on_a_device_that_is_gone_and_due_on_one_that_lie
         // "I only use this phone" hides nothing that the list says.
         let answers = given("devices_signed_out", Answer::DoesNotApply, 0);
         for answers in [&[][..], &answers] {
-            let found = judge("devices_signed_out", &blank(), answers, &devices, &clock());
+            let found =
+                judge("devices_signed_out", &Snapshot::default(), answers, &devices, &clock());
             let found = found.map(|(kind, verdict, _)| (kind, verdict));
             assert_eq!(found, Some((kind, verdict)), "{status:?} {sign_out:?}");
         }
@@ -301,7 +285,7 @@ fn a_pending_sign_out_is_a_risk_on_a_device_that_is_gone_and_due_on_one_that_lie
         device(2, DeviceStatus::Sold, pending),
     ];
     let checklist = checklist();
-    let found = evaluate(checklist, &blank(), &[], &both, &checklist.policy, &clock());
+    let found = evaluate(checklist, &Snapshot::default(), &[], &both, &checklist.policy, &clock());
     let meant = found.iter().find_map(|item| item.finding.device_id);
     assert_eq!(meant, Some(2), "the one that is gone speaks first");
 }

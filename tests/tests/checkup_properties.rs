@@ -1,8 +1,8 @@
 //! What holds for the checkup whatever the phone, the person and the clock say.
 
 use candado_core::checkup::{
-    self, Answer, Basis, FlagSignal, GivenAnswer, MessengerReading, MessengerSignal, Snapshot,
-    TextSignal, Verdict, evaluate,
+    self, Answer, Basis, FlagSignal, GivenAnswer, ListSignal, ListedEntry, MessengerReading,
+    MessengerSignal, NumberSignal, Snapshot, TextSignal, Verdict, evaluate,
 };
 use candado_core::content::{FindingKind, Measure, checklist};
 use candado_core::devices::{
@@ -59,11 +59,13 @@ fn text() -> impl Strategy<Value = TextSignal> {
 
 fn reading() -> impl Strategy<Value = MessengerReading> {
     let signal = prop_oneof![
-        3 => (instant(), instant()).prop_map(|(first_installed_at_ms, updated_at_ms)| {
+        3 => (instant(), instant(), text(), signers()).prop_map(|(first_installed_at_ms, updated_at_ms, installer, signers)| {
             MessengerSignal::Installed {
                 version_name: None,
                 first_installed_at_ms: first_installed_at_ms.min(updated_at_ms),
                 updated_at_ms,
+                installer,
+                signers,
             }
         }),
         1 => Just(MessengerSignal::NotInstalled),
@@ -73,14 +75,61 @@ fn reading() -> impl Strategy<Value = MessengerReading> {
         .prop_map(|(messenger, signal)| MessengerReading { messenger, signal })
 }
 
+fn number() -> impl Strategy<Value = NumberSignal> {
+    prop_oneof![
+        3 => (-2..7_i64).prop_map(|number| NumberSignal::Value { number }),
+        2 => (0..2_000_000_i64).prop_map(|number| NumberSignal::Value { number }),
+        1 => any::<i64>().prop_map(|number| NumberSignal::Value { number }),
+        1 => Just(NumberSignal::Absent),
+        1 => Just(NumberSignal::Failed),
+    ]
+}
+
+fn signers() -> impl Strategy<Value = Vec<String>> {
+    let known = checklist().signer.iter().flat_map(|signer| signer.sha256.clone());
+    let any = known.chain(["00".repeat(32), String::new()]).collect::<Vec<_>>();
+    prop::collection::vec(select(any), 0..3)
+}
+
+fn list() -> impl Strategy<Value = ListSignal> {
+    let entry =
+        (select(vec!["com.example.a", "com.example.b", ""]), "[^{}]{0,50}", any::<Option<bool>>())
+            .prop_map(|(id, name, of_system)| ListedEntry { id: id.to_owned(), name, of_system });
+    prop_oneof![
+        3 => prop::collection::vec(entry, 0..4).prop_map(|entries| ListSignal::Value { entries }),
+        1 => Just(ListSignal::Absent),
+        1 => Just(ListSignal::Failed),
+    ]
+}
+
 fn snapshot() -> impl Strategy<Value = Snapshot> {
-    (flag(), text(), prop::collection::vec(reading(), 0..6)).prop_map(
-        |(screen_lock, security_patch, messengers)| Snapshot {
-            screen_lock,
-            security_patch,
-            messengers,
-        },
-    )
+    let flags = (flag(), flag(), flag(), flag(), flag(), flag());
+    let numbers = (number(), number(), number(), number(), number(), number());
+    let lists = (list(), list(), list(), list(), list(), list());
+    let texts = (text(), text(), prop::collection::vec(reading(), 0..6));
+    (flags, numbers, lists, texts).prop_map(|(flags, numbers, lists, texts)| Snapshot {
+        screen_lock: flags.0,
+        lock_screen_notifications: flags.1,
+        lock_screen_content: flags.2,
+        developer_options: flags.3,
+        usb_debugging: flags.4,
+        advanced_protection: flags.5,
+        lock_complexity: numbers.0,
+        screen_off_after_ms: numbers.1,
+        lock_after_ms: numbers.2,
+        app_scanning_consent: numbers.3,
+        app_scanning_enabled: numbers.4,
+        storage_encryption: numbers.5,
+        notification_readers: lists.0,
+        accessibility_services: lists.1,
+        keyboards: lists.2,
+        sms_app: lists.3,
+        device_admins: lists.4,
+        user_certificates: lists.5,
+        security_patch: texts.0,
+        build_tags: texts.1,
+        messengers: texts.2,
+    })
 }
 
 fn an_answer() -> impl Strategy<Value = Answer> {
@@ -91,13 +140,14 @@ fn an_answer() -> impl Strategy<Value = Answer> {
 /// nobody listens.
 fn answers() -> impl Strategy<Value = Vec<GivenAnswer>> {
     let ids: Vec<String> = checklist().item.iter().map(|item| item.id.clone()).collect();
-    let each = prop::option::of((an_answer(), instant()));
+    let about = select(vec!["", "com.example.a", "com.example.a\ncom.example.b"]);
+    let each = prop::option::of((an_answer(), about, instant()));
     prop::collection::vec(each, ids.len()).prop_map(move |given| {
         ids.iter()
             .zip(given)
             .filter_map(|(id, given)| {
-                let (answer, at_ms) = given?;
-                Some(GivenAnswer { item_id: id.clone(), answer, at_ms })
+                let (answer, about, at_ms) = given?;
+                Some(GivenAnswer { item_id: id.clone(), answer, about: about.to_owned(), at_ms })
             })
             .collect()
     })
@@ -130,13 +180,48 @@ fn device_list() -> impl Strategy<Value = Vec<Device>> {
     prop::collection::vec(device, 0..4)
 }
 
-/// Id, what was found and what it means, for each item that counts.
+/// Id, what was found and what it means.
+type Judged = (String, Measure, FindingKind, Verdict, Basis);
+
+/// The phone with one signal gone.
+fn silence(mut phone: Snapshot, signal: u8, is_absent: bool) -> Snapshot {
+    let flag = if is_absent { FlagSignal::Absent } else { FlagSignal::Failed };
+    let number = if is_absent { NumberSignal::Absent } else { NumberSignal::Failed };
+    let text = if is_absent { TextSignal::Absent } else { TextSignal::Failed };
+    let list = if is_absent { ListSignal::Absent } else { ListSignal::Failed };
+    match signal {
+        0 => phone.screen_lock = flag,
+        1 => phone.lock_screen_notifications = flag,
+        2 => phone.lock_screen_content = flag,
+        3 => phone.developer_options = flag,
+        4 => phone.usb_debugging = flag,
+        5 => phone.advanced_protection = flag,
+        6 => phone.lock_complexity = number,
+        7 => phone.screen_off_after_ms = number,
+        8 => phone.lock_after_ms = number,
+        9 => phone.app_scanning_consent = number,
+        10 => phone.app_scanning_enabled = number,
+        11 => phone.storage_encryption = number,
+        12 => phone.notification_readers = list,
+        13 => phone.accessibility_services = list,
+        14 => phone.keyboards = list,
+        15 => phone.sms_app = list,
+        16 => phone.device_admins = list,
+        17 => phone.user_certificates = list,
+        18 => phone.security_patch = text,
+        19 => phone.build_tags = text,
+        _ => phone.messengers.clear(),
+    }
+    phone
+}
+
+/// What is found for each item.
 fn judge(
     snapshot: &Snapshot,
     answers: &[GivenAnswer],
     devices: &[Device],
     clock: &ClockReading,
-) -> Vec<(String, Measure, FindingKind, Verdict, Basis)> {
+) -> Vec<Judged> {
     let checklist = checklist();
     evaluate(checklist, snapshot, answers, devices, &checklist.policy, clock)
         .into_iter()
@@ -147,7 +232,7 @@ fn judge(
         .collect()
 }
 
-fn ok_count(judged: &[(String, Measure, FindingKind, Verdict, Basis)]) -> usize {
+fn ok_count(judged: &[Judged]) -> usize {
     judged
         .iter()
         .filter(|(_, _, _, verdict, basis)| {
@@ -181,32 +266,72 @@ proptest! {
     }
 
     #[test]
-    fn a_signal_that_falls_silent_never_raises_the_score(
+    fn a_signal_that_falls_silent_never_raises_what_is_measured_as_ok(
         snapshot in snapshot(), answers in answers(), devices in device_list(), clock in clock(),
-        silenced in 0..3_u8,
+        silenced in 0..21_u8, is_absent in any::<bool>(),
     ) {
-        let before = ok_count(&judge(&snapshot, &answers, &devices, &clock));
-        let mut silent = snapshot;
-        match silenced {
-            0 => silent.screen_lock = FlagSignal::Failed,
-            1 => silent.security_patch = TextSignal::Absent,
-            _ => silent.messengers.clear(),
+        let measured_ok = |judged: &[Judged]| -> Vec<String> {
+            judged
+                .iter()
+                .filter(|(_, _, _, verdict, basis)| {
+                    *verdict == Verdict::Ok && *basis == Basis::Measured
+                })
+                .map(|(id, ..)| id.clone())
+                .collect()
+        };
+        let before = measured_ok(&judge(&snapshot, &answers, &devices, &clock));
+        let silent = silence(snapshot, silenced, is_absent);
+        for id in measured_ok(&judge(&silent, &answers, &devices, &clock)) {
+            // What some phones never have falls back to Android's own: delay, strength, second switch.
+            let has_default = is_absent && matches!(silenced, 6 | 8 | 10);
+            prop_assert!(before.contains(&id) || has_default, "{id}");
         }
-        prop_assert!(ok_count(&judge(&silent, &answers, &devices, &clock)) <= before);
     }
 
     #[test]
-    fn nothing_said_changes_what_was_measured(
+    fn with_nothing_said_a_signal_that_falls_silent_never_raises_the_score(
+        snapshot in snapshot(), devices in device_list(), clock in clock(), silenced in 0..21_u8,
+    ) {
+        let before = ok_count(&judge(&snapshot, &[], &devices, &clock));
+        let silent = silence(snapshot, silenced, false);
+        prop_assert!(ok_count(&judge(&silent, &[], &devices, &clock)) <= before);
+    }
+
+    #[test]
+    fn nothing_said_hides_what_was_measured(
         snapshot in snapshot(), answers in answers(), devices in device_list(), clock in clock(),
     ) {
-        let measured = |judged: Vec<(String, Measure, FindingKind, Verdict, Basis)>| {
-            judged
-                .into_iter()
-                .filter(|(_, measure, ..)| !matches!(measure, Measure::Declared | Measure::SignOuts))
-                .collect::<Vec<_>>()
-        };
-        let silent = measured(judge(&snapshot, &[], &[], &clock));
-        prop_assert_eq!(measured(judge(&snapshot, &answers, &devices, &clock)), silent);
+        let silent = judge(&snapshot, &[], &[], &clock);
+        let spoken = judge(&snapshot, &answers, &devices, &clock);
+        for (id, measure, kind, verdict, basis) in silent {
+            let is_persons = matches!(measure, Measure::Declared | Measure::SignOuts);
+            // Which listed apps are theirs, only the person knows; where nothing is read, only the person can tell.
+            let is_asked = matches!(kind, FindingKind::Listed | FindingKind::Absent | FindingKind::Failed);
+            if !is_persons && !is_asked {
+                prop_assert!(spoken.contains(&(id, measure, kind, verdict, basis)));
+            }
+        }
+    }
+
+    #[test]
+    fn a_measured_risk_is_never_hidden(
+        snapshot in snapshot(), answers in answers(), devices in device_list(), clock in clock(),
+    ) {
+        let spoken = judge(&snapshot, &answers, &devices, &clock);
+        for (id, _, _, verdict, basis) in judge(&snapshot, &[], &[], &clock) {
+            if verdict == Verdict::AtRisk && basis == Basis::Measured {
+                let found = spoken.iter().find(|item| item.0 == id).map(|item| item.3);
+                prop_assert_eq!(found, Some(Verdict::AtRisk), "{}", id);
+            }
+        }
+    }
+
+    #[test]
+    fn the_same_phone_answers_and_clock_give_the_same_verdicts(
+        snapshot in snapshot(), answers in answers(), devices in device_list(), clock in clock(),
+    ) {
+        let once = judge(&snapshot, &answers, &devices, &clock);
+        prop_assert_eq!(once, judge(&snapshot, &answers, &devices, &clock));
     }
 
     #[test]
@@ -250,7 +375,7 @@ proptest! {
         checkup::run(&mut state, &phone, &first, language).expect("it runs");
         for given in &given {
             // Answers that are not offered are refused, and that is fine here.
-            let _ = checkup::answer(&mut state, &given.item_id, given.answer, &first);
+            let _ = checkup::answer(&mut state, &given.item_id, given.answer, &given.about, &first);
         }
         if given.len() % 2 == 0 {
             let device = NewDevice {
@@ -265,7 +390,7 @@ proptest! {
                 .expect("every item of the checkup has a page");
             prop_assert_eq!(&page.item, item);
             prop_assert!(is_finished(&page.why) && is_finished(&page.source_line));
-            prop_assert!((1..=6).contains(&page.steps.len()) && page.steps.iter().all(|step| is_finished(step)));
+            prop_assert!((1..=7).contains(&page.steps.len()) && page.steps.iter().all(|step| is_finished(step)));
         }
         for change in &checkup.changes {
             prop_assert!(is_finished(&change.sentence) && change.before != change.now);

@@ -2,7 +2,7 @@
 
 #![allow(clippy::arithmetic_side_effects, reason = "dates in tests are small")]
 
-use candado_core::checkup::{self, Answer, Basis, FlagSignal, Snapshot, TextSignal};
+use candado_core::checkup::{self, Answer, Basis, FlagSignal, Snapshot};
 use candado_core::store::{CareState, StoreError};
 use candado_core::{ClockReading, Language};
 use std::fs;
@@ -19,12 +19,8 @@ fn clock() -> ClockReading {
 }
 
 fn basis_of_two_step(state: &mut CareState) -> Basis {
-    let snapshot = Snapshot {
-        screen_lock: FlagSignal::Absent,
-        security_patch: TextSignal::Absent,
-        messengers: Vec::new(),
-    };
-    let checkup = checkup::run(state, &snapshot, &clock(), Language::English).expect("it runs");
+    let checkup =
+        checkup::run(state, &Snapshot::default(), &clock(), Language::English).expect("it runs");
     let item = checkup.items.into_iter().find(|item| item.id == "two_step");
     item.expect("the item is there").basis
 }
@@ -43,7 +39,7 @@ fn names(folder: &Path) -> Vec<String> {
 fn answers_and_drafts_survive_a_restart() {
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
     let mut state = CareState::open(folder.path()).expect("an empty folder opens");
-    checkup::answer(&mut state, "two_step", Answer::Yes, &clock()).expect("it is offered");
+    checkup::answer(&mut state, "two_step", Answer::Yes, "", &clock()).expect("it is offered");
     state.save_draft("transfer", "cuatro mil").expect("it is stored");
     state.save_draft("transfer", "cuatro mil quinientos").expect("it is stored");
     drop(state);
@@ -102,7 +98,7 @@ fn whichever_page_is_overwritten_the_app_opens_and_the_checkup_runs() {
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
     let path = folder.path().join("state.db");
     let mut state = CareState::open(folder.path()).expect("an empty folder opens");
-    checkup::answer(&mut state, "two_step", Answer::Yes, &clock()).expect("it is offered");
+    checkup::answer(&mut state, "two_step", Answer::Yes, "", &clock()).expect("it is offered");
     basis_of_two_step(&mut state);
     drop(state);
     let sound = fs::read(&path).expect("the file can be read");
@@ -161,11 +157,8 @@ fn verdicts_that_flip_every_day_stay_a_bounded_history() {
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
     let mut state = CareState::open(folder.path()).expect("an empty folder opens");
     for day in 0..130 {
-        let snapshot = Snapshot {
-            screen_lock: FlagSignal::Value { on: day % 2 == 0 },
-            security_patch: TextSignal::Absent,
-            messengers: Vec::new(),
-        };
+        let snapshot =
+            Snapshot { screen_lock: FlagSignal::Value { on: day % 2 == 0 }, ..Snapshot::default() };
         let clock = ClockReading { now_ms: clock().now_ms + day * 86_400_000, ..clock() };
         checkup::run(&mut state, &snapshot, &clock, Language::Spanish).expect("it runs");
     }

@@ -14,9 +14,11 @@ use chrono::{NaiveDate, TimeDelta, Utc};
 use std::collections::BTreeSet;
 use toml::Value;
 
-const FILES: [(&str, &str); 10] = [
+const FILES: [(&str, &str); 12] = [
     ("chat.toml", include_str!("../../core/content/chat.toml")),
     ("checklist.toml", include_str!("../../core/content/checklist.toml")),
+    ("items_phone.toml", include_str!("../../core/content/items_phone.toml")),
+    ("items_person.toml", include_str!("../../core/content/items_person.toml")),
     ("sources.toml", include_str!("../../core/content/sources.toml")),
     ("devices.toml", include_str!("../../core/content/devices.toml")),
     ("reminders.toml", include_str!("../../core/content/reminders.toml")),
@@ -27,7 +29,7 @@ const FILES: [(&str, &str); 10] = [
     ("messages.toml", include_str!("../../core/content/messages.toml")),
 ];
 
-const PLACEHOLDERS: [&str; 28] = [
+const PLACEHOLDERS: [&str; 33] = [
     "limit",
     "days",
     "ago",
@@ -42,6 +44,11 @@ const PLACEHOLDERS: [&str; 28] = [
     "weekday",
     "weekday_date",
     "count",
+    "names",
+    "duration",
+    "ok",
+    "measured",
+    "declared",
     "messengers",
     "week",
     "weeks",
@@ -121,6 +128,7 @@ fn every_statement_names_a_source_that_exists_and_every_source_is_named() {
         named.insert(item.source.as_str());
         named.extend(item.elsewhere.iter().map(|step| step.source.as_str()));
     }
+    named.extend(checklist().signer.iter().map(|signer| signer.source.as_str()));
     named.extend(device_words().guide.iter().map(|guide| guide.source.as_str()));
     named.extend(clocks().clock.iter().map(|clock| clock.source.as_str()));
     let ids = |ids: &'static [String]| ids.iter().map(String::as_str);
@@ -194,8 +202,11 @@ fn every_item_has_an_id_of_its_own_three_to_five_steps_and_a_title() {
 fn what_the_person_answers_has_a_question_an_age_and_a_meaning_of_no_and_what_is_measured_has_none()
 {
     for item in &checklist().item {
-        let is_answered = matches!(item.measure, Measure::Declared | Measure::SignOuts);
-        assert_eq!(item.group == ItemGroup::Person, is_answered, "{}", item.id);
+        let is_persons = matches!(item.measure, Measure::Declared | Measure::SignOuts);
+        assert_eq!(item.group == ItemGroup::Person, is_persons, "{}", item.id);
+        let is_answered = is_persons
+            || item.measure.lists()
+            || matches!(item.measure, Measure::AppScanning | Measure::LockScreenContent);
         assert_eq!(item.is_answered(), is_answered, "{}", item.id);
         assert_eq!(item.question.is_some(), is_answered, "{}", item.id);
         assert_eq!(item.no_is.is_some(), is_answered, "{}", item.id);

@@ -2,7 +2,7 @@
 
 #![allow(clippy::arithmetic_side_effects, reason = "dates in tests are small")]
 
-use candado_core::checkup::{FlagSignal, MessengerReading, MessengerSignal, Snapshot, TextSignal};
+use candado_core::checkup::{MessengerReading, MessengerSignal, Snapshot, TextSignal};
 use candado_core::content::plays;
 use candado_core::devices::Messenger;
 use candado_core::evidence::{
@@ -204,16 +204,14 @@ fn the_messenger_is_that_of_the_last_case_or_the_first_on_the_phone_and_whatsapp
         version_name: Some("1".to_owned()),
         first_installed_at_ms: 0,
         updated_at_ms: 0,
+        installer: TextSignal::Absent,
+        signers: Vec::new(),
     };
     let reading = |messenger, signal: &MessengerSignal| MessengerReading {
         messenger,
         signal: signal.clone(),
     };
-    let phone = |messengers| Snapshot {
-        screen_lock: FlagSignal::Failed,
-        security_patch: TextSignal::Failed,
-        messengers,
-    };
+    let phone = |messengers| Snapshot { messengers, ..Snapshot::default() };
     let first = |person: &Person, messengers| {
         recovery::first_facts(&person.state, &phone(messengers)).expect("the facts are read")
     };

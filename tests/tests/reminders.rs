@@ -2,7 +2,8 @@
 
 #![allow(clippy::arithmetic_side_effects, reason = "dates in tests are small")]
 
-use candado_core::checkup::{self, Answer, FlagSignal, Snapshot, TextSignal};
+use candado_core::checkup::{self, Answer, FlagSignal, Snapshot};
+use candado_core::content::{Measure, checklist};
 use candado_core::devices::{self, DeviceKind, DeviceStatus, Messenger, NewDevice};
 use candado_core::reminders::{self, Plan, ReminderError, ReminderSettings};
 use candado_core::store::CareState;
@@ -24,6 +25,12 @@ fn clock_at(days: i64, hours: i64) -> ClockReading {
     }
 }
 
+/// How many questions the checkup asks everybody.
+fn questions() -> usize {
+    let is_asked = |measure| matches!(measure, Measure::Declared | Measure::SignOuts);
+    checklist().item.iter().filter(|item| is_asked(item.measure)).count()
+}
+
 struct Person {
     state: CareState,
     _folder: tempfile::TempDir,
@@ -41,25 +48,22 @@ impl Person {
         let mut person = Self::new();
         person.looks(0, true);
         person.answers("devices_signed_out", Answer::DoesNotApply, 0);
-        person.answers("linked_devices", Answer::Yes, 0);
-        person.answers("two_step", Answer::Yes, 0);
+        for item in checklist().item.iter().filter(|item| item.measure == Measure::Declared) {
+            person.answers(&item.id, Answer::Yes, 0);
+        }
         person.answers("voicemail_pin", Answer::DoesNotApply, 0);
-        person.answers("play_protect", Answer::DoesNotApply, 0);
         person
     }
 
     fn looks(&mut self, day: i64, screen_lock: bool) {
-        let snapshot = Snapshot {
-            screen_lock: FlagSignal::Value { on: screen_lock },
-            security_patch: TextSignal::Absent,
-            messengers: Vec::new(),
-        };
+        let screen_lock = FlagSignal::Value { on: screen_lock };
+        let snapshot = Snapshot { screen_lock, ..Snapshot::default() };
         checkup::run(&mut self.state, &snapshot, &clock_at(day, 0), Language::Spanish)
             .expect("a checkup runs");
     }
 
     fn answers(&mut self, item: &str, answer: Answer, day: i64) {
-        checkup::answer(&mut self.state, item, answer, &clock_at(day, 0))
+        checkup::answer(&mut self.state, item, answer, "", &clock_at(day, 0))
             .expect("the answer is offered");
     }
 
@@ -89,11 +93,11 @@ fn what_was_never_answered_is_due_the_day_after_the_first_opening() {
     assert!(plan.due.is_empty() && plan.notification.is_none());
     assert_eq!(plan.next_alarm_ms, Some(clock_at(1, -2).now_ms));
     let plan = person.plan(1, -2);
-    assert_eq!(plan.due.len(), 5);
-    let notification = plan.notification.expect("five things are due");
-    assert_eq!(notification.title, "5 puntos por revisar");
-    assert_eq!(notification.item_ids.len(), 5);
-    assert!(!notification.can_be_done, "nobody has done five things with one tap");
+    assert_eq!(plan.due.len(), questions());
+    let notification = plan.notification.expect("every question is due");
+    assert_eq!(notification.title, format!("{} puntos por revisar", questions()));
+    assert_eq!(notification.item_ids.len(), questions());
+    assert!(!notification.can_be_done, "nobody has done them all with one tap");
     assert_eq!(
         plan.due.first().map(|reminder| reminder.reason.as_str()),
         Some("Aún no lo revisas; abriste la app el 22 de noviembre")
@@ -210,7 +214,7 @@ fn a_notification_that_came_too_late_waits_for_the_next_hour_and_counts_as_misse
     assert_eq!(night.next_alarm_ms, Some(clock_at(4, -2).now_ms));
     let next_day = person.plan(4, -2);
     assert!(next_day.notification.is_some());
-    assert_eq!(next_day.missed.len(), 3);
+    assert_eq!(next_day.missed.len(), questions() - 1, "all but the one that does not apply");
 }
 
 #[test]
@@ -231,7 +235,7 @@ fn a_clock_set_back_a_year_brings_neither_silence_nor_a_flood() {
     let mut rang = Vec::new();
     for day in -365..-335 {
         let plan = person.plan(day, 0);
-        assert_eq!(plan.due.len(), 5, "what was noted ahead of the clock is due");
+        assert_eq!(plan.due.len(), questions(), "what was noted ahead of the clock is due");
         assert!(plan.next_alarm_ms.is_some());
         if plan.notification.is_some() {
             rang.push(day);
@@ -289,7 +293,8 @@ fn switched_off_nothing_rings_and_what_is_due_stays_visible() {
     let off = ReminderSettings { enabled: false, ..ReminderSettings::default() };
     reminders::choose(&mut person.state, &off).expect("ten is an hour");
     let plan = person.plan(5, 0);
-    assert_eq!((plan.due.len(), plan.notification, plan.next_alarm_ms), (3, None, None));
+    assert_eq!(plan.due.len(), questions() - 1, "all but the one that does not apply");
+    assert_eq!((plan.notification, plan.next_alarm_ms), (None, None));
 }
 
 #[test]

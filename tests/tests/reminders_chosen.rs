@@ -2,7 +2,7 @@
 
 #![allow(clippy::arithmetic_side_effects, reason = "dates in tests are small")]
 
-use candado_core::checkup::{self, Answer, FlagSignal, Snapshot, TextSignal};
+use candado_core::checkup::{self, Answer, FlagSignal, Snapshot};
 use candado_core::clock::{add_days, days_between};
 use candado_core::content::{checklist, reminder_content};
 use candado_core::reminders::{
@@ -267,11 +267,8 @@ impl Person {
     fn new() -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder can be made");
         let mut state = CareState::open(folder.path()).expect("an empty folder opens");
-        let snapshot = Snapshot {
-            screen_lock: FlagSignal::Value { on: true },
-            security_patch: TextSignal::Absent,
-            messengers: Vec::new(),
-        };
+        let screen_lock = FlagSignal::Value { on: true };
+        let snapshot = Snapshot { screen_lock, ..Snapshot::default() };
         checkup::run(&mut state, &snapshot, &clock_at(0, 0), Language::Spanish).expect("it runs");
         Self { state, _folder: folder }
     }
@@ -289,11 +286,12 @@ fn find<'a>(reminders: &'a [Reminder], item: &str) -> Option<&'a Reminder> {
 fn an_item_switched_off_never_rings_and_its_state_stays_visible() {
     let mut person = Person::new();
     for item in &checklist().item {
-        if item.id != "two_step" && item.id != "update" {
+        if item.id != "two_step" && !item.measure.is_per_messenger() {
             reminders::switch_item(&mut person.state, &item.id, false).expect("it is there");
         }
     }
-    checkup::answer(&mut person.state, "two_step", Answer::Yes, &clock_at(0, 0)).expect("offered");
+    checkup::answer(&mut person.state, "two_step", Answer::Yes, "", &clock_at(0, 0))
+        .expect("offered");
     let plan = person.plan(2, 0, Language::Spanish);
     assert!(plan.due.is_empty() && plan.notification.is_none());
     let off = find(&plan.off, "linked_devices").expect("it stays visible");
@@ -335,7 +333,8 @@ fn every_date_says_why_also_when_it_moved_and_after_an_incident() {
     let mut person = Person::new();
     let monday = ReminderSettings { weekdays: vec![DayOfWeek::Monday], ..usual() };
     reminders::choose(&mut person.state, &monday).expect("it makes sense");
-    checkup::answer(&mut person.state, "two_step", Answer::Yes, &clock_at(0, 0)).expect("offered");
+    checkup::answer(&mut person.state, "two_step", Answer::Yes, "", &clock_at(0, 0))
+        .expect("offered");
     let reason = |person: &Person, language| {
         let plan = person.plan(0, 0, language);
         find(&plan.upcoming, "two_step").expect("it is planned").reason.clone()
@@ -350,7 +349,7 @@ fn every_date_says_why_also_when_it_moved_and_after_an_incident() {
     );
     reminders::choose(&mut person.state, &usual()).expect("it makes sense");
     for day in [3, 10, 24] {
-        checkup::answer(&mut person.state, "two_step", Answer::Yes, &clock_at(day, 0))
+        checkup::answer(&mut person.state, "two_step", Answer::Yes, "", &clock_at(day, 0))
             .expect("offered");
     }
     reminders::incident(&mut person.state, &clock_at(25, 0)).expect("it is stored");

@@ -122,7 +122,23 @@ function notification(one) {
 function facts() {
   return card("facts", "facts",
     toggle("screen-lock", text("screenLock"), text("screenLockNote"), (now) => now.facts.screenLock, (screenLock) => change({ screenLock })),
-    field("patch", text("patch"), { type: "date" }, (now) => now.facts.patch, (patch) => change({ patch })));
+    toggle("simple-lock", text("simpleLock"), null, (now) => now.facts.simpleLock, (simpleLock) => change({ simpleLock })),
+    select("screen-off", text("screenOff"), [["15", "15 s"], ["30", "30 s"], ["120", "2 min"], ["600", "10 min"], ["1800", "30 min"]],
+      (now) => now.facts.screenOffSeconds, (seconds) => change({ screenOffSeconds: Number(seconds) })),
+    toggle("lock-screen-content", text("lockScreenContent"), null, (now) => now.facts.lockScreenContent, (lockScreenContent) => change({ lockScreenContent })),
+    field("patch", text("patch"), { type: "date" }, (now) => now.facts.patch, (patch) => change({ patch })),
+    select("play-protect", "Play Protect", [["on", text("playProtectOn")], ["off", text("playProtectOff")], ["silent", text("playProtectSilent")]],
+      (now) => now.facts.playProtect, (playProtect) => change({ playProtect })),
+    toggle("developer-options", text("developerOptions"), null, (now) => now.facts.developerOptions, (developerOptions) => change({ developerOptions })),
+    toggle("usb-debugging", text("usbDebugging"), null, (now) => now.facts.usbDebugging, (usbDebugging) => change({ usbDebugging })),
+    toggle("encrypted", text("encrypted"), null, (now) => now.facts.encrypted, (encrypted) => change({ encrypted })),
+    toggle("test-keys", text("testKeys"), null, (now) => now.facts.testKeys, (testKeys) => change({ testKeys })));
+}
+
+function sampleApp() {
+  const places = { notificationReader: "reader", accessibility: "watcher", keyboard: "keyboard", sms: "smsApp", admin: "admin", certificate: "certificate" };
+  return card("sampleApp", "sample-app", note("sampleAppNote"), ...Object.entries(places).map(([place, key]) =>
+    toggle(`sample-${place}`, text(key), null, (now) => now.facts.sampleApp[place], (there) => change({ sampleApp: { [place]: there } }))));
 }
 
 const messengerNames = { "com.whatsapp": "WhatsApp", "com.whatsapp.w4b": "WhatsApp Business", "org.telegram.messenger": "Telegram", "org.thoughtcrime.securesms": "Signal" };
@@ -134,6 +150,8 @@ function messengers() {
     const details = [
       field(`${id}-version`, text("version"), { type: "text", maxLength: 40, "aria-label": `${words}: ${text("version")}` }, (now) => now.facts.messengers[name].version, (version) => set({ version })),
       field(`${id}-updated`, text("updated"), { type: "date", "aria-label": `${words}: ${text("updated")}` }, (now) => now.facts.messengers[name].updated, (updated) => set({ updated })),
+      toggle(`${id}-store`, `${words}: ${text("fromStore")}`, null, (now) => now.facts.messengers[name].fromStore, (fromStore) => set({ fromStore })),
+      toggle(`${id}-modified`, `${words}: ${text("modified")}`, null, (now) => now.facts.messengers[name].modified, (modified) => set({ modified })),
     ];
     updates.push((now) => details.forEach((one) => { one.hidden = !now.facts.messengers[name].installed; one.style.display = one.hidden ? "none" : ""; }));
     return [toggle(id, words, null, (now) => now.facts.messengers[name].installed, (installed) => set({ installed })), ...details];
@@ -209,7 +227,7 @@ function power() {
 /** Builds the panel in the page's language. */
 export function buildPanel() {
   updates = [];
-  const columns = [[time(), notifications(), share()], [facts(), messengers(), look(), documents(), power()]];
+  const columns = [[time(), notifications(), share()], [facts(), sampleApp(), messengers(), look(), documents(), power()]];
   panel.replaceChildren(...columns.map((cards) => make("div", { className: "column" }, cards)));
   if (state) updatePanel(state);
 }

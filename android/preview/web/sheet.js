@@ -91,9 +91,13 @@ function place(asked) {
   const known = {
     SET_NEW_PASSWORD: "placeLock", SECURITY_SETTINGS: "placeSecurity", SYSTEM_UPDATE_SETTINGS: "placeUpdate",
     DEVICE_INFO_SETTINGS: "placeUpdate", SETTINGS: "placeSettings", APP_NOTIFICATION_SETTINGS: "placeNotifications",
-    APPLICATION_DETAILS_SETTINGS: "placeApp",
+    APPLICATION_DETAILS_SETTINGS: "placeApp", DISPLAY_SETTINGS: "placeDisplay", NOTIFICATION_SETTINGS: "placeAllNotifications",
+    ACTION_NOTIFICATION_LISTENER_SETTINGS: "placeNotificationAccess", ACCESSIBILITY_SETTINGS: "placeAccessibility",
+    INPUT_METHOD_SETTINGS: "placeKeyboards", MANAGE_DEFAULT_APPS_SETTINGS: "placeDefaultApps",
+    APPLICATION_DEVELOPMENT_SETTINGS: "placeDeveloper", DATE_SETTINGS: "placeDate", VERIFY_APPS_SETTINGS: "placePlayProtect",
   }[action];
   if (known) return text(known);
+  if (asked.package === "com.android.settings") return text("placeAdmins");
   if (action === "DIAL") return text("placeDial", { number: decodeURIComponent(asked.data.replace(/^tel:/, "")) });
   const named = app[asked.package] ?? app[new URLSearchParams(asked.data.split("?")[1]).get("id")];
   if (asked.data.startsWith("market:")) return text("placeStore", { app: named ?? asked.data });

@@ -14,6 +14,8 @@ pub struct GivenAnswer {
     pub item_id: String,
     /// The answer.
     pub answer: Answer,
+    /// What it was about, where the phone lists things: see [`super::Evaluated::asks`]. Empty elsewhere.
+    pub about: String,
     /// When it was given, milliseconds since the epoch.
     pub at_ms: i64,
 }

@@ -2,10 +2,10 @@
 
 use super::declared::{GivenAnswer, judge_answer};
 use super::measured::{self, ClockTrust};
-use super::{Basis, Snapshot, Verdict};
+use super::{Basis, ListSignal, ListedEntry, Snapshot, Verdict, origin};
 use crate::ClockReading;
 use crate::clock::{days_between, local_date};
-use crate::content::{Checklist, FindingKind, ItemContent, Limits, Measure};
+use crate::content::{Checklist, FindingKind, ItemContent, Limits, List, Measure};
 use crate::devices::{Device, Messenger};
 use chrono::NaiveDate;
 
@@ -22,14 +22,37 @@ pub struct Finding {
     pub date: Option<NaiveDate>,
     /// Calendar days since that date, if any.
     pub days: Option<i64>,
+    /// The seconds behind it, if any.
+    pub seconds: Option<i64>,
+    /// The apps, services or certificates behind it.
+    pub names: Vec<String>,
     /// The device that is meant, by its id.
     pub device_id: Option<i64>,
 }
 
 impl Finding {
+    /// A finding without a date.
+    pub(super) fn plain(kind: FindingKind, verdict: Verdict, basis: Basis) -> Self {
+        Self {
+            kind,
+            verdict,
+            basis,
+            date: None,
+            days: None,
+            seconds: None,
+            names: Vec::new(),
+            device_id: None,
+        }
+    }
+
+    /// What the phone says now.
+    pub(super) fn measured(kind: FindingKind, verdict: Verdict) -> Self {
+        Self::plain(kind, verdict, Basis::Measured)
+    }
+
     /// What cannot be known, and why.
     pub(super) fn unknown(kind: FindingKind, basis: Basis) -> Self {
-        Self { kind, verdict: Verdict::Unknown, basis, date: None, days: None, device_id: None }
+        Self::plain(kind, Verdict::Unknown, basis)
     }
 
     /// A finding that rests on a date.
@@ -41,7 +64,7 @@ impl Finding {
         today: NaiveDate,
     ) -> Self {
         let days = Some(days_between(date, today).max(0));
-        Self { kind, verdict, basis, date: Some(date), days, device_id: None }
+        Self { date: Some(date), days, ..Self::plain(kind, verdict, basis) }
     }
 }
 
@@ -56,6 +79,9 @@ pub struct Evaluated<'content> {
     pub messenger: Option<Messenger>,
     /// What was found.
     pub finding: Finding,
+    /// When the person's answer counts for it now: what the answer would be about. Where the phone lists things, an
+    /// answer holds for exactly those, and a new one asks again; elsewhere this is empty text.
+    pub asks: Option<String>,
 }
 
 impl Evaluated<'_> {
@@ -64,14 +90,32 @@ impl Evaluated<'_> {
     pub fn counts(&self) -> bool {
         self.finding.basis != Basis::NotApplicable
     }
+
+    /// Whether only an answer can tell more: none was given, or it was not sure, or it grew old.
+    #[must_use]
+    pub fn waits_for_an_answer(&self) -> bool {
+        self.asks.is_some()
+            && matches!(
+                self.finding.kind,
+                FindingKind::NotAnswered
+                    | FindingKind::NotSure
+                    | FindingKind::YesOld
+                    | FindingKind::DoesNotApplyOld
+                    | FindingKind::AnswerFromFuture
+                    | FindingKind::Listed
+                    | FindingKind::Absent
+                    | FindingKind::Failed
+            )
+    }
 }
 
 /// Judges every item of the checklist, in its order.
 ///
-/// Rules: unknown is never a pass. What is measured is never overridden by what is declared. A clock outside the
-/// limits, or set by hand, makes every measured age unknown (`lastUpdateTime` and the patch date were written by
-/// other clocks); a declared answer only needs a believable clock, because the same clock stamped it. A risk that was
-/// declared stays a risk under any clock.
+/// Rules: unknown is never a pass. What is measured is never overridden by what is declared: an answer counts only
+/// where the phone tells nothing, or where it lists things of which only the person knows whether they are theirs. A
+/// clock outside the limits, or set by hand, makes every measured age unknown (`lastUpdateTime` and the patch date
+/// were written by other clocks); a declared answer only needs a believable clock, because the same clock stamped it.
+/// A risk that was declared stays a risk under any clock.
 #[must_use]
 pub fn evaluate<'content>(
     checklist: &'content Checklist,
@@ -84,54 +128,191 @@ pub fn evaluate<'content>(
     let trust = ClockTrust::of(clock, limits);
     let mut evaluated = Vec::new();
     for content in &checklist.item {
-        let mut push = |id: String, messenger: Option<Messenger>, finding: Finding| {
-            evaluated.push(Evaluated { id, content, messenger, finding });
+        let answer = Answered {
+            content,
+            given: answers.iter().find(|answer| answer.item_id == content.id),
+            limits,
+            trust,
+            clock,
         };
-        let given = answers.iter().find(|answer| answer.item_id == content.id);
-        match content.measure {
-            Measure::ScreenLock => {
-                push(content.id.clone(), None, measured::screen_lock(snapshot.screen_lock));
-            }
-            Measure::SecurityPatch => push(
-                content.id.clone(),
-                None,
-                measured::security_patch(&snapshot.security_patch, limits, trust, clock),
-            ),
-            Measure::MessengerUpdate => {
-                for messenger in Messenger::ALL {
-                    let signal = snapshot
-                        .messengers
-                        .iter()
-                        .find(|reading| reading.messenger == messenger)
-                        .map(|reading| &reading.signal);
-                    let found = measured::messenger_update(messenger, signal, limits, trust, clock);
-                    if let Some(finding) = found {
-                        push(content.id_for(messenger), Some(messenger), finding);
-                    }
+        if content.measure.is_per_messenger() {
+            for messenger in Messenger::ALL {
+                let signal = snapshot
+                    .messengers
+                    .iter()
+                    .find(|reading| reading.messenger == messenger)
+                    .map(|reading| &reading.signal);
+                let found = if content.measure == Measure::MessengerUpdate {
+                    measured::messenger_update(messenger, signal, limits, trust, clock)
+                } else {
+                    origin::messenger_origin(messenger, signal, checklist)
+                };
+                if let Some(finding) = found {
+                    evaluated.push(Evaluated {
+                        id: content.id_for(messenger),
+                        content,
+                        messenger: Some(messenger),
+                        finding,
+                        asks: None,
+                    });
                 }
             }
-            Measure::SignOuts => push(
-                content.id.clone(),
-                None,
-                sign_outs(content, given, devices, limits, trust, clock),
-            ),
-            Measure::Declared => {
-                push(content.id.clone(), None, judge_answer(content, given, limits, trust, clock))
-            }
+            continue;
         }
+        let (finding, asks) = judge(snapshot, devices, &answer);
+        evaluated.push(Evaluated {
+            id: content.id.clone(),
+            content,
+            messenger: None,
+            finding,
+            asks,
+        });
     }
     evaluated
 }
 
-/// The worst pending sign-out; with devices listed and none pending, all is closed; with none listed, the answer.
-fn sign_outs(
-    content: &ItemContent,
-    given: Option<&GivenAnswer>,
-    devices: &[Device],
-    limits: &Limits,
+/// The answer to an item, with everything that judging it needs.
+struct Answered<'a> {
+    content: &'a ItemContent,
+    given: Option<&'a GivenAnswer>,
+    limits: &'a Limits,
     trust: ClockTrust,
-    clock: &ClockReading,
-) -> Finding {
+    clock: &'a ClockReading,
+}
+
+impl Answered<'_> {
+    fn judge(&self) -> Finding {
+        judge_answer(self.content, self.given, self.limits, self.trust, self.clock)
+    }
+
+    /// What the phone says; where it tells nothing and the item has a question, the answer if there is one.
+    fn or_answer(&self, measured: Finding) -> (Finding, Option<String>) {
+        let tells_nothing = matches!(measured.kind, FindingKind::Absent | FindingKind::Failed);
+        match (tells_nothing && self.content.is_answered(), self.given) {
+            (false, _) => (measured, None),
+            (true, None) => (measured, Some(String::new())),
+            (true, Some(_)) => (self.judge(), Some(String::new())),
+        }
+    }
+
+    /// What the phone lists beside its own things, and whether the person said to know exactly those.
+    fn listed(&self, signal: &ListSignal) -> (Finding, Option<String>) {
+        let entries = match signal {
+            ListSignal::Value { entries } => entries,
+            ListSignal::Absent => {
+                return (Finding::unknown(FindingKind::Absent, Basis::Measured), None);
+            }
+            ListSignal::Failed => {
+                return (Finding::unknown(FindingKind::Failed, Basis::Measured), None);
+            }
+        };
+        let mut foreign: Vec<&ListedEntry> =
+            entries.iter().filter(|entry| entry.of_system != Some(true)).collect();
+        foreign.sort_by(|one, other| one.id.cmp(&other.id));
+        foreign.dedup_by(|one, other| one.id == other.id);
+        if foreign.is_empty() {
+            return (Finding::measured(FindingKind::NoneListed, Verdict::Ok), None);
+        }
+        let about = foreign.iter().map(|entry| entry.id.as_str()).collect::<Vec<_>>().join("\n");
+        let names = foreign.iter().map(|entry| shown_name(entry)).collect();
+        let finding = match self.given {
+            Some(given) if given.about == about => self.judge(),
+            _ => Finding::measured(FindingKind::Listed, Verdict::Due),
+        };
+        (Finding { names, ..finding }, Some(about))
+    }
+}
+
+/// Longest name of an app that is shown, in characters.
+const NAME_LIMIT: usize = 40;
+
+/// The name of an app as it can be shown: an app chooses its name, so controls and marks of writing direction are
+/// left out, and a long one is cut. One without a name is told by its id.
+fn shown_name(entry: &ListedEntry) -> String {
+    let is_mark = |sign: char| {
+        sign.is_control()
+            || matches!(sign, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+    };
+    let clean = |text: &str| -> String {
+        let kept: String = text.chars().filter(|sign| !is_mark(*sign)).collect();
+        let short: String = kept.trim().chars().take(NAME_LIMIT).collect();
+        if short.chars().count() < kept.trim().chars().count() {
+            format!("{short}…")
+        } else {
+            short
+        }
+    };
+    let names = [clean(&entry.name), clean(&entry.id)];
+    names.into_iter().find(|name| !name.is_empty()).unwrap_or_else(|| "?".to_owned())
+}
+
+/// Judges an item that is not measured per messenger, and tells what an answer to it would be about.
+fn judge(
+    snapshot: &Snapshot,
+    devices: &[Device],
+    answer: &Answered<'_>,
+) -> (Finding, Option<String>) {
+    let (limits, trust, clock) = (answer.limits, answer.trust, answer.clock);
+    match answer.content.measure {
+        Measure::ScreenLock => {
+            (measured::screen_lock(snapshot.screen_lock, snapshot.lock_complexity), None)
+        }
+        Measure::AutoLock => (
+            measured::auto_lock(snapshot.screen_off_after_ms, snapshot.lock_after_ms, limits),
+            None,
+        ),
+        Measure::LockScreenContent => answer.or_answer(measured::lock_screen_content(
+            snapshot.lock_screen_notifications,
+            snapshot.lock_screen_content,
+        )),
+        Measure::SecurityPatch => {
+            (measured::security_patch(&snapshot.security_patch, limits, trust, clock), None)
+        }
+        Measure::AppScanning => answer.or_answer(measured::app_scanning(
+            snapshot.app_scanning_consent,
+            snapshot.app_scanning_enabled,
+        )),
+        Measure::Developer => {
+            (measured::developer(snapshot.developer_options, snapshot.usb_debugging), None)
+        }
+        Measure::StorageEncryption => {
+            (measured::storage_encryption(snapshot.storage_encryption), None)
+        }
+        Measure::SystemBuild => (measured::system_build(&snapshot.build_tags), None),
+        Measure::AutomaticTime => (measured::automatic_time(clock.automatic), None),
+        Measure::AdvancedProtection => {
+            (measured::advanced_protection(snapshot.advanced_protection), None)
+        }
+        Measure::Listed { list } => answer.listed(list.of(snapshot)),
+        Measure::SignOuts => {
+            let asks = devices.is_empty().then(String::new);
+            (sign_outs(devices, answer), asks)
+        }
+        // Judged for each messenger, before this.
+        Measure::MessengerUpdate | Measure::MessengerOrigin => {
+            (Finding::unknown(FindingKind::Failed, Basis::Measured), None)
+        }
+        Measure::Declared => (answer.judge(), Some(String::new())),
+    }
+}
+
+impl List {
+    /// Its signal.
+    fn of(self, snapshot: &Snapshot) -> &ListSignal {
+        match self {
+            Self::NotificationReaders => &snapshot.notification_readers,
+            Self::AccessibilityServices => &snapshot.accessibility_services,
+            Self::Keyboards => &snapshot.keyboards,
+            Self::SmsApp => &snapshot.sms_app,
+            Self::DeviceAdmins => &snapshot.device_admins,
+            Self::UserCertificates => &snapshot.user_certificates,
+        }
+    }
+}
+
+/// The worst pending sign-out; with devices listed and none pending, all is closed; with none listed, the answer.
+fn sign_outs(devices: &[Device], answer: &Answered<'_>) -> Finding {
+    let clock = answer.clock;
     let today = clock.local_date();
     let pending = devices
         .iter()
@@ -161,8 +342,8 @@ fn sign_outs(
             today,
         ),
         None => {
-            let finding = judge_answer(content, given, limits, trust, clock);
-            match (finding.kind, given) {
+            let finding = answer.judge();
+            match (finding.kind, answer.given) {
                 // "I only use this phone" is a good answer to this question, not a way around it.
                 (FindingKind::DoesNotApply | FindingKind::DoesNotApplyOld, Some(given)) => {
                     Finding { basis: Basis::Declared { at_ms: given.at_ms }, ..finding }

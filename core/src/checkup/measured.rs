@@ -1,7 +1,7 @@
 //! What the phone's own signals mean.
 
 use super::evaluate::Finding;
-use super::{Basis, FlagSignal, MessengerSignal, TextSignal, Verdict};
+use super::{Basis, FlagSignal, MessengerSignal, NumberSignal, TextSignal, Verdict};
 use crate::ClockReading;
 use crate::clock::{days_between, local_date};
 use crate::content::{FindingKind, Limits};
@@ -42,15 +42,159 @@ impl ClockTrust {
     }
 }
 
-/// On is good, off is a risk, anything else is unknown.
-pub(super) fn screen_lock(signal: FlagSignal) -> Finding {
-    let (kind, verdict) = match signal {
-        FlagSignal::Value { on: true } => (FindingKind::On, Verdict::Ok),
-        FlagSignal::Value { on: false } => (FindingKind::Off, Verdict::AtRisk),
-        FlagSignal::Absent => (FindingKind::Absent, Verdict::Unknown),
-        FlagSignal::Failed => (FindingKind::Failed, Verdict::Unknown),
+/// What is found where a signal gives nothing.
+fn silent(is_absent: bool) -> Finding {
+    let kind = if is_absent { FindingKind::Absent } else { FindingKind::Failed };
+    Finding::unknown(kind, Basis::Measured)
+}
+
+fn flag(signal: FlagSignal) -> Result<bool, Finding> {
+    match signal {
+        FlagSignal::Value { on } => Ok(on),
+        _ => Err(silent(signal == FlagSignal::Absent)),
+    }
+}
+
+fn number(signal: NumberSignal) -> Result<i64, Finding> {
+    match signal {
+        NumberSignal::Value { number } => Ok(number),
+        _ => Err(silent(signal == NumberSignal::Absent)),
+    }
+}
+
+/// Two findings as one: the first, or what kept it from being known.
+fn either(finding: Result<Finding, Finding>) -> Finding {
+    finding.unwrap_or_else(|silent| silent)
+}
+
+/// `DevicePolicyManager.PASSWORD_COMPLEXITY_LOW`: a pattern, or a PIN of few or repeated figures.
+const COMPLEXITY_LOW: i64 = 65_536;
+
+/// On is good, off is a risk; on with a pattern or a simple PIN is due. A strength that cannot be read (before
+/// Android 10) takes nothing away from a lock that is there; one that should be readable and is not leaves it open.
+pub(super) fn screen_lock(signal: FlagSignal, complexity: NumberSignal) -> Finding {
+    either(flag(signal).map(|on| match (on, complexity) {
+        (false, _) => Finding::measured(FindingKind::Off, Verdict::AtRisk),
+        (true, NumberSignal::Value { number: COMPLEXITY_LOW }) => {
+            Finding::measured(FindingKind::Weak, Verdict::Due)
+        }
+        (true, NumberSignal::Failed) => silent(false),
+        (true, _) => Finding::measured(FindingKind::On, Verdict::Ok),
+    }))
+}
+
+/// How long an unattended phone stays open: until the screen goes off, and from there until it locks. The second
+/// number is unset on most phones, where Android's own default holds.
+pub(super) fn auto_lock(
+    screen_off_after_ms: NumberSignal,
+    lock_after_ms: NumberSignal,
+    limits: &Limits,
+) -> Finding {
+    let default_ms = limits.lock_after_default_seconds.saturating_mul(1_000);
+    let lock_after_ms = match lock_after_ms {
+        NumberSignal::Absent => Ok(default_ms),
+        signal => number(signal),
     };
-    Finding { verdict, ..Finding::unknown(kind, Basis::Measured) }
+    let open_ms = number(screen_off_after_ms)
+        .and_then(|screen_ms| lock_after_ms.map(|lock_ms| (screen_ms, lock_ms)));
+    either(open_ms.map(|(screen_ms, lock_ms)| {
+        if screen_ms < 0 || lock_ms < 0 {
+            return Finding::unknown(FindingKind::Unreadable, Basis::Measured);
+        }
+        let seconds = screen_ms.saturating_add(lock_ms).div_euclid(1_000);
+        let (kind, verdict) = if seconds > limits.lock_risk_after_seconds {
+            (FindingKind::VeryOld, Verdict::AtRisk)
+        } else if seconds > limits.lock_due_after_seconds {
+            (FindingKind::Old, Verdict::Due)
+        } else {
+            (FindingKind::Fresh, Verdict::Ok)
+        };
+        Finding { seconds: Some(seconds), ..Finding::measured(kind, verdict) }
+    }))
+}
+
+/// Whether a code that arrives can be read without unlocking.
+pub(super) fn lock_screen_content(notifications: FlagSignal, content: FlagSignal) -> Finding {
+    if notifications == (FlagSignal::Value { on: false }) {
+        return Finding::measured(FindingKind::Off, Verdict::Ok);
+    }
+    either(flag(content).and_then(|content_shown| match (content_shown, flag(notifications)) {
+        (false, _) => Ok(Finding::measured(FindingKind::Off, Verdict::Ok)),
+        (true, Ok(_)) => Ok(Finding::measured(FindingKind::On, Verdict::Due)),
+        (true, Err(silent)) => Err(silent),
+    }))
+}
+
+/// Play Protect: either switch off is off; on needs the person's consent, which only phones with Google's services
+/// have. The other switch is unset on most phones, where it counts as on.
+pub(super) fn app_scanning(consent: NumberSignal, enabled: NumberSignal) -> Finding {
+    let is = |signal: NumberSignal, wanted: i64| signal == NumberSignal::Value { number: wanted };
+    if is(consent, -1) || is(enabled, 0) {
+        Finding::measured(FindingKind::Off, Verdict::AtRisk)
+    } else if is(consent, 1) && enabled != NumberSignal::Failed {
+        Finding::measured(FindingKind::On, Verdict::Ok)
+    } else {
+        silent(consent == NumberSignal::Absent)
+    }
+}
+
+/// USB debugging lets a computer in, and is a risk; developer options without it are to be looked at.
+pub(super) fn developer(options: FlagSignal, debugging: FlagSignal) -> Finding {
+    if debugging == (FlagSignal::Value { on: true }) {
+        return Finding::measured(FindingKind::Debugging, Verdict::AtRisk);
+    }
+    either(flag(options).and_then(|options_on| match (options_on, flag(debugging)) {
+        (true, _) => Ok(Finding::measured(FindingKind::On, Verdict::Due)),
+        (false, Ok(_)) => Ok(Finding::measured(FindingKind::Off, Verdict::Ok)),
+        (false, Err(silent)) => Err(silent),
+    }))
+}
+
+/// `DevicePolicyManager.ENCRYPTION_STATUS_…`: 3 and 5 are encrypted, 4 with a key that needs no PIN, 0 and 1 not.
+pub(super) fn storage_encryption(signal: NumberSignal) -> Finding {
+    either(number(signal).map(|status| match status {
+        3 | 5 => Finding::measured(FindingKind::On, Verdict::Ok),
+        4 => Finding::measured(FindingKind::Weak, Verdict::Due),
+        0 | 1 => Finding::measured(FindingKind::Off, Verdict::AtRisk),
+        _ => Finding::unknown(FindingKind::Unreadable, Basis::Measured),
+    }))
+}
+
+/// Whether the system was signed with its maker's keys. A hint, no proof.
+pub(super) fn system_build(signal: &TextSignal) -> Finding {
+    let tags = match signal {
+        TextSignal::Value { text } => text,
+        _ => return silent(*signal == TextSignal::Absent),
+    };
+    let has = |wanted: &str| tags.split(',').any(|tag| tag.trim() == wanted);
+    if has("test-keys") || has("dev-keys") {
+        Finding::measured(FindingKind::Off, Verdict::Due)
+    } else if has("release-keys") {
+        Finding::measured(FindingKind::On, Verdict::Ok)
+    } else {
+        Finding::unknown(FindingKind::Unreadable, Basis::Measured)
+    }
+}
+
+/// Whether the phone takes its time from the network.
+pub(super) fn automatic_time(automatic: Option<bool>) -> Finding {
+    match automatic {
+        Some(true) => Finding::measured(FindingKind::On, Verdict::Ok),
+        Some(false) => Finding::measured(FindingKind::Off, Verdict::Due),
+        None => silent(false),
+    }
+}
+
+/// Advanced Protection is an extra for those who expect to be singled out: on counts, off is no fault, and a phone
+/// before Android 16 does not have it.
+pub(super) fn advanced_protection(signal: FlagSignal) -> Finding {
+    let aside = |kind, verdict| Finding::plain(kind, verdict, Basis::NotApplicable);
+    match signal {
+        FlagSignal::Value { on: true } => Finding::measured(FindingKind::On, Verdict::Ok),
+        FlagSignal::Value { on: false } => aside(FindingKind::Off, Verdict::Ok),
+        FlagSignal::Absent => aside(FindingKind::Absent, Verdict::Unknown),
+        FlagSignal::Failed => silent(false),
+    }
 }
 
 /// The age of the patch date that the maker claims.
@@ -102,8 +246,7 @@ pub(super) fn messenger_update(
     let (first_installed_at_ms, updated_at_ms) = match signal {
         None | Some(MessengerSignal::Failed) => return unknown(FindingKind::Failed),
         Some(MessengerSignal::NotInstalled) if messenger == Messenger::WhatsApp => {
-            let finding = Finding::unknown(FindingKind::NotInstalled, Basis::NotApplicable);
-            return Some(Finding { verdict: Verdict::Ok, ..finding });
+            return Some(not_here());
         }
         Some(MessengerSignal::NotInstalled) => return None,
         Some(MessengerSignal::Installed { first_installed_at_ms, updated_at_ms, .. }) => {
@@ -126,6 +269,11 @@ pub(super) fn messenger_update(
         limits.messenger_due_after_days,
         limits.messenger_risk_after_days,
     ))
+}
+
+/// A messenger that is not on this phone: nothing to be good or bad.
+fn not_here() -> Finding {
+    Finding::plain(FindingKind::NotInstalled, Verdict::Ok, Basis::NotApplicable)
 }
 
 /// Good up to and on the first limit, due up to and on the second, a risk past it.

@@ -6,6 +6,7 @@ mod declared;
 mod evaluate;
 mod history;
 mod measured;
+mod origin;
 mod page;
 mod snapshot;
 mod table;
@@ -16,7 +17,10 @@ pub use declared::GivenAnswer;
 pub use evaluate::{Evaluated, Finding, evaluate};
 pub(crate) use history::last_verdicts;
 pub use page::page;
-pub use snapshot::{FlagSignal, MessengerReading, MessengerSignal, Snapshot, TextSignal};
+pub use snapshot::{
+    FlagSignal, ListSignal, ListedEntry, MessengerReading, MessengerSignal, NumberSignal, Snapshot,
+    TextSignal,
+};
 pub(crate) use table::all_answers;
 pub use table::{answer, undo_answer};
 pub use types::{
@@ -67,18 +71,31 @@ pub fn run(
     };
     let count = |verdict: Verdict| of(verdict).map(|_| 1_u32).sum::<u32>();
     let to_do = of(Verdict::AtRisk).chain(of(Verdict::Due));
+    let mut shown: Vec<&Evaluated<'_>> = evaluated.iter().collect();
+    shown.sort_by_key(|item| {
+        let is_aside = !item.counts();
+        (item.content.group == ItemGroup::Person, is_aside, item.finding.verdict.badness())
+    });
+    let mut questions: Vec<&Evaluated<'_>> =
+        evaluated.iter().filter(|item| item.waits_for_an_answer()).collect();
+    questions.sort_by_key(|item| item.content.priority);
+    let measured_ok_count = of(Verdict::Ok)
+        .filter(|item| item.finding.basis == Basis::Measured)
+        .map(|_| 1_u32)
+        .sum::<u32>();
+    let counted = evaluated.iter().filter(|item| item.counts()).map(|_| 1_u32).sum();
     Ok(Checkup {
-        items: evaluated.iter().map(|item| wording.item(item)).collect(),
+        items: shown.into_iter().map(|item| wording.item(item)).collect(),
+        questions: questions.into_iter().map(|item| item.id.clone()).collect(),
         overall: wording.overall(&evaluated, &devices, is_first),
         changes: changes(state, &evaluated, &wording)?,
         ok_count: count(Verdict::Ok),
         due_count: count(Verdict::Due),
         at_risk_count: count(Verdict::AtRisk),
         unknown_count: count(Verdict::Unknown),
-        measured_ok_count: of(Verdict::Ok)
-            .filter(|item| item.finding.basis == Basis::Measured)
-            .map(|_| 1_u32)
-            .sum(),
+        measured_ok_count,
+        score: wording.score(count(Verdict::Ok), measured_ok_count, counted),
+        rules_note: wording.rules_note(),
         minutes_left: to_do.map(|item| item.content.minutes).fold(0, u32::saturating_add),
     })
 }

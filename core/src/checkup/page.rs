@@ -3,7 +3,7 @@
 use super::evaluate::{Evaluated, evaluate};
 use super::words::Wording;
 use super::{AnswerOption, CheckupError, ItemPage, MessengerSignal, ScreenTarget, Snapshot, table};
-use crate::content::{Mark, Measure, TargetKind, checklist, source};
+use crate::content::{Mark, TargetKind, checklist, source};
 use crate::devices::{self, Messenger};
 use crate::store::CareState;
 use crate::{ClockReading, Language};
@@ -28,8 +28,7 @@ pub fn page(
     let installed = installed(snapshot);
     let messenger = item.messenger.or(installed.first().copied()).unwrap_or(Messenger::WhatsApp);
     let (steps, source_id) = steps(item, &installed, messenger, &wording);
-    // Once devices are listed, the list answers for the person.
-    let is_asked = item.content.measure != Measure::SignOuts || devices.is_empty();
+    let is_asked = item.asks.is_some();
     let question = item.content.question.as_ref().filter(|_| is_asked);
     Ok(ItemPage {
         item: wording.item(item),
@@ -54,7 +53,9 @@ pub fn page(
                 label: words.label.get(language).to_owned(),
             })
             .collect(),
+        about: item.asks.clone().unwrap_or_default(),
         can_undo: is_asked && answers.iter().any(|answer| answer.item_id == item_id),
+        listed: if item.content.measure.lists() { item.finding.names.clone() } else { Vec::new() },
     })
 }
 
@@ -99,6 +100,18 @@ fn steps<'content>(
 fn screen(target: TargetKind, messenger: Messenger) -> ScreenTarget {
     match target {
         TargetKind::SetScreenLock => ScreenTarget::SetScreenLock,
+        TargetKind::SecuritySettings => ScreenTarget::SecuritySettings,
+        TargetKind::DisplaySettings => ScreenTarget::DisplaySettings,
+        TargetKind::LockScreenNotifications => ScreenTarget::LockScreenNotifications,
+        TargetKind::NotificationAccess => ScreenTarget::NotificationAccess,
+        TargetKind::AccessibilitySettings => ScreenTarget::AccessibilitySettings,
+        TargetKind::Keyboards => ScreenTarget::Keyboards,
+        TargetKind::DefaultApps => ScreenTarget::DefaultApps,
+        TargetKind::DeviceAdmins => ScreenTarget::DeviceAdmins,
+        TargetKind::DeveloperOptions => ScreenTarget::DeveloperOptions,
+        TargetKind::DateSettings => ScreenTarget::DateSettings,
+        TargetKind::PlayProtect => ScreenTarget::PlayProtect,
+        TargetKind::DialImei => ScreenTarget::Dial { number: "*#06#".to_owned() },
         TargetKind::SystemUpdate => ScreenTarget::SystemUpdate,
         TargetKind::StorePage => ScreenTarget::StorePage { messenger },
         TargetKind::OpenMessenger => ScreenTarget::OpenMessenger { messenger },

@@ -1,9 +1,10 @@
-//! What Kotlin's probes read from the phone. Every signal is a value, absent on this phone, or failed to read.
+//! What Kotlin's probes read from the phone. Every signal is a value, absent on this phone, or failed to read. Nothing
+//! is judged on the way: numbers and texts come as Android gives them.
 
 use crate::devices::Messenger;
 
 /// A yes-or-no signal.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum FlagSignal {
     /// The phone answered.
@@ -11,14 +12,31 @@ pub enum FlagSignal {
         /// What it answered.
         on: bool,
     },
-    /// This Android version has no such signal.
+    /// This Android version, or this maker's, has no such signal.
+    #[default]
+    Absent,
+    /// The call was refused or threw.
+    Failed,
+}
+
+/// A signal that is a number, as Android gives it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
+pub enum NumberSignal {
+    /// The phone answered.
+    Value {
+        /// What it answered.
+        number: i64,
+    },
+    /// This Android version, or this maker's, has no such signal, or it was never set.
+    #[default]
     Absent,
     /// The call was refused or threw.
     Failed,
 }
 
 /// A signal that is a short text, such as the security patch date `2026-10-01`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum TextSignal {
     /// The phone answered.
@@ -27,6 +45,35 @@ pub enum TextSignal {
         text: String,
     },
     /// This Android version has no such signal.
+    #[default]
+    Absent,
+    /// The call was refused or threw.
+    Failed,
+}
+
+/// One app, service or certificate that the phone lists.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+pub struct ListedEntry {
+    /// What identifies it, such as a package name.
+    pub id: String,
+    /// What a person would call it; the id where the phone gives no name.
+    pub name: String,
+    /// Whether it came with the phone; `None` when the phone hides that.
+    pub of_system: Option<bool>,
+}
+
+/// A signal that is a list.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
+pub enum ListSignal {
+    /// The phone answered; it may leave out what it hides from ordinary apps.
+    Value {
+        /// What it listed.
+        entries: Vec<ListedEntry>,
+    },
+    /// This Android version, or this maker's, has no such signal.
+    #[default]
     Absent,
     /// The call was refused or threw.
     Failed,
@@ -44,6 +91,11 @@ pub enum MessengerSignal {
         first_installed_at_ms: i64,
         /// Last update, milliseconds since the epoch by the phone's clock.
         updated_at_ms: i64,
+        /// Package name of what installed it; absent when Android does not know.
+        installer: TextSignal,
+        /// SHA-256 of each certificate that signed it, now or before, in lower-case hexadecimal; empty when they
+        /// cannot be read.
+        signers: Vec<String>,
     },
     /// Not installed for this user.
     NotInstalled,
@@ -61,14 +113,50 @@ pub struct MessengerReading {
     pub signal: MessengerSignal,
 }
 
-/// One reading of the phone, gathered at once.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// One reading of the phone, gathered at once. The default is a phone that tells nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Snapshot {
     /// Whether a PIN, pattern or password guards the phone (`KeyguardManager.isDeviceSecure`).
     pub screen_lock: FlagSignal,
+    /// How strong it is: `DevicePolicyManager.PASSWORD_COMPLEXITY_…`.
+    pub lock_complexity: NumberSignal,
+    /// Milliseconds without touch until the screen goes off.
+    pub screen_off_after_ms: NumberSignal,
+    /// Milliseconds from there until the phone locks.
+    pub lock_after_ms: NumberSignal,
+    /// Whether notifications are shown on the lock screen at all.
+    pub lock_screen_notifications: FlagSignal,
+    /// Whether their private content is shown there.
+    pub lock_screen_content: FlagSignal,
     /// Security patch date as the maker claims it (`Build.VERSION.SECURITY_PATCH`, `YYYY-MM-DD`).
     pub security_patch: TextSignal,
+    /// What the person allowed Play Protect: 1 yes, -1 no.
+    pub app_scanning_consent: NumberSignal,
+    /// Whether Android verifies apps when they are installed: 1 yes, 0 no.
+    pub app_scanning_enabled: NumberSignal,
+    /// Apps that read every notification, codes among them.
+    pub notification_readers: ListSignal,
+    /// Accessibility services that are on.
+    pub accessibility_services: ListSignal,
+    /// Keyboards that are on.
+    pub keyboards: ListSignal,
+    /// The app that receives SMS: none or one entry.
+    pub sms_app: ListSignal,
+    /// Apps with administrator rights.
+    pub device_admins: ListSignal,
+    /// Certificate authorities that somebody installed.
+    pub user_certificates: ListSignal,
+    /// Developer options.
+    pub developer_options: FlagSignal,
+    /// USB debugging.
+    pub usb_debugging: FlagSignal,
+    /// `DevicePolicyManager.ENCRYPTION_STATUS_…`.
+    pub storage_encryption: NumberSignal,
+    /// `Build.TAGS`, such as `release-keys`.
+    pub build_tags: TextSignal,
+    /// Android's Advanced Protection, since Android 16.
+    pub advanced_protection: FlagSignal,
     /// The messengers the app asks about; one that is missing here counts as failed.
     pub messengers: Vec<MessengerReading>,
 }

@@ -13,7 +13,7 @@ const ANSWERS_KEPT: u32 = 60;
 /// The answer that holds for each item that was answered.
 pub(super) fn current_answers(connection: &Connection) -> Result<Vec<GivenAnswer>, StoreError> {
     let mut query = connection.prepare_cached(
-        "SELECT item_id, answer, at_ms FROM answer
+        "SELECT item_id, answer, about, at_ms FROM answer
          WHERE id IN (SELECT max(id) FROM answer GROUP BY item_id)",
     )?;
     let answers =
@@ -23,18 +23,24 @@ pub(super) fn current_answers(connection: &Connection) -> Result<Vec<GivenAnswer
 
 /// Every answer still kept, the oldest first.
 pub(crate) fn all_answers(connection: &Connection) -> Result<Vec<GivenAnswer>, StoreError> {
-    let mut query =
-        connection.prepare_cached("SELECT item_id, answer, at_ms FROM answer ORDER BY id")?;
+    let mut query = connection
+        .prepare_cached("SELECT item_id, answer, about, at_ms FROM answer ORDER BY id")?;
     let answers =
         query.query_map([], read_answer)?.collect::<rusqlite::Result<Vec<GivenAnswer>>>()?;
     Ok(answers)
 }
 
 fn read_answer(row: &rusqlite::Row<'_>) -> rusqlite::Result<GivenAnswer> {
-    Ok(GivenAnswer { item_id: row.get(0)?, answer: row.get(1)?, at_ms: row.get(2)? })
+    Ok(GivenAnswer {
+        item_id: row.get(0)?,
+        answer: row.get(1)?,
+        about: row.get(2)?,
+        at_ms: row.get(3)?,
+    })
 }
 
-/// Notes the person's answer to an item. It keeps a promise that was made about it.
+/// Notes the person's answer to an item. It keeps a promise that was made about it. `about` is what the page of the
+/// item gave as [`super::ItemPage::about`].
 ///
 /// # Errors
 /// [`CheckupError::NoSuchItem`] when no such item can be answered, or not this way.
@@ -42,6 +48,7 @@ pub fn answer(
     state: &mut CareState,
     item_id: &str,
     answer: Answer,
+    about: &str,
     clock: &ClockReading,
 ) -> Result<(), CheckupError> {
     let offered = checklist()
@@ -54,8 +61,8 @@ pub fn answer(
     }
     state.write(|transaction| {
         transaction.execute(
-            "INSERT INTO answer (item_id, answer, at_ms) VALUES (?1, ?2, ?3)",
-            (item_id, answer.code(), clock.now_ms),
+            "INSERT INTO answer (item_id, answer, about, at_ms) VALUES (?1, ?2, ?3, ?4)",
+            (item_id, answer.code(), about, clock.now_ms),
         )?;
         transaction.execute(
             "DELETE FROM answer WHERE item_id = ?1 AND id NOT IN

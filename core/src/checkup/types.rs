@@ -17,6 +17,18 @@ pub enum Verdict {
     Unknown,
 }
 
+impl Verdict {
+    /// 0 for what speaks first.
+    pub(super) fn badness(self) -> u32 {
+        match self {
+            Self::AtRisk => 0,
+            Self::Due => 1,
+            Self::Unknown => 2,
+            Self::Ok => 3,
+        }
+    }
+}
+
 /// What a verdict rests on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
@@ -59,13 +71,38 @@ pub enum Answer {
 }
 
 /// Where the button of an item leads.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum ScreenTarget {
     /// The phone's screen for setting a lock.
     SetScreenLock,
     /// The phone's security settings.
     SecuritySettings,
+    /// The phone's screen settings, where it goes off.
+    DisplaySettings,
+    /// The phone's notification settings, with what the lock screen shows.
+    LockScreenNotifications,
+    /// The list of apps that read notifications.
+    NotificationAccess,
+    /// The phone's accessibility settings.
+    AccessibilitySettings,
+    /// The list of keyboards.
+    Keyboards,
+    /// The default apps.
+    DefaultApps,
+    /// The list of apps with administrator rights.
+    DeviceAdmins,
+    /// The developer options.
+    DeveloperOptions,
+    /// Date and time.
+    DateSettings,
+    /// Play Protect.
+    PlayProtect,
+    /// The dialler, with this typed in.
+    Dial {
+        /// What is typed.
+        number: String,
+    },
     /// The phone's system update screen, or its settings where there is none.
     SystemUpdate,
     /// The store page of a messenger.
@@ -120,6 +157,8 @@ pub enum OverallAction {
     },
     /// To the checkup.
     Checkup,
+    /// To the questions, one after the other.
+    Questions,
 }
 
 /// The overall state: the worst thing first.
@@ -156,8 +195,11 @@ pub struct VerdictChange {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Checkup {
-    /// Phone items first, then the person's, each in the order of the content file.
+    /// Phone items first, then the person's; in each half the worst first, else in the order of the content
+    /// file, and what does not count last.
     pub items: Vec<CheckupItem>,
+    /// Ids of the items that wait for an answer, the most important first.
+    pub questions: Vec<String>,
     /// The worst thing first.
     pub overall: Overall,
     /// What changed since the previous checkup.
@@ -172,6 +214,10 @@ pub struct Checkup {
     pub unknown_count: u32,
     /// How many of the ok ones were measured; the rest were declared.
     pub measured_ok_count: u32,
+    /// The score in words: how many of how many are ok, how many of them measured and how many declared.
+    pub score: String,
+    /// That the rules behind the verdicts have grown old, when they have.
+    pub rules_note: Option<String>,
     /// Minutes that what is due and at risk takes altogether.
     pub minutes_left: u32,
 }
@@ -202,10 +248,14 @@ pub struct ItemPage {
     pub target_label: String,
     /// Where the steps come from and when they were checked, such as "Verificado el 14 nov 2026 · Ayuda de WhatsApp".
     pub source_line: String,
-    /// The question above the answers; empty for a measured item.
+    /// The apps, services or certificates it is about, by name.
+    pub listed: Vec<String>,
+    /// The question above the answers; empty where the phone tells it all.
     pub question: String,
-    /// The answers to choose from; empty for a measured item.
+    /// The answers to choose from; empty where the phone tells it all.
     pub answers: Vec<AnswerOption>,
+    /// What an answer would be about: to be given back with it.
+    pub about: String,
     /// Whether an answer was given that can be taken back.
     pub can_undo: bool,
 }

@@ -2,7 +2,7 @@
 
 use super::evaluate::Evaluated;
 use super::{Basis, CheckupItem, Overall, OverallAction, Verdict, VerdictChange};
-use crate::clock::{add_days, ago, date_in_words, days_in_words};
+use crate::clock::{add_days, ago, date_in_words, days_between, days_in_words, duration_in_words};
 use crate::content::{Checklist, FindingKind, FindingWords, OverallWords, Text};
 use crate::devices::{self, Device, Messenger};
 use crate::{ClockReading, Language};
@@ -34,9 +34,13 @@ impl Wording<'_> {
         let ago = finding.date.map(|date| ago(date, today, language)).unwrap_or_default();
         let date =
             finding.date.map(|date| date_in_words(date, today, language)).unwrap_or_default();
+        let names = finding.names.join(", ");
+        let duration = finding.seconds.map(duration_in_words).unwrap_or_default();
         text.fill(
             language,
             &[
+                ("names", &names),
+                ("duration", &duration),
                 ("days", &days),
                 ("ago", &ago),
                 ("date", &date),
@@ -78,6 +82,28 @@ impl Wording<'_> {
         }
     }
 
+    /// The score, and which part of it is measured.
+    pub(super) fn score(&self, ok: u32, measured: u32, counted: u32) -> String {
+        let declared = ok.saturating_sub(measured);
+        let values = [
+            ("ok", ok.to_string()),
+            ("count", counted.to_string()),
+            ("measured", measured.to_string()),
+            ("declared", declared.to_string()),
+        ];
+        let values: Vec<(&str, &str)> =
+            values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        self.checklist.score.fill(self.language, &values)
+    }
+
+    /// What is said of rules that were last thought over too long ago, or not yet by this clock.
+    pub(super) fn rules_note(&self) -> Option<String> {
+        let days = days_between(self.checklist.dated, self.today());
+        let is_old = days > self.checklist.policy.rules_old_after_days;
+        let date = date_in_words(self.checklist.dated, self.today(), self.language);
+        is_old.then(|| self.checklist.rules_old.fill(self.language, &[("date", &date)]))
+    }
+
     /// The worst thing first: at risk, then due, then unknown; among equals the lowest priority number.
     pub(super) fn overall(
         &self,
@@ -87,8 +113,8 @@ impl Wording<'_> {
     ) -> Overall {
         let worst = evaluated
             .iter()
-            .filter(|item| item.finding.verdict != Verdict::Ok)
-            .min_by_key(|item| (badness(item.finding.verdict), item.content.priority));
+            .filter(|item| item.finding.verdict != Verdict::Ok && item.counts())
+            .min_by_key(|item| (item.finding.verdict.badness(), item.content.priority));
         let Some(worst) = worst else { return self.all_ok(evaluated) };
         let verdict = worst.finding.verdict;
         if let Some(overall) = self.pending_device(worst, devices) {
@@ -96,7 +122,7 @@ impl Wording<'_> {
         }
         if is_first && verdict != Verdict::AtRisk {
             let words = &self.checklist.overall.first;
-            return self.general(words, worst, verdict, OverallAction::Checkup);
+            return self.general(words, worst, verdict, OverallAction::Questions);
         }
         let general = match verdict {
             Verdict::Ok => &self.checklist.overall.ok,
@@ -203,15 +229,6 @@ impl Wording<'_> {
             now,
             sentence: frame.fill(self.language, &values),
         }
-    }
-}
-
-fn badness(verdict: Verdict) -> u32 {
-    match verdict {
-        Verdict::AtRisk => 0,
-        Verdict::Due => 1,
-        Verdict::Unknown => 2,
-        Verdict::Ok => 3,
     }
 }
 

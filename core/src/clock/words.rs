@@ -104,6 +104,16 @@ pub fn days_in_words(days: i64, language: Language) -> String {
     }
 }
 
+/// A time such as "35 s", "2 min" or "1 h"; the largest unit that tells it to the nearest whole, up to hours.
+#[must_use]
+pub fn duration_in_words(seconds: i64) -> String {
+    match seconds {
+        ..=119 => format!("{seconds} s"),
+        120..=7_199 => format!("{} min", seconds.saturating_add(30).div_euclid(60)),
+        _ => format!("{} h", seconds.saturating_add(1_800).div_euclid(3_600)),
+    }
+}
+
 /// How long ago a date was, such as "hoy", "ayer", "hace 12 días". A date ahead counts as today.
 #[must_use]
 pub fn ago(date: NaiveDate, today: NaiveDate, language: Language) -> String {

@@ -1,4 +1,4 @@
-//! The checklist as data: `content/checklist.toml`.
+//! The checklist as data: rules and common words in `content/checklist.toml`, items in `content/items_….toml`.
 
 use super::{Language, SourceLine, Text, file};
 use crate::checkup::{Answer, ItemGroup, Verdict};
@@ -12,16 +12,70 @@ use std::sync::LazyLock;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(tag = "of")]
 pub enum Measure {
-    /// Whether a screen lock is set.
+    /// Whether a screen lock is set, and whether it is more than a pattern.
     ScreenLock,
+    /// How long an unattended phone stays open.
+    AutoLock,
+    /// Whether codes are shown on the lock screen; answered where the phone does not tell.
+    LockScreenContent,
     /// The age of the security patch.
     SecurityPatch,
     /// The age of a messenger's update; one item for each messenger on the phone.
     MessengerUpdate,
+    /// Who signed and installed a messenger; one item for each messenger on the phone.
+    MessengerOrigin,
+    /// Play Protect; answered where the phone does not tell.
+    AppScanning,
+    /// Developer options and USB debugging.
+    Developer,
+    /// Whether the storage is encrypted.
+    StorageEncryption,
+    /// Whether the system bears its maker's keys.
+    SystemBuild,
+    /// Whether the time comes from the network.
+    AutomaticTime,
+    /// Android's Advanced Protection.
+    AdvancedProtection,
+    /// What the phone lists beside its own things; the person says whether those are theirs.
+    Listed {
+        /// Which list.
+        list: List,
+    },
     /// Sign-outs still pending in the list of devices, which the person fills.
     SignOuts,
     /// What the person answers.
     Declared,
+}
+
+impl Measure {
+    /// Whether there is one item for each messenger on the phone.
+    #[must_use]
+    pub fn is_per_messenger(self) -> bool {
+        matches!(self, Self::MessengerUpdate | Self::MessengerOrigin)
+    }
+
+    /// Whether the phone lists things that the person is asked about.
+    #[must_use]
+    pub fn lists(self) -> bool {
+        matches!(self, Self::Listed { .. })
+    }
+}
+
+/// A list of the phone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub enum List {
+    /// Apps that read every notification.
+    NotificationReaders,
+    /// Accessibility services that are on.
+    AccessibilityServices,
+    /// Keyboards that are on.
+    Keyboards,
+    /// The app that receives SMS.
+    SmsApp,
+    /// Apps with administrator rights.
+    DeviceAdmins,
+    /// Certificate authorities that somebody installed.
+    UserCertificates,
 }
 
 /// What can be found out about an item. Each has its words in the content file.
@@ -32,7 +86,23 @@ pub enum FindingKind {
     On,
     /// The flag is off.
     Off,
-    /// Younger than the first limit.
+    /// On, and weaker than it should be.
+    Weak,
+    /// A computer on a cable is let in.
+    Debugging,
+    /// Nothing is listed that did not come with the phone.
+    NoneListed,
+    /// Something is listed that the person has not said to know.
+    Listed,
+    /// Signed by its maker.
+    Genuine,
+    /// Signed by somebody else.
+    Modified,
+    /// Installed by a store we know, its signer unknown to us.
+    FromStore,
+    /// Installed by something else, or nobody knows by what.
+    FromElsewhere,
+    /// Within the first limit.
     Fresh,
     /// Past the first limit.
     Old,
@@ -119,6 +189,30 @@ pub struct ElsewhereStep {
 pub enum TargetKind {
     /// See [`crate::checkup::ScreenTarget::SetScreenLock`].
     SetScreenLock,
+    /// See [`crate::checkup::ScreenTarget::SecuritySettings`].
+    SecuritySettings,
+    /// See [`crate::checkup::ScreenTarget::DisplaySettings`].
+    DisplaySettings,
+    /// See [`crate::checkup::ScreenTarget::LockScreenNotifications`].
+    LockScreenNotifications,
+    /// See [`crate::checkup::ScreenTarget::NotificationAccess`].
+    NotificationAccess,
+    /// See [`crate::checkup::ScreenTarget::AccessibilitySettings`].
+    AccessibilitySettings,
+    /// See [`crate::checkup::ScreenTarget::Keyboards`].
+    Keyboards,
+    /// See [`crate::checkup::ScreenTarget::DefaultApps`].
+    DefaultApps,
+    /// See [`crate::checkup::ScreenTarget::DeviceAdmins`].
+    DeviceAdmins,
+    /// See [`crate::checkup::ScreenTarget::DeveloperOptions`].
+    DeveloperOptions,
+    /// See [`crate::checkup::ScreenTarget::DateSettings`].
+    DateSettings,
+    /// See [`crate::checkup::ScreenTarget::PlayProtect`].
+    PlayProtect,
+    /// See [`crate::checkup::ScreenTarget::Dial`].
+    DialImei,
     /// See [`crate::checkup::ScreenTarget::SystemUpdate`].
     SystemUpdate,
     /// See [`crate::checkup::ScreenTarget::StorePage`].
@@ -258,6 +352,36 @@ pub struct Limits {
     pub messenger_not_before: NaiveDate,
     /// Days by which an answer may be ahead of the clock.
     pub answer_ahead_at_most_days: i64,
+    /// Days after which the rules themselves are called old.
+    pub rules_old_after_days: i64,
+    /// Seconds an unattended phone stays open, after which it is due.
+    pub lock_due_after_seconds: i64,
+    /// Seconds after which it is a risk.
+    pub lock_risk_after_seconds: i64,
+    /// Seconds between screen and lock where the phone does not say.
+    pub lock_after_default_seconds: i64,
+}
+
+/// The certificates of a messenger's maker.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KnownSigner {
+    /// Whose.
+    pub messenger: Messenger,
+    /// SHA-256 of each, in lower-case hexadecimal.
+    pub sha256: Vec<String>,
+    /// Id of its source.
+    pub source: String,
+}
+
+/// A store.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Store {
+    /// Its package name.
+    pub package: String,
+    /// Its name, the same in both languages.
+    pub name: String,
 }
 
 /// The whole checklist.
@@ -268,8 +392,13 @@ pub struct Checklist {
     pub dated: NaiveDate,
     /// The limits.
     pub policy: Limits,
-    /// The items in the order of the screen.
+    /// The items in the order of the screen: the phone's, then the person's.
+    #[serde(skip)]
     pub item: Vec<ItemContent>,
+    /// Certificates of messengers' makers.
+    pub signer: Vec<KnownSigner>,
+    /// Stores.
+    pub store: Vec<Store>,
     /// Words for findings where an item has none of its own.
     pub common: HashMap<FindingKind, FindingWords>,
     /// The home screen.
@@ -278,10 +407,25 @@ pub struct Checklist {
     pub changes: ChangeWords,
     /// Sources and their dates.
     pub source_line: SourceLine,
+    /// How much is ok, and which part of it is measured.
+    pub score: Text,
+    /// Said of rules that have grown old.
+    pub rules_old: Text,
 }
 
-static CHECKLIST: LazyLock<Checklist> =
-    LazyLock::new(|| file(include_str!("../../content/checklist.toml")));
+/// A file of items.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Items {
+    item: Vec<ItemContent>,
+}
+
+static CHECKLIST: LazyLock<Checklist> = LazyLock::new(|| {
+    let phone: Items = file(include_str!("../../content/items_phone.toml"));
+    let person: Items = file(include_str!("../../content/items_person.toml"));
+    let rules: Checklist = file(include_str!("../../content/checklist.toml"));
+    Checklist { item: phone.item.into_iter().chain(person.item).collect(), ..rules }
+});
 
 /// The checklist that ships with the app.
 #[must_use]
@@ -304,7 +448,7 @@ impl Checklist {
     #[must_use]
     pub fn item(&self, id: &str) -> Option<(&ItemContent, Option<Messenger>)> {
         self.item.iter().find_map(|item| {
-            if item.measure == Measure::MessengerUpdate {
+            if item.measure.is_per_messenger() {
                 let is_meant = |messenger: &Messenger| item.id_for(*messenger) == id;
                 Messenger::ALL.into_iter().find(is_meant).map(|messenger| (item, Some(messenger)))
             } else {

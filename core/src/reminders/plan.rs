@@ -62,6 +62,13 @@ pub enum Subject {
     },
 }
 
+impl Subject {
+    /// Whether the person ever answered.
+    pub(super) fn is_answered(&self) -> bool {
+        matches!(self, Self::Answered { events } if !events.is_empty())
+    }
+}
+
 /// One item that may need a reminder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ItemHistory {

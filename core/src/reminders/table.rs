@@ -45,10 +45,7 @@ pub(super) fn history(
             });
         };
         match content.measure {
-            Measure::ScreenLock | Measure::SecurityPatch => {
-                push(content.id.clone(), problem(&content.id));
-            }
-            Measure::MessengerUpdate => {
+            Measure::MessengerUpdate | Measure::MessengerOrigin => {
                 for messenger in Messenger::ALL {
                     let id = content.id_for(messenger);
                     let subject = problem(&id);
@@ -64,6 +61,11 @@ pub(super) fn history(
                 push(content.id.clone(), subject);
             }
             Measure::Declared => push(content.id.clone(), Some(answered(content, &answers))),
+            // Where an answer counts for what the phone cannot tell, it grows old like any other.
+            _ => {
+                let answer = || Some(answered(content, &answers)).filter(Subject::is_answered);
+                push(content.id.clone(), problem(&content.id).or_else(answer));
+            }
         }
     }
     items.extend(steps_put_off(connection, &promises, &switched_off)?);

@@ -2,7 +2,7 @@
 //!
 //! | table | one row is |
 //! |---|---|
-//! | `answer` | one answer of the person to one item; the last row of an item holds, undo takes it away |
+//! | `answer` | one answer of the person to one item, `about` being what the phone listed then; the last row of an item holds, undo takes it away |
 //! | `verdict` | one change of an item's verdict, with the local day it was seen on; never rewritten |
 //! | `device` | a device where an account is or was signed in |
 //! | `session` | one messenger on one device; `pending_since_ms` and `done_at_ms` are null until they happen |
@@ -22,7 +22,8 @@ use super::Migration;
 use rusqlite::Transaction;
 
 /// Every step so far. A step that has shipped is never edited; a change is a new step at the end.
-pub(super) const MIGRATIONS: &[Migration] = &[first, recovery_clocks, recovery_plays];
+pub(super) const MIGRATIONS: &[Migration] =
+    &[first, recovery_clocks, recovery_plays, answers_about];
 
 fn first(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
     transaction.execute_batch(
@@ -121,4 +122,9 @@ fn recovery_plays(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
            PRIMARY KEY (incident, step)
          ) STRICT, WITHOUT ROWID;",
     )
+}
+
+/// What an answer is about, where the phone lists things.
+fn answers_about(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
+    transaction.execute_batch("ALTER TABLE answer ADD COLUMN about TEXT NOT NULL DEFAULT '';")
 }

@@ -37,6 +37,23 @@ internal class Facts private constructor(private val json: JSONObject) {
 
     /** Security patch date, `YYYY-MM-DD`. */
     val patch: String get() = json.getString("patch")
+    val simpleLock: Boolean get() = json.getBoolean("simpleLock")
+
+    /** Seconds until the screen goes off. */
+    val screenOffSeconds: Int get() = json.getInt("screenOffSeconds")
+
+    /** Whether messages can be read on the lock screen. */
+    val lockScreenContent: Boolean get() = json.getBoolean("lockScreenContent")
+
+    /** `on`, `off`, or `silent` for a phone without Google's services. */
+    val playProtect: String get() = json.getString("playProtect")
+    val developerOptions: Boolean get() = json.getBoolean("developerOptions")
+    val usbDebugging: Boolean get() = json.getBoolean("usbDebugging")
+    val encrypted: Boolean get() = json.getBoolean("encrypted")
+    val testKeys: Boolean get() = json.getBoolean("testKeys")
+
+    /** Where the sample app has the word: a part of [PLACES]. */
+    fun holds(place: String): Boolean = json.getJSONObject("sampleApp").getBoolean(place)
 
     /** Milliseconds that the phone's clock is ahead of this computer's. */
     var clockAheadMs: Long
@@ -69,6 +86,8 @@ internal class Facts private constructor(private val json: JSONObject) {
             installed = messenger.getBoolean("installed"),
             version = messenger.getString("version"),
             updated = LocalDate.parse(messenger.getString("updated")),
+            fromStore = messenger.optBoolean("fromStore", true),
+            modified = messenger.optBoolean("modified", false),
         )
     }
 
@@ -97,7 +116,9 @@ internal class Facts private constructor(private val json: JSONObject) {
 
     private fun check() {
         if (language.isEmpty() || width !in WIDTHS || fontScale !in FONT_SCALES) throw JSONException("size")
-        listOf(night, landscape, automaticTime, screenLock)
+        listOf(night, landscape, automaticTime, screenLock, simpleLock, lockScreenContent, developerOptions, usbDebugging, encrypted, testKeys)
+        if (playProtect !in setOf("on", "off", "silent") || screenOffSeconds !in 0..SCREEN_OFF_LIMIT) throw JSONException("signal")
+        PLACES.forEach(::holds)
         LocalDate.parse(patch)
         ZoneId.of(zone)
         MESSENGERS.forEach(::messenger)
@@ -116,6 +137,9 @@ internal class Facts private constructor(private val json: JSONObject) {
         /** The messengers that the panel offers. */
         val MESSENGERS =
             listOf("com.whatsapp", "com.whatsapp.w4b", "org.telegram.messenger", "org.thoughtcrime.securesms")
+        /** Where the panel can put the sample app. */
+        val PLACES = listOf("notificationReader", "accessibility", "keyboard", "sms", "admin", "certificate")
+        private const val SCREEN_OFF_LIMIT = 86_400
         private val WIDTHS = setOf(320, 360)
         private val FONT_SCALES = 0.85f..2.0f
         private const val WHATSAPP_AGE_DAYS = 12L
@@ -127,7 +151,7 @@ internal class Facts private constructor(private val json: JSONObject) {
         fun boot(): Facts {
             val fresh = fresh()
             val kept = try {
-                JSONObject(Files.readString(file())).also { Facts(it).check() }
+                completed(JSONObject(Files.readString(file()))).also { Facts(it).check() }
             } catch (missing: java.io.IOException) {
                 null
             } catch (unreadable: JSONException) {
@@ -140,6 +164,13 @@ internal class Facts private constructor(private val json: JSONObject) {
             return Facts(fresh).also(Facts::save)
         }
 
+        /** A file of an earlier version, with what has been added since as on a new phone. */
+        private fun completed(kept: JSONObject): JSONObject {
+            val fresh = fresh()
+            fresh.keys().forEach { if (!kept.has(it)) kept.put(it, fresh.get(it)) }
+            return kept
+        }
+
         private fun fresh(): JSONObject {
             val today = LocalDate.now()
             val messengers = JSONObject()
@@ -149,15 +180,22 @@ internal class Facts private constructor(private val json: JSONObject) {
                     JSONObject()
                         .put("installed", name == MESSENGERS.first())
                         .put("version", "2.26.44.75")
-                        .put("updated", today.minusDays(WHATSAPP_AGE_DAYS).toString()),
+                        .put("updated", today.minusDays(WHATSAPP_AGE_DAYS).toString())
+                        .put("fromStore", true)
+                        .put("modified", false),
                 )
             }
+            val sampleApp = JSONObject()
+            PLACES.forEach { sampleApp.put(it, false) }
             return JSONObject()
                 .put("boots", 0)
                 .put("language", "es").put("night", false).put("landscape", false)
                 .put("width", 360).put("fontScale", 1.0)
                 .put("zone", "America/Mexico_City").put("automaticTime", true).put("clockAheadMs", 0L)
                 .put("screenLock", false).put("patch", today.minusDays(PATCH_AGE_DAYS).toString())
+                .put("simpleLock", false).put("screenOffSeconds", 30).put("lockScreenContent", true)
+                .put("playProtect", "on").put("developerOptions", false).put("usbDebugging", false)
+                .put("encrypted", true).put("testKeys", false).put("sampleApp", sampleApp)
                 .put("messengers", messengers)
                 .put("notifications", JSONObject.NULL).put("appLanguage", "")
         }
@@ -165,4 +203,10 @@ internal class Facts private constructor(private val json: JSONObject) {
 }
 
 /** One messenger on the phone. */
-internal class MessengerFacts(val installed: Boolean, val version: String, val updated: LocalDate)
+internal class MessengerFacts(
+    val installed: Boolean,
+    val version: String,
+    val updated: LocalDate,
+    val fromStore: Boolean,
+    val modified: Boolean,
+)

@@ -8,6 +8,9 @@ import android.content.Intent
 import android.content.IntentFilter
 import android.content.pm.ApplicationInfo
 import android.content.pm.PackageInfo
+import android.content.pm.Signature
+import android.content.pm.SigningDetails
+import android.content.pm.SigningInfo
 import android.os.Build
 import android.provider.Settings
 import org.robolectric.RuntimeEnvironment
@@ -23,6 +26,7 @@ internal object Hardware {
     /** From one frame to the next while something moves. */
     val FRAME: Duration = Duration.ofMillis(10)
     private const val NOTIFICATIONS = "android.permission.POST_NOTIFICATIONS"
+    private const val STORE = "com.android.vending"
     private const val LONG_SIDE_RATIO = 760.0 / 360.0
 
     /** Screen size, language, theme, text size. */
@@ -47,6 +51,7 @@ internal object Hardware {
     fun equip(application: Application, facts: Facts) {
         shadowOf(application.getSystemService(KeyguardManager::class.java)).setIsDeviceSecure(facts.screenLock)
         ReflectionHelpers.setStaticField(Build.VERSION::class.java, "SECURITY_PATCH", facts.patch)
+        Posture.equip(application, facts)
         Settings.Global.putInt(application.contentResolver, Settings.Global.BOOT_COUNT, facts.boots)
         Settings.Global.putInt(application.contentResolver, Settings.Global.AUTO_TIME, if (facts.automaticTime) 1 else 0)
         Facts.MESSENGERS.forEach { install(application, it, facts.messenger(it)) }
@@ -68,8 +73,11 @@ internal object Hardware {
                 firstInstallTime = updatedMs
                 lastUpdateTime = updatedMs
                 applicationInfo = ApplicationInfo().apply { packageName = name }
+                if (messenger.modified) signingInfo = someoneElsesSignature()
             },
         )
+        val installer = if (messenger.fromStore) STORE else null
+        packages.setInstallSourceInfo(name, installer, installer)
         val door = ComponentName(name, "$name.Main")
         packages.addActivityIfNotPresent(door)
         packages.addIntentFilterForActivity(
@@ -77,6 +85,10 @@ internal object Hardware {
             IntentFilter(Intent.ACTION_MAIN).apply { addCategory(Intent.CATEGORY_LAUNCHER) },
         )
     }
+
+    /** The maker's own certificate cannot be had here; any other one tells a modified copy. */
+    private fun someoneElsesSignature() =
+        SigningInfo(SigningDetails(arrayOf(Signature(ByteArray(1))), SigningDetails.SignatureSchemeVersion.SIGNING_BLOCK_V3, null, null))
 
     /** A status bar and a gesture bar, as insets; Robolectric has them but keeps the class to itself. */
     private fun systemBars() {

@@ -2,6 +2,7 @@ package org.candado.app
 
 import org.candado.app.checkup.CheckupScreen
 import org.candado.app.checkup.ItemScreen
+import org.candado.app.checkup.QuestionsScreen
 import org.candado.app.devices.DeviceScreen
 import org.candado.app.devices.DevicesScreen
 import org.candado.app.devices.LostDeviceScreen
@@ -40,6 +41,7 @@ fun makeScreen(route: Route, host: MainActivity): Screen =
         Route.Log -> LogScreen(host)
         Route.Reminders -> RemindersScreen(host)
         is Route.Item -> ItemScreen(host, route.id)
+        Route.Questions -> QuestionsScreen(host)
         Route.Devices -> DevicesScreen(host)
         Route.NewDevice -> NewDeviceScreen(host)
         Route.LostDevice -> LostDeviceScreen(host)

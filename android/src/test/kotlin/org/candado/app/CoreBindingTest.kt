@@ -22,8 +22,6 @@ import org.candado.core.FieldProblem
 import org.candado.core.FlagSignal
 import org.candado.core.Language
 import org.candado.core.Messenger
-import org.candado.core.MessengerReading
-import org.candado.core.MessengerSignal
 import org.candado.core.NewDevice
 import org.candado.core.NewEntry
 import org.candado.core.ReachAction
@@ -32,7 +30,6 @@ import org.candado.core.ReminderSettings
 import org.candado.core.Rescued
 import org.candado.core.Rhythm
 import org.candado.core.SignOut
-import org.candado.core.Snapshot
 import org.candado.core.StandbyBucket
 import org.candado.core.TextSignal
 import org.candado.core.TheftKind
@@ -55,11 +52,7 @@ class CoreBindingTest {
     private val evidence by lazy { Evidence.open(folder.path) }
     private val clock = ClockReading(START_MS, "America/Mexico_City", true, 7, 60_000)
     private val snapshot =
-        Snapshot(
-            FlagSignal.Value(false),
-            TextSignal.Failed,
-            listOf(MessengerReading(Messenger.WHATS_APP, MessengerSignal.NotInstalled)),
-        )
+        soundPhone(FakeClock()).copy(screenLock = FlagSignal.Value(false), securityPatch = TextSignal.Failed)
 
     private fun open(incident: String = "Robo de cuenta") =
         evidence.append(
@@ -80,13 +73,13 @@ class CoreBindingTest {
     @Test
     fun anAnswerIsNotedShownAndTakenBack() {
         val id = "two_step"
-        care.answer(id, Answer.YES, clock)
+        care.answer(id, Answer.YES, "", clock)
         val page = care.itemPage(id, snapshot, clock, Language.ENGLISH)
         assertEquals(Basis.Declared(START_MS), page.item.basis)
         assertTrue(page.canUndo)
         care.undoAnswer(id)
         assertFalse(care.itemPage(id, snapshot, clock, Language.ENGLISH).canUndo)
-        assertThrows(ApiException.NotFound::class.java) { care.answer("unheard_of", Answer.YES, clock) }
+        assertThrows(ApiException.NotFound::class.java) { care.answer("unheard_of", Answer.YES, "", clock) }
     }
 
     @Test

@@ -10,16 +10,13 @@ import org.candado.bindings.readTelephone
 import org.candado.core.CaseFacts
 import org.candado.core.ClockReading
 import org.candado.core.EntryBody
-import org.candado.core.FlagSignal
 import org.candado.core.Language
 import org.candado.core.Messenger
 import org.candado.core.Sim
 import org.candado.core.Situation
-import org.candado.core.Snapshot
 import org.candado.core.StepMark
 import org.candado.core.StepState
 import org.candado.core.TelephoneReading
-import org.candado.core.TextSignal
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertThrows
@@ -42,7 +39,7 @@ class RecoveryBindingTest {
 
     @Test
     fun aPlayIsBegunMarkedTakenBackAndFoundAgain() {
-        val snapshot = Snapshot(FlagSignal.Failed, TextSignal.Failed, emptyList())
+        val snapshot = soundPhone(FakeClock()).copy(messengers = emptyList())
         assertEquals(Messenger.WHATS_APP, care.firstFacts(snapshot).messenger)
         val incident = begin()
         val seq = care.markStep(evidence, incident, "reregister", StepMark.Done, clock, Language.SPANISH)

@@ -64,7 +64,8 @@ class ScreenLooksTest {
     private fun routes(seed: Seed, seeded: Boolean): List<Route> {
         val fixed =
             listOf(
-                Route.Home, Route.Checkup, Route.Log, Route.Reminders, Route.Devices, Route.NewDevice,
+                Route.Home, Route.Checkup, Route.Questions, Route.Log, Route.Reminders, Route.Devices,
+                Route.NewDevice,
                 Route.LostDevice, Route.Stolen, Route.Contacts, Route.NewIncident, Route.Verify, Route.HandOver, Route.Share,
                 Route.Rescue, Route.ReminderChoices, Route.Settings, Route.Language, Route.About, Route.Licences,
             ) + app.core { checkup().items }.map { Route.Item(it.id) } + Situation.entries.map { Route.Play(it) }

@@ -15,9 +15,11 @@ import org.candado.app.platform.SettingsScreens
 import org.candado.core.ClockNotification
 import org.candado.core.ClockReading
 import org.candado.core.FlagSignal
+import org.candado.core.ListSignal
 import org.candado.core.Messenger
 import org.candado.core.MessengerReading
 import org.candado.core.MessengerSignal
+import org.candado.core.NumberSignal
 import org.candado.core.ReachFacts
 import org.candado.core.ReminderNotification
 import org.candado.core.ScreenTarget
@@ -35,23 +37,51 @@ class FakeClock(var nowMs: Long = START_MS, var zone: String = "America/Mexico_C
     override fun read() = ClockReading(nowMs, zone, automatic = true, bootCount = 7, uptimeMs = nowMs - START_MS + 60_000)
 }
 
+/** A phone with nothing wrong on it, unless a test says otherwise. */
+fun soundPhone(clock: FakeClock): Snapshot {
+    val none = ListSignal.Value(emptyList())
+    val whatsApp =
+        MessengerSignal.Installed(
+            "2.26.9.75",
+            clock.nowMs - 300 * DAY_MS,
+            clock.nowMs - 12 * DAY_MS,
+            TextSignal.Value("com.android.vending"),
+            listOf("3987d043d10aefaf5a8710b3671418fe57e0e19b653c9df82558feb5ffce5d44"),
+        )
+    return Snapshot(
+        screenLock = FlagSignal.Value(true),
+        lockComplexity = NumberSignal.Value(327_680),
+        screenOffAfterMs = NumberSignal.Value(30_000),
+        lockAfterMs = NumberSignal.Value(5_000),
+        lockScreenNotifications = FlagSignal.Value(true),
+        lockScreenContent = FlagSignal.Value(false),
+        securityPatch = TextSignal.Value("2026-03-01"),
+        appScanningConsent = NumberSignal.Value(1),
+        appScanningEnabled = NumberSignal.Absent,
+        notificationReaders = none,
+        accessibilityServices = none,
+        keyboards = none,
+        smsApp = none,
+        deviceAdmins = none,
+        userCertificates = none,
+        developerOptions = FlagSignal.Value(false),
+        usbDebugging = FlagSignal.Value(false),
+        storageEncryption = NumberSignal.Value(5),
+        buildTags = TextSignal.Value("release-keys"),
+        advancedProtection = FlagSignal.Absent,
+        messengers =
+            Messenger.entries.map {
+                MessengerReading(it, if (it == Messenger.WHATS_APP) whatsApp else MessengerSignal.NotInstalled)
+            },
+    )
+}
+
 /** A phone whose facts a test sets. */
 class FakeProbes(private val clock: FakeClock) : PhoneProbes {
-    var screenLock: FlagSignal = FlagSignal.Value(true)
-    var securityPatch: TextSignal = TextSignal.Value("2026-03-01")
-    var whatsApp: MessengerSignal? = null
+    /** What is different from a sound phone. */
+    var change: Snapshot.() -> Snapshot = { this }
 
-    override fun read(): Snapshot {
-        val installed = MessengerSignal.Installed("2.26.9.75", clock.nowMs - 300 * DAY_MS, clock.nowMs - 12 * DAY_MS)
-        val readings =
-            Messenger.entries.map {
-                MessengerReading(
-                    it,
-                    if (it == Messenger.WHATS_APP) whatsApp ?: installed else MessengerSignal.NotInstalled,
-                )
-            }
-        return Snapshot(screenLock, securityPatch, readings)
-    }
+    override fun read(): Snapshot = soundPhone(clock).change()
 }
 
 class FakeAlarms : Alarms {

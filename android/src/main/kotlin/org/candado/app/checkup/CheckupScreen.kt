@@ -19,7 +19,7 @@ class CheckupScreen(host: MainActivity) : Screen(host) {
     override fun load(): Unit =
         askForPage({ checkup() }) { checkup ->
             fill(
-                listOf(design.lead(lead(checkup))) +
+                listOfNotNull(design.lead(lead(checkup)), checkup.rulesNote?.let { design.lead(it) }, questions(checkup)) +
                     changes(checkup.changes) +
                     group(R.string.checkup_phone, checkup.items.filter { it.group == ItemGroup.PHONE }) +
                     group(R.string.checkup_person, checkup.items.filter { it.group == ItemGroup.PERSON })
@@ -31,6 +31,13 @@ class CheckupScreen(host: MainActivity) : Screen(host) {
         if (left == 0) return text(R.string.checkup_none_left)
         val minutes = checkup.minutesLeft.toInt()
         return host.resources.getQuantityString(R.plurals.checkup_left, left, left, minutes)
+    }
+
+    private fun questions(checkup: Checkup): View? {
+        val count = checkup.questions.size
+        if (count == 0) return null
+        val words = host.resources.getQuantityString(R.plurals.questions_answer, count, count)
+        return design.primary(words) { host.go(Route.Questions) }
     }
 
     private fun changes(changes: List<VerdictChange>): List<View> =

@@ -11,7 +11,6 @@ import org.candado.app.ui.Screen
 import org.candado.app.ui.TitleBar
 import org.candado.app.ui.styled
 import org.candado.core.Answer
-import org.candado.core.AnswerOption
 import org.candado.core.ItemPage
 import org.candado.core.LaterDay
 import org.candado.core.ScreenTarget
@@ -29,6 +28,7 @@ class ItemScreen(host: MainActivity, private val id: String) : Screen(host) {
                 design.hug(design.badge(item.item.verdict)),
                 item.item.line.takeIf { it.isNotEmpty() }?.let { design.lead(it) },
                 design.body(styled(item.why)).apply { setPadding(design.space(1), 0, design.space(1), 0) },
+                if (item.listed.isEmpty()) null else design.list(item.listed.map { design.row(it) }),
                 if (item.steps.isEmpty()) null else design.steps(item.steps),
                 item.target?.let { target -> design.secondary(item.targetLabel) { open(target) } },
                 design.centred(design.second(item.sourceLine)),
@@ -43,20 +43,11 @@ class ItemScreen(host: MainActivity, private val id: String) : Screen(host) {
         val question = design.centred(design.strong(item.question))
         val takeBack =
             if (item.canUndo) listOf(design.textButton(text(R.string.item_take_back), ::takeBack)) else emptyList()
-        return (listOf(design.below(2, question)) + item.answers.map(::button) + takeBack).toTypedArray()
+        return (listOf(design.below(2, question)) + design.answers(item) { give(it, item.about) } + takeBack).toTypedArray()
     }
 
-    private fun button(option: AnswerOption): View {
-        val press = { give(option.answer) }
-        return when (option.answer) {
-            Answer.YES -> design.primary(option.label, press)
-            Answer.NO -> design.danger(option.label, press)
-            Answer.DOES_NOT_APPLY, Answer.NOT_SURE -> design.textButton(option.label, press)
-        }
-    }
-
-    private fun give(answer: Answer) =
-        ask({ answer(id, answer) }) {
+    private fun give(answer: Answer, about: String) =
+        ask({ answer(id, answer, about) }) {
             host.candado.reminders.rearm()
             if (answer == Answer.NO) load() else host.goBack()
             host.notice(text(R.string.item_noted), text(R.string.undo)) {

@@ -72,13 +72,13 @@ class HomeScreen(host: MainActivity) : Screen(host) {
                 is OverallAction.Item -> Route.Item(action.id)
                 is OverallAction.Device -> Route.Device(action.id)
                 OverallAction.Checkup -> Route.Checkup
+                OverallAction.Questions -> Route.Questions
             }
         )
 
     private fun checkupRow(checkup: Checkup): View {
         val ok = checkup.okCount.toInt()
         val measured = checkup.measuredOkCount.toInt()
-        val line = host.resources.getQuantityString(R.plurals.home_points, ok, ok, checkup.items.size)
         val bar =
             design.healthBar(
                 ok = measured,
@@ -87,7 +87,7 @@ class HomeScreen(host: MainActivity) : Screen(host) {
                 atRisk = checkup.atRiskCount.toInt(),
                 unknown = checkup.unknownCount.toInt(),
             )
-        return design.row(text(R.string.home_checkup), line, below = bar) { host.go(Route.Checkup) }
+        return design.row(text(R.string.home_checkup), checkup.score, below = bar) { host.go(Route.Checkup) }
     }
 
     private fun reminderRow(plan: Plan): View {

@@ -140,7 +140,7 @@ class CoreGateway(
 
         fun itemPage(id: String): ItemPage = care.itemPage(id, probes.read(), now(), language)
 
-        fun answer(id: String, answer: Answer) = care.answer(id, answer, now())
+        fun answer(id: String, answer: Answer, about: String = "") = care.answer(id, answer, about, now())
 
         fun undoAnswer(id: String) = care.undoAnswer(id)
 

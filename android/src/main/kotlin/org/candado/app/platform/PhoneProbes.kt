@@ -1,13 +1,14 @@
 package org.candado.app.platform
 
 import android.app.KeyguardManager
+import android.app.admin.DevicePolicyManager
 import android.content.Context
-import android.content.pm.PackageManager
 import android.os.Build
+import android.provider.Settings
 import org.candado.core.FlagSignal
 import org.candado.core.Messenger
 import org.candado.core.MessengerReading
-import org.candado.core.MessengerSignal
+import org.candado.core.NumberSignal
 import org.candado.core.Snapshot
 import org.candado.core.TextSignal
 
@@ -17,24 +18,38 @@ interface PhoneProbes {
     fun read(): Snapshot
 }
 
-/** The package name of each messenger. The manifest's `<queries>` names the same four. */
-val Messenger.packageName: String
-    get() =
-        when (this) {
-            Messenger.WHATS_APP -> "com.whatsapp"
-            Messenger.WHATS_APP_BUSINESS -> "com.whatsapp.w4b"
-            Messenger.TELEGRAM -> "org.telegram.messenger"
-            Messenger.SIGNAL -> "org.thoughtcrime.securesms"
-        }
-
-/** Reads the phone through the platform's public calls only. */
+/** Reads the phone through the platform's public calls, and settings by their names, as they come. */
 class AndroidPhoneProbes(private val context: Context) : PhoneProbes {
+    private val lists = ListProbes(context)
+    private val messengers = MessengerProbes(context)
+
     override fun read(): Snapshot =
         Snapshot(
             screenLock = screenLock(),
-            securityPatch = securityPatch(),
-            messengers = Messenger.entries.map { MessengerReading(it, messenger(it)) },
+            lockComplexity = lockComplexity(),
+            screenOffAfterMs = number { Settings.System.getString(resolver, Settings.System.SCREEN_OFF_TIMEOUT) },
+            lockAfterMs = number { Settings.Secure.getString(resolver, "lock_screen_lock_after_timeout") },
+            lockScreenNotifications = flag { Settings.Secure.getString(resolver, "lock_screen_show_notifications") },
+            lockScreenContent = flag { Settings.Secure.getString(resolver, "lock_screen_allow_private_notifications") },
+            securityPatch = text { Build.VERSION.SECURITY_PATCH },
+            appScanningConsent = number { appScanningConsent() },
+            appScanningEnabled = number { Settings.Global.getString(resolver, "package_verifier_enable") },
+            notificationReaders = lists.notificationReaders(),
+            accessibilityServices = lists.accessibilityServices(),
+            keyboards = lists.keyboards(),
+            smsApp = lists.smsApp(),
+            deviceAdmins = lists.deviceAdmins(),
+            userCertificates = lists.userCertificates(),
+            developerOptions = flag { Settings.Global.getString(resolver, Settings.Global.DEVELOPMENT_SETTINGS_ENABLED) },
+            usbDebugging = flag { Settings.Global.getString(resolver, Settings.Global.ADB_ENABLED) },
+            storageEncryption = storageEncryption(),
+            buildTags = text { Build.TAGS },
+            advancedProtection = advancedProtection(),
+            messengers = Messenger.entries.map { MessengerReading(it, messengers.read(it)) },
         )
+
+    private val resolver
+        get() = context.contentResolver
 
     private fun screenLock(): FlagSignal =
         try {
@@ -44,21 +59,63 @@ class AndroidPhoneProbes(private val context: Context) : PhoneProbes {
             FlagSignal.Failed
         }
 
-    private fun securityPatch(): TextSignal =
+    private fun lockComplexity(): NumberSignal =
+        if (Build.VERSION.SDK_INT < 29) NumberSignal.Absent else policy { it.passwordComplexity }
+
+    private fun storageEncryption(): NumberSignal = policy { it.storageEncryptionStatus }
+
+    private fun policy(read: (DevicePolicyManager) -> Int): NumberSignal =
         try {
-            val date: String? = Build.VERSION.SECURITY_PATCH
-            if (date.isNullOrBlank()) TextSignal.Absent else TextSignal.Value(date)
+            val policy = context.getSystemService(DevicePolicyManager::class.java)
+            if (policy == null) NumberSignal.Absent else NumberSignal.Value(read(policy).toLong())
         } catch (_: RuntimeException) {
-            TextSignal.Failed
+            NumberSignal.Failed
         }
 
-    private fun messenger(messenger: Messenger): MessengerSignal =
+    /** Makers keep it in one table or the other. */
+    private fun appScanningConsent(): String? =
+        Settings.Global.getString(resolver, "package_verifier_user_consent")
+            ?: Settings.Secure.getString(resolver, "package_verifier_user_consent")
+
+    /** By name, because the class is newer than the platform that the app is compiled against. */
+    private fun advancedProtection(): FlagSignal =
         try {
-            val info = context.packageManager.getPackageInfo(messenger.packageName, 0)
-            MessengerSignal.Installed(info.versionName, info.firstInstallTime, info.lastUpdateTime)
-        } catch (_: PackageManager.NameNotFoundException) {
-            MessengerSignal.NotInstalled
+            val manager = context.getSystemService("advanced_protection")
+            val question = manager?.javaClass?.getMethod("isAdvancedProtectionEnabled")
+            if (question == null) FlagSignal.Absent else FlagSignal.Value(question.invoke(manager) as Boolean)
+        } catch (_: ReflectiveOperationException) {
+            FlagSignal.Failed
         } catch (_: RuntimeException) {
-            MessengerSignal.Failed
+            FlagSignal.Failed
+        }
+
+    /** A setting that is 0 or 1; anything else is no answer. */
+    private fun flag(read: () -> String?): FlagSignal =
+        when (val signal = number(read)) {
+            is NumberSignal.Value ->
+                when (signal.number) {
+                    0L -> FlagSignal.Value(false)
+                    1L -> FlagSignal.Value(true)
+                    else -> FlagSignal.Failed
+                }
+            NumberSignal.Absent -> FlagSignal.Absent
+            NumberSignal.Failed -> FlagSignal.Failed
+        }
+
+    private fun number(read: () -> String?): NumberSignal =
+        try {
+            val text = read()
+            if (text.isNullOrBlank()) NumberSignal.Absent
+            else text.toLongOrNull()?.let { NumberSignal.Value(it) } ?: NumberSignal.Failed
+        } catch (_: RuntimeException) {
+            NumberSignal.Failed
+        }
+
+    private fun text(read: () -> String?): TextSignal =
+        try {
+            val words = read()
+            if (words.isNullOrBlank()) TextSignal.Absent else TextSignal.Value(words)
+        } catch (_: RuntimeException) {
+            TextSignal.Failed
         }
 }

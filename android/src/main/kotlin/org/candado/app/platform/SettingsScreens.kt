@@ -29,21 +29,23 @@ class AndroidSettingsScreens : SettingsScreens {
     override fun open(activity: Activity, target: ScreenTarget): Boolean =
         when (target) {
             ScreenTarget.SetScreenLock ->
-                first(
-                    activity,
-                    Intent(DevicePolicyManager.ACTION_SET_NEW_PASSWORD),
-                    Intent(Settings.ACTION_SECURITY_SETTINGS),
-                    Intent(Settings.ACTION_SETTINGS),
-                )
-            ScreenTarget.SecuritySettings ->
-                first(activity, Intent(Settings.ACTION_SECURITY_SETTINGS), Intent(Settings.ACTION_SETTINGS))
+                settings(activity, DevicePolicyManager.ACTION_SET_NEW_PASSWORD, Settings.ACTION_SECURITY_SETTINGS)
+            ScreenTarget.SecuritySettings -> settings(activity, Settings.ACTION_SECURITY_SETTINGS)
+            ScreenTarget.DisplaySettings -> settings(activity, Settings.ACTION_DISPLAY_SETTINGS)
+            ScreenTarget.LockScreenNotifications ->
+                settings(activity, "android.settings.NOTIFICATION_SETTINGS", Settings.ACTION_SOUND_SETTINGS)
+            ScreenTarget.NotificationAccess ->
+                settings(activity, Settings.ACTION_NOTIFICATION_LISTENER_SETTINGS, Settings.ACTION_SECURITY_SETTINGS)
+            ScreenTarget.AccessibilitySettings -> settings(activity, Settings.ACTION_ACCESSIBILITY_SETTINGS)
+            ScreenTarget.Keyboards -> settings(activity, Settings.ACTION_INPUT_METHOD_SETTINGS)
+            ScreenTarget.DefaultApps -> settings(activity, Settings.ACTION_MANAGE_DEFAULT_APPS_SETTINGS)
+            ScreenTarget.DeviceAdmins -> openDeviceAdmins(activity)
+            ScreenTarget.DeveloperOptions -> settings(activity, Settings.ACTION_APPLICATION_DEVELOPMENT_SETTINGS)
+            ScreenTarget.DateSettings -> settings(activity, Settings.ACTION_DATE_SETTINGS)
+            ScreenTarget.PlayProtect -> openPlayProtect(activity)
             ScreenTarget.SystemUpdate ->
-                first(
-                    activity,
-                    Intent("android.settings.SYSTEM_UPDATE_SETTINGS"),
-                    Intent(Settings.ACTION_DEVICE_INFO_SETTINGS),
-                    Intent(Settings.ACTION_SETTINGS),
-                )
+                settings(activity, "android.settings.SYSTEM_UPDATE_SETTINGS", Settings.ACTION_DEVICE_INFO_SETTINGS)
+            is ScreenTarget.Dial -> dial(activity, target.number)
             is ScreenTarget.StorePage -> first(activity, storePage(target.messenger), appPage(target.messenger))
             is ScreenTarget.OpenMessenger ->
                 first(
@@ -67,6 +69,27 @@ class AndroidSettingsScreens : SettingsScreens {
 
     override fun dial(activity: Activity, number: String): Boolean =
         first(activity, Intent(Intent.ACTION_DIAL, Uri.fromParts("tel", number, null)))
+
+    /** The first of these screens of the phone's settings that is there; the settings themselves at last. */
+    private fun settings(activity: Activity, vararg actions: String): Boolean =
+        first(activity, *actions.map(::Intent).toTypedArray(), Intent(Settings.ACTION_SETTINGS))
+
+    /** No public action leads there; the class has borne this name since Android 2.2. */
+    private fun openDeviceAdmins(activity: Activity): Boolean =
+        first(
+            activity,
+            Intent().setClassName("com.android.settings", "com.android.settings.DeviceAdminSettings"),
+            Intent(Settings.ACTION_SECURITY_SETTINGS),
+            Intent(Settings.ACTION_SETTINGS),
+        )
+
+    private fun openPlayProtect(activity: Activity): Boolean =
+        first(
+            activity,
+            Intent("com.google.android.gms.settings.VERIFY_APPS_SETTINGS"),
+            Intent(Settings.ACTION_SECURITY_SETTINGS),
+            Intent(Settings.ACTION_SETTINGS),
+        )
 
     private fun storePage(messenger: Messenger) =
         Intent(Intent.ACTION_VIEW, Uri.parse("market://details?id=${messenger.packageName}"))

@@ -30,6 +30,11 @@ sealed interface Route {
         override val path = "item/$id"
     }
 
+    /** What waits for an answer, one question after the other. */
+    data object Questions : Route {
+        override val path = "questions"
+    }
+
     data object Devices : Route {
         override val path = "devices"
     }
@@ -138,7 +143,7 @@ sealed interface Route {
     companion object {
         private val fixed: List<Route> by lazy {
             listOf(
-                Home, Checkup, Log, Reminders, Devices, NewDevice, LostDevice, Stolen, Contacts, NewIncident, Verify,
+                Home, Checkup, Log, Reminders, Questions, Devices, NewDevice, LostDevice, Stolen, Contacts, NewIncident, Verify,
                 HandOver, Share, Rescue, ReminderChoices, Settings, Language, About, Licences,
             )
         }

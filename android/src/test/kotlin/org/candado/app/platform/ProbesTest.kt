@@ -1,57 +1,112 @@
 package org.candado.app.platform
 
+import android.accessibilityservice.AccessibilityServiceInfo
 import android.app.KeyguardManager
+import android.app.admin.DevicePolicyManager
+import android.content.ComponentName
 import android.content.ContextWrapper
+import android.content.pm.ApplicationInfo
 import android.content.pm.PackageInfo
 import android.content.pm.PackageManager
+import android.content.pm.ResolveInfo
+import android.content.pm.ServiceInfo
 import android.os.Build
+import android.provider.Settings
+import android.view.accessibility.AccessibilityManager
+import android.view.inputmethod.InputMethodInfo
+import android.view.inputmethod.InputMethodManager
 import org.candado.app.TestApplication
 import org.candado.core.FlagSignal
+import org.candado.core.ListSignal
+import org.candado.core.ListedEntry
 import org.candado.core.Messenger
 import org.candado.core.MessengerSignal
+import org.candado.core.NumberSignal
+import org.candado.core.Snapshot
 import org.candado.core.TextSignal
 import org.junit.Assert.assertEquals
+import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
+import org.robolectric.shadows.ShadowTelephony.ShadowSms
 import org.robolectric.util.ReflectionHelpers
 
 @RunWith(RobolectricTestRunner::class)
 @Config(application = TestApplication::class, sdk = [35])
 class ProbesTest {
     private val context = RuntimeEnvironment.getApplication()
+    private val resolver = context.contentResolver
+
+    private fun read(): Snapshot = AndroidPhoneProbes(context).read()
+
+    private fun install(name: String, label: String, system: Boolean = false): ApplicationInfo {
+        val info = ApplicationInfo()
+        info.packageName = name
+        info.nonLocalizedLabel = label
+        info.flags = if (system) ApplicationInfo.FLAG_SYSTEM else 0
+        val packageInfo = PackageInfo()
+        packageInfo.packageName = name
+        packageInfo.applicationInfo = info
+        shadowOf(context.packageManager).installPackage(packageInfo)
+        return info
+    }
+
+    private fun entries(signal: ListSignal): List<ListedEntry> = (signal as ListSignal.Value).entries
 
     @Test
     fun aSetScreenLockIsSeen() {
         val keyguard = checkNotNull(context.getSystemService(KeyguardManager::class.java))
         shadowOf(keyguard).setIsDeviceSecure(true)
-        assertEquals(FlagSignal.Value(true), AndroidPhoneProbes(context).read().screenLock)
+        assertEquals(FlagSignal.Value(true), read().screenLock)
         shadowOf(keyguard).setIsDeviceSecure(false)
-        assertEquals(FlagSignal.Value(false), AndroidPhoneProbes(context).read().screenLock)
+        assertEquals(FlagSignal.Value(false), read().screenLock)
     }
 
     @Test
-    fun aPhoneWithoutTheServiceAnswersAbsentNotSafe() {
+    fun aPhoneWithoutItsServicesAnswersAbsentNotSafe() {
         val bare =
             object : ContextWrapper(context) {
                 override fun getSystemService(name: String): Any? = null
             }
-        assertEquals(FlagSignal.Absent, AndroidPhoneProbes(bare).read().screenLock)
+        val snapshot = AndroidPhoneProbes(bare).read()
+        assertEquals(FlagSignal.Absent, snapshot.screenLock)
+        assertEquals(NumberSignal.Absent, snapshot.storageEncryption)
+        assertEquals(FlagSignal.Absent, snapshot.advancedProtection)
+        for (list in listOf(snapshot.accessibilityServices, snapshot.keyboards, snapshot.deviceAdmins)) {
+            assertEquals(ListSignal.Absent, list)
+        }
     }
 
     @Test
-    fun aProbeThatThrowsHasFailedAndTheOthersStillAnswer() {
+    fun aPhoneWhoseEveryCallThrowsGivesASnapshotOfFailures() {
         val broken =
             object : ContextWrapper(context) {
                 override fun getSystemService(name: String): Any? = throw SecurityException()
 
                 override fun getPackageManager(): PackageManager = throw IllegalStateException()
+
+                override fun getContentResolver() = throw UnsupportedOperationException()
             }
         val snapshot = AndroidPhoneProbes(broken).read()
-        assertEquals(FlagSignal.Failed, snapshot.screenLock)
+        val flags =
+            listOf(
+                snapshot.screenLock, snapshot.lockScreenNotifications, snapshot.lockScreenContent,
+                snapshot.developerOptions, snapshot.usbDebugging, snapshot.advancedProtection,
+            )
+        flags.forEach { assertEquals(FlagSignal.Failed, it) }
+        val numbers =
+            listOf(
+                snapshot.lockComplexity, snapshot.screenOffAfterMs, snapshot.lockAfterMs, snapshot.appScanningConsent,
+                snapshot.appScanningEnabled, snapshot.storageEncryption,
+            )
+        numbers.forEach { assertEquals(NumberSignal.Failed, it) }
+        for (list in listOf(snapshot.notificationReaders, snapshot.accessibilityServices, snapshot.keyboards, snapshot.deviceAdmins)) {
+            assertEquals(ListSignal.Failed, list)
+        }
         assertEquals(Messenger.entries.size, snapshot.messengers.size)
         snapshot.messengers.forEach { assertEquals(MessengerSignal.Failed, it.signal) }
     }
@@ -62,21 +117,138 @@ class ProbesTest {
     @Test
     fun thePatchDateIsPassedOnAndAnEmptyOneIsAbsent() {
         patch("2026-03-01")
-        assertEquals(TextSignal.Value("2026-03-01"), AndroidPhoneProbes(context).read().securityPatch)
+        assertEquals(TextSignal.Value("2026-03-01"), read().securityPatch)
         patch("")
-        assertEquals(TextSignal.Absent, AndroidPhoneProbes(context).read().securityPatch)
+        assertEquals(TextSignal.Absent, read().securityPatch)
     }
 
     @Test
-    fun anInstalledMessengerIsReadAndAnAbsentOneIsNotInstalled() {
+    fun strengthAndEncryptionComeAsThePhoneCountsThem() {
+        val policy = checkNotNull(context.getSystemService(DevicePolicyManager::class.java))
+        shadowOf(policy).setPasswordComplexity(DevicePolicyManager.PASSWORD_COMPLEXITY_LOW)
+        shadowOf(policy).setStorageEncryptionStatus(DevicePolicyManager.ENCRYPTION_STATUS_ACTIVE_PER_USER)
+        assertEquals(NumberSignal.Value(65_536), read().lockComplexity)
+        assertEquals(NumberSignal.Value(5), read().storageEncryption)
+    }
+
+    @Test
+    fun settingsAreReadByNameAndWhatIsNoNumberHasFailed() {
+        Settings.System.putString(resolver, Settings.System.SCREEN_OFF_TIMEOUT, "60000")
+        Settings.Secure.putString(resolver, "lock_screen_lock_after_timeout", "5000")
+        Settings.Secure.putString(resolver, "lock_screen_show_notifications", "1")
+        Settings.Secure.putString(resolver, "lock_screen_allow_private_notifications", "0")
+        Settings.Global.putString(resolver, "package_verifier_user_consent", "-1")
+        Settings.Global.putString(resolver, "package_verifier_enable", "1")
+        Settings.Global.putString(resolver, Settings.Global.ADB_ENABLED, "yes")
+        val snapshot = read()
+        assertEquals(NumberSignal.Value(60_000), snapshot.screenOffAfterMs)
+        assertEquals(NumberSignal.Value(5_000), snapshot.lockAfterMs)
+        assertEquals(FlagSignal.Value(true), snapshot.lockScreenNotifications)
+        assertEquals(FlagSignal.Value(false), snapshot.lockScreenContent)
+        assertEquals(NumberSignal.Value(-1), snapshot.appScanningConsent)
+        assertEquals(NumberSignal.Value(1), snapshot.appScanningEnabled)
+        assertEquals(FlagSignal.Failed, snapshot.usbDebugging)
+    }
+
+    @Test
+    fun aSettingThatWasNeverSetIsAbsent() {
+        val snapshot = read()
+        assertEquals(NumberSignal.Absent, snapshot.lockAfterMs)
+        assertEquals(FlagSignal.Absent, snapshot.lockScreenContent)
+        assertEquals(NumberSignal.Absent, snapshot.appScanningConsent)
+        assertEquals(ListSignal.Absent, snapshot.notificationReaders)
+    }
+
+    @Test
+    fun consentKeptInTheOtherTableIsFoundToo() {
+        Settings.Secure.putString(resolver, "package_verifier_user_consent", "1")
+        assertEquals(NumberSignal.Value(1), read().appScanningConsent)
+    }
+
+    @Test
+    fun notificationReadersAreNamedAndTheOneThePhoneHidesIsOfUnknownOrigin() {
+        install("com.example.watch", "Reloj Fit")
+        install("com.android.helper", "Ayudante", system = true)
+        Settings.Secure.putString(
+            resolver,
+            "enabled_notification_listeners",
+            "com.example.watch/.Reader:com.android.helper/.Reader:com.hidden/.Reader:rubbish",
+        )
+        val expected =
+            listOf(
+                ListedEntry("com.example.watch", "Reloj Fit", false),
+                ListedEntry("com.android.helper", "Ayudante", true),
+                ListedEntry("com.hidden", "com.hidden", null),
+            )
+        assertEquals(expected, entries(read().notificationReaders))
+    }
+
+    @Test
+    fun servicesKeyboardsSmsAppAndAdministratorsAreNamed() {
+        val torch = install("com.example.torch", "Linterna")
+        val service = ServiceInfo()
+        service.packageName = torch.packageName
+        service.name = "com.example.torch.Service"
+        service.applicationInfo = torch
+        val resolved = ResolveInfo()
+        resolved.serviceInfo = service
+        val accessibility = AccessibilityServiceInfo()
+        ReflectionHelpers.setField(accessibility, "mResolveInfo", resolved)
+        shadowOf(context.getSystemService(AccessibilityManager::class.java)).setEnabledAccessibilityServiceList(listOf(accessibility))
+        val keyboard = InputMethodInfo("com.example.torch", "com.example.torch.Keyboard", "Teclado", null)
+        shadowOf(context.getSystemService(InputMethodManager::class.java)).setEnabledInputMethodInfoList(listOf(keyboard))
+        shadowOf(context.getSystemService(DevicePolicyManager::class.java)).setActiveAdmin(ComponentName("com.example.torch", "Admin"))
+        ShadowSms.setDefaultSmsPackage("com.example.torch")
+        val snapshot = read()
+        val named = ListedEntry("com.example.torch", "Linterna", false)
+        assertEquals(listOf(named), entries(snapshot.accessibilityServices))
+        assertEquals(listOf("com.example.torch"), entries(snapshot.keyboards).map { it.id })
+        assertEquals(listOf(named), entries(snapshot.smsApp))
+        assertEquals(listOf(named), entries(snapshot.deviceAdmins))
+    }
+
+    @Test
+    fun advancedProtectionIsReadByNameAndARefusalHasFailed() {
+        class Manager(private val answer: () -> Boolean) {
+            @Suppress("unused") // Called by its name, as the platform's own class is.
+            fun isAdvancedProtectionEnabled(): Boolean = answer()
+        }
+        fun on(answer: () -> Boolean): FlagSignal {
+            val newer =
+                object : ContextWrapper(context) {
+                    override fun getSystemService(name: String): Any? =
+                        if (name == "advanced_protection") Manager(answer) else super.getSystemService(name)
+                }
+            return AndroidPhoneProbes(newer).read().advancedProtection
+        }
+        assertEquals(FlagSignal.Value(true), on { true })
+        assertEquals(FlagSignal.Value(false), on { false })
+        assertEquals(FlagSignal.Failed, on { throw SecurityException() })
+        assertEquals(FlagSignal.Absent, read().advancedProtection)
+    }
+
+    @Test
+    fun aMessengerIsReadWithItsInstallerAndAnAbsentOneIsNotInstalled() {
         val info = PackageInfo()
         info.packageName = "com.whatsapp"
         info.versionName = "2.26.44.75"
         info.firstInstallTime = 1_000
         info.lastUpdateTime = 2_000
         shadowOf(context.packageManager).installPackage(info)
-        val signals = AndroidPhoneProbes(context).read().messengers.associate { it.messenger to it.signal }
-        assertEquals(MessengerSignal.Installed("2.26.44.75", 1_000, 2_000), signals[Messenger.WHATS_APP])
+        shadowOf(context.packageManager).setInstallSourceInfo("com.whatsapp", "com.android.vending", "com.android.vending")
+        val signals = read().messengers.associate { it.messenger to it.signal }
+        val expected =
+            MessengerSignal.Installed("2.26.44.75", 1_000, 2_000, TextSignal.Value("com.android.vending"), emptyList())
+        assertEquals(expected, signals[Messenger.WHATS_APP])
         assertEquals(MessengerSignal.NotInstalled, signals[Messenger.SIGNAL])
+    }
+
+    @Test
+    fun aMessengerWithoutPackageInfoIsNoCrash() {
+        val empty =
+            object : ContextWrapper(context) {
+                override fun getPackageManager(): PackageManager = throw NullPointerException("a maker's package manager")
+            }
+        assertTrue(AndroidPhoneProbes(empty).read().messengers.all { it.signal == MessengerSignal.Failed })
     }
 }

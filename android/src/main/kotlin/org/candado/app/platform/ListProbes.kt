@@ -1,0 +1,85 @@
+package org.candado.app.platform
+
+import android.accessibilityservice.AccessibilityServiceInfo
+import android.app.admin.DevicePolicyManager
+import android.content.ComponentName
+import android.content.Context
+import android.content.pm.ApplicationInfo
+import android.content.pm.PackageManager
+import android.provider.Settings
+import android.provider.Telephony
+import android.view.accessibility.AccessibilityManager
+import android.view.inputmethod.InputMethodManager
+import java.security.GeneralSecurityException
+import java.security.KeyStore
+import java.security.cert.X509Certificate
+import org.candado.core.ListSignal
+import org.candado.core.ListedEntry
+
+/** What the phone lists: who reads, types, watches or administers. It may hide some from an ordinary app. */
+internal class ListProbes(private val context: Context) {
+    fun notificationReaders(): ListSignal = list {
+        val names = Settings.Secure.getString(context.contentResolver, "enabled_notification_listeners") ?: return@list null
+        names.split(':').mapNotNull(ComponentName::unflattenFromString).map { app(it.packageName) }
+    }
+
+    fun accessibilityServices(): ListSignal = list {
+        val manager = context.getSystemService(AccessibilityManager::class.java) ?: return@list null
+        manager.getEnabledAccessibilityServiceList(AccessibilityServiceInfo.FEEDBACK_ALL_MASK).map { service ->
+            val info = service.resolveInfo?.serviceInfo
+            info?.applicationInfo?.let(::app) ?: app(ComponentName.unflattenFromString(service.id)?.packageName ?: service.id)
+        }
+    }
+
+    fun keyboards(): ListSignal = list {
+        val manager = context.getSystemService(InputMethodManager::class.java) ?: return@list null
+        manager.enabledInputMethodList.map { method -> method.serviceInfo?.applicationInfo?.let(::app) ?: app(method.packageName) }
+    }
+
+    fun smsApp(): ListSignal = list { listOfNotNull(Telephony.Sms.getDefaultSmsPackage(context)).map(::app) }
+
+    fun deviceAdmins(): ListSignal = list {
+        val policy = context.getSystemService(DevicePolicyManager::class.java) ?: return@list null
+        policy.activeAdmins.orEmpty().map { app(it.packageName) }
+    }
+
+    fun userCertificates(): ListSignal =
+        try {
+            list {
+                val store = KeyStore.getInstance("AndroidCAStore").apply { load(null) }
+                store.aliases().toList().filter { it.startsWith("user:") }.map { alias ->
+                    val subject = (store.getCertificate(alias) as? X509Certificate)?.subjectX500Principal?.name
+                    ListedEntry(alias, subject?.let(::commonName) ?: alias, ofSystem = false)
+                }
+            }
+        } catch (_: GeneralSecurityException) {
+            ListSignal.Failed
+        } catch (_: java.io.IOException) {
+            ListSignal.Failed
+        }
+
+    /** `null` stands for what this phone does not have. */
+    private fun list(read: () -> List<ListedEntry>?): ListSignal =
+        try {
+            read()?.let { ListSignal.Value(it) } ?: ListSignal.Absent
+        } catch (_: RuntimeException) {
+            ListSignal.Failed
+        }
+
+    private fun app(packageName: String): ListedEntry =
+        try {
+            app(context.packageManager.getApplicationInfo(packageName, 0))
+        } catch (_: PackageManager.NameNotFoundException) {
+            // Hidden from us: whether it came with the phone is not known.
+            ListedEntry(packageName, packageName, ofSystem = null)
+        }
+
+    private fun app(info: ApplicationInfo): ListedEntry {
+        val system = ApplicationInfo.FLAG_SYSTEM or ApplicationInfo.FLAG_UPDATED_SYSTEM_APP
+        val name = runCatching { info.loadLabel(context.packageManager).toString() }.getOrDefault(info.packageName)
+        return ListedEntry(info.packageName, name, ofSystem = info.flags and system != 0)
+    }
+
+    private fun commonName(subject: String): String =
+        subject.split(',').firstOrNull { it.trim().startsWith("CN=") }?.substringAfter('=')?.trim() ?: subject
+}
