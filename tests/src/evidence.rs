@@ -115,6 +115,7 @@ pub fn tell_story(log: &mut EvidenceLog) {
         amount_centavos: 450_000,
         tracking_key: "2026031440014BMOV0000012345677".into(),
         clabe: "032180000118359719".into(),
+        card: String::new(),
         bank: "IXE".into(),
         bank_folio: String::new(),
         text: "Mi prima pagó.".into(),

@@ -45,6 +45,7 @@ fn transfer(change: impl FnOnce(&mut i64, &mut String, &mut String, &mut String)
         amount_centavos,
         tracking_key,
         clabe,
+        card: String::new(),
         bank,
         bank_folio: String::new(),
         text: String::new(),

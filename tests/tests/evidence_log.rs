@@ -321,6 +321,7 @@ fn the_timeline_follows_what_happened_and_not_what_was_noted() {
         amount_centavos: 450_000,
         tracking_key: String::new(),
         clabe: "032180000118359719".into(),
+        card: String::new(),
         bank: String::new(),
         bank_folio: String::new(),
         text: String::new(),

@@ -546,6 +546,7 @@ fn the_bank_script_has_every_transfer_with_its_key_and_its_correction() {
             amount_centavos,
             tracking_key: tracking_key.into(),
             clabe: "032180000118359719".into(),
+            card: String::new(),
             bank: String::new(),
             bank_folio: "F-9 {date}".into(),
             text: String::new(),

@@ -120,6 +120,7 @@ fn a_bank_that_nobody_named_is_given_by_the_clabe_and_the_reader_is_told() {
         amount_centavos: 450_000,
         tracking_key: String::new(),
         clabe: "002000000000000008".to_owned(),
+        card: String::new(),
         bank: bank.to_owned(),
         bank_folio: String::new(),
         text: String::new(),

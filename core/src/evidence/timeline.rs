@@ -157,17 +157,22 @@ fn title(entry: &Entry, words: &Words) -> String {
     match &entry.body {
         EntryBody::IncidentOpened { title, .. } => title.clone(),
         EntryBody::Note { text } => first_line(text),
-        EntryBody::ContactAttempt { channel, sender, .. } => {
-            let template = match channel {
-                Channel::Call => &words.contact_call,
-                Channel::Sms => &words.contact_sms,
-                Channel::Message => &words.contact_message,
-                Channel::Email => &words.contact_email,
-                Channel::InPerson => &words.contact_in_person,
-                Channel::Other => &words.contact_other,
-            };
-            let sender = if sender.is_empty() { &words.unknown_sender } else { sender };
-            fill(template, &[("sender", &defang(sender))])
+        EntryBody::ContactAttempt { channel, sender, .. } => contact(*channel, sender, words),
+        EntryBody::AccountLost { messenger, .. } => {
+            fill(&words.account_lost, &[("messenger", messenger.name())])
+        }
+        EntryBody::SuspiciousDevice { messenger, device, .. } => fill(
+            &words.suspicious_device,
+            &[("messenger", messenger.name()), ("device", &defang(device))],
+        ),
+        EntryBody::ContactDefrauded { contact, .. } => {
+            fill(&words.contact_defrauded, &[("contact", &defang(contact))])
+        }
+        EntryBody::Threat { channel, sender, .. } => {
+            fill(&words.threat, &[("contact", &contact(*channel, sender, words))])
+        }
+        EntryBody::WitnessStatement { witness, .. } => {
+            fill(&words.witness_statement, &[("witness", &defang(witness))])
         }
         EntryBody::CodeShared { messenger, .. } => {
             fill(&words.code_shared, &[("messenger", messenger.name())])
@@ -215,10 +220,28 @@ fn first_line(text: &str) -> String {
     format!("{}…", defang(whole_words))
 }
 
+/// How somebody made contact, and who.
+fn contact(channel: Channel, sender: &str, words: &Words) -> String {
+    let template = match channel {
+        Channel::Call => &words.contact_call,
+        Channel::Sms => &words.contact_sms,
+        Channel::Message => &words.contact_message,
+        Channel::Email => &words.contact_email,
+        Channel::InPerson => &words.contact_in_person,
+        Channel::Other => &words.contact_other,
+    };
+    let sender = if sender.is_empty() { &words.unknown_sender } else { sender };
+    fill(template, &[("sender", &defang(sender))])
+}
+
 /// The further lines: everything the first does not say.
 fn detail(body: &EntryBody, words: &Words) -> String {
     let labelled = |template: &str, value: &str| {
         if value.is_empty() { String::new() } else { fill(template, &[("value", value)]) }
+    };
+    let amount = |template: &str, centavos: i64| match centavos {
+        0 => String::new(),
+        stated => fill(template, &[("amount", &pesos(stated))]),
     };
     let lines = match body {
         EntryBody::IncidentOpened { .. } | EntryBody::Export { .. } => Vec::new(),
@@ -234,9 +257,27 @@ fn detail(body: &EntryBody, words: &Words) -> String {
                 fill(&words.link, &[("link", &defang(link))])
             },
         ],
-        EntryBody::Transfer { tracking_key, clabe, bank, bank_folio, text, .. } => vec![
+        EntryBody::SuspiciousDevice { last_active, text, .. } => {
+            vec![labelled(&words.last_active, last_active), defang(text)]
+        }
+        EntryBody::ContactDefrauded { asked_centavos, paid_centavos, text, .. } => vec![
+            amount(&words.asked_of_them, *asked_centavos),
+            amount(&words.they_paid, *paid_centavos),
+            defang(text),
+        ],
+        EntryBody::Threat { claimed, said, asked_centavos, pay_to, .. } => vec![
+            labelled(&words.claimed, &defang(claimed)),
+            defang(said),
+            amount(&words.demanded, *asked_centavos),
+            labelled(&words.pay_to, &defang(pay_to)),
+        ],
+        EntryBody::WitnessStatement { contact, text, .. } => {
+            vec![defang(text), labelled(&words.witness_contact, contact)]
+        }
+        EntryBody::Transfer { tracking_key, clabe, card, bank, bank_folio, text, .. } => vec![
             labelled(&words.tracking_key, tracking_key),
             labelled(&words.clabe, clabe),
+            labelled(&words.card, card),
             match banks::bank_of(clabe) {
                 Some(name) if bank.is_empty() => labelled(&words.bank_by_clabe, name),
                 _ => labelled(&words.bank, bank),
@@ -257,6 +298,7 @@ fn detail(body: &EntryBody, words: &Words) -> String {
             vec![defang(text), fill(&words.cited_line, &[("line", &line.to_string())])]
         }
         EntryBody::CodeShared { text, .. }
+        | EntryBody::AccountLost { text, .. }
         | EntryBody::AccountRecovered { text, .. }
         | EntryBody::StepTaken { text }
         | EntryBody::Amendment { text }

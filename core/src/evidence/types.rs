@@ -118,6 +118,61 @@ pub enum EntryBody {
         /// How it came about.
         text: String,
     },
+    /// The person was logged out of an account, or found that somebody else uses it.
+    AccountLost {
+        /// Which messenger.
+        #[serde(with = "super::canonical::messenger_name")]
+        messenger: Messenger,
+        /// What showed it.
+        text: String,
+    },
+    /// A linked device or session that the person does not know.
+    SuspiciousDevice {
+        /// In which messenger.
+        #[serde(with = "super::canonical::messenger_name")]
+        messenger: Messenger,
+        /// As the messenger names it, such as "Google Chrome (Windows)"; 1 to 120 characters.
+        device: String,
+        /// When it was last active, in the messenger's words.
+        last_active: String,
+        /// Anything else.
+        text: String,
+    },
+    /// Somebody was deceived in the person's name.
+    ContactDefrauded {
+        /// Name, number or both of who was deceived; 1 to 200 characters.
+        contact: String,
+        /// What was asked of them, centavos of Mexican pesos; 0 when not stated.
+        asked_centavos: i64,
+        /// What they paid, centavos of Mexican pesos; 0 when nothing or not stated.
+        paid_centavos: i64,
+        /// Anything else.
+        text: String,
+    },
+    /// A threat or an attempt at extortion.
+    Threat {
+        /// How it came.
+        channel: Channel,
+        /// Telephone number (kept as digits with country code), user name or e-mail, as given.
+        sender: String,
+        /// Who they said they were, a nickname, what the voice was like.
+        claimed: String,
+        /// What was said or written; 1 to 20 000 characters.
+        said: String,
+        /// What was demanded, centavos of Mexican pesos; 0 when not stated.
+        asked_centavos: i64,
+        /// Where it was to be paid: account, bank or shop.
+        pay_to: String,
+    },
+    /// What somebody else saw, in their words.
+    WitnessStatement {
+        /// Who tells; 1 to 120 characters.
+        witness: String,
+        /// How to reach them: telephone (kept as digits with country code) or e-mail.
+        contact: String,
+        /// What they saw; 1 to 20 000 characters.
+        text: String,
+    },
     /// The account works again.
     AccountRecovered {
         /// Which messenger.
@@ -136,6 +191,9 @@ pub enum EntryBody {
         tracking_key: String,
         /// Receiving CLABE, 18 digits with a right check digit, or empty.
         clabe: String,
+        /// Last four digits of the receiving card, or empty.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        card: String,
         /// Receiving bank.
         bank: String,
         /// Folio the paying bank gave.
@@ -233,6 +291,8 @@ pub enum EntryField {
     TrackingKey,
     /// CLABE.
     Clabe,
+    /// Last four digits of a card.
+    Card,
     /// Bank.
     Bank,
     /// The bank's folio.
@@ -245,6 +305,22 @@ pub enum EntryField {
     Agent,
     /// Who notes for the person.
     Helper,
+    /// A device that is not the person's.
+    Device,
+    /// When that device was last active.
+    LastActive,
+    /// Who was deceived.
+    Deceived,
+    /// What somebody paid.
+    Paid,
+    /// Who somebody said they were.
+    Claimed,
+    /// Where money was to be paid.
+    PayTo,
+    /// Who witnessed something.
+    Witness,
+    /// How to reach a witness.
+    Contact,
     /// When it happened.
     Happened,
 }

@@ -16,6 +16,7 @@ const LINK_LIMIT: usize = 2_000;
 const NAME_LIMIT: usize = 120;
 const TRACKING_KEY_LIMIT: usize = 30;
 const CLABE_DIGITS: usize = 18;
+const CARD_DIGITS: usize = 4;
 /// What an SPEI message has room for: twelve digits of pesos and two of centavos.
 const AMOUNT_LIMIT_CENTAVOS: i64 = 99_999_999_999_999;
 /// Earlier than any messenger: a slip of the finger, such as the year 0226.
@@ -71,6 +72,48 @@ fn body(body: &EntryBody) -> Result<EntryBody, EvidenceError> {
             messenger: *messenger,
             text: paragraphs(EntryField::Text, text)?,
         },
+        EntryBody::AccountLost { messenger, text } => EntryBody::AccountLost {
+            messenger: *messenger,
+            text: paragraphs(EntryField::Text, text)?,
+        },
+        EntryBody::SuspiciousDevice { messenger, device, last_active, text } => {
+            EntryBody::SuspiciousDevice {
+                messenger: *messenger,
+                device: required(
+                    EntryField::Device,
+                    line(EntryField::Device, device, NAME_LIMIT)?,
+                )?,
+                last_active: line(EntryField::LastActive, last_active, NAME_LIMIT)?,
+                text: paragraphs(EntryField::Text, text)?,
+            }
+        }
+        EntryBody::ContactDefrauded { contact, asked_centavos, paid_centavos, text } => {
+            let contact = line(EntryField::Deceived, contact, SENDER_LIMIT)?;
+            EntryBody::ContactDefrauded {
+                contact: telephone(required(EntryField::Deceived, contact)?),
+                asked_centavos: stated_amount(EntryField::Amount, *asked_centavos)?,
+                paid_centavos: stated_amount(EntryField::Paid, *paid_centavos)?,
+                text: paragraphs(EntryField::Text, text)?,
+            }
+        }
+        EntryBody::Threat { channel, sender, claimed, said, asked_centavos, pay_to } => {
+            EntryBody::Threat {
+                channel: *channel,
+                sender: telephone(line(EntryField::Sender, sender, SENDER_LIMIT)?),
+                claimed: line(EntryField::Claimed, claimed, SENDER_LIMIT)?,
+                said: required(EntryField::Said, paragraphs(EntryField::Said, said)?)?,
+                asked_centavos: stated_amount(EntryField::Amount, *asked_centavos)?,
+                pay_to: line(EntryField::PayTo, pay_to, SENDER_LIMIT)?,
+            }
+        }
+        EntryBody::WitnessStatement { witness, contact, text } => EntryBody::WitnessStatement {
+            witness: required(
+                EntryField::Witness,
+                line(EntryField::Witness, witness, NAME_LIMIT)?,
+            )?,
+            contact: telephone(line(EntryField::Contact, contact, SENDER_LIMIT)?),
+            text: required_text(text)?,
+        },
         EntryBody::AccountRecovered { messenger, text } => EntryBody::AccountRecovered {
             messenger: *messenger,
             text: paragraphs(EntryField::Text, text)?,
@@ -80,6 +123,7 @@ fn body(body: &EntryBody) -> Result<EntryBody, EvidenceError> {
             amount_centavos,
             tracking_key,
             clabe,
+            card,
             bank,
             bank_folio,
             text,
@@ -92,6 +136,7 @@ fn body(body: &EntryBody) -> Result<EntryBody, EvidenceError> {
                 amount_centavos: *amount_centavos,
                 tracking_key: tracking_key_characters(tracking_key)?,
                 clabe: clabe_digits(clabe)?,
+                card: card_digits(card)?,
                 bank: line(EntryField::Bank, bank, NAME_LIMIT)?,
                 bank_folio: line(EntryField::BankFolio, bank_folio, NAME_LIMIT)?,
                 text: paragraphs(EntryField::Text, text)?,
@@ -206,6 +251,27 @@ fn tracking_key_characters(key: &str) -> Result<String, EvidenceError> {
         return Err(refused(EntryField::TrackingKey, FieldProblem::WrongCharacter));
     }
     line(EntryField::TrackingKey, &key, TRACKING_KEY_LIMIT)
+}
+
+/// The last four digits of a card, or nothing. More of a card's number is not for a log.
+fn card_digits(card: &str) -> Result<String, EvidenceError> {
+    let card = without_spacing(card);
+    if !card.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(refused(EntryField::Card, FieldProblem::WrongCharacter));
+    }
+    if !card.is_empty() && card.len() != CARD_DIGITS {
+        return Err(refused(EntryField::Card, FieldProblem::DigitCount { expected: 4 }));
+    }
+    Ok(card)
+}
+
+/// An amount that need not be stated: 0 then.
+fn stated_amount(field: EntryField, centavos: i64) -> Result<i64, EvidenceError> {
+    if (0..=AMOUNT_LIMIT_CENTAVOS).contains(&centavos) {
+        Ok(centavos)
+    } else {
+        Err(refused(field, FieldProblem::ImpossibleAmount))
+    }
 }
 
 /// Eighteen digits: bank 3, branch 3, account 11, check digit by the weights 3, 7, 1; or nothing.

@@ -178,15 +178,38 @@ fn amount(context: &Context<'_>) -> Vec<Vec<Span>> {
             }
         }
     }
+    let mut lines = deceived(context);
     if transfers == 0 {
-        return Vec::new();
+        return lines;
     }
     let mut rest = format!(" {}", counted(transfers, &words.transfers_one, &words.transfers_many));
     if contacts > 0 {
         rest.push_str("; ");
         rest.push_str(&counted(contacts, &words.by_contacts_one, &words.by_contacts_many));
     }
-    vec![vec![span(format!("{} MXN", pesos(sum)), STRONG), span(rest, BODY)]]
+    lines.insert(0, vec![span(format!("{} MXN", pesos(sum)), STRONG), span(rest, BODY)]);
+    lines
+}
+
+/// Contacts who were deceived and what they are said to have paid: a sum of its own, because the same money may stand
+/// among the transfers.
+fn deceived(context: &Context<'_>) -> Vec<Vec<Span>> {
+    let words = &context.words.identity;
+    let (mut contacts, mut paid) = (0_u64, 0_i64);
+    for entry in context.entries.iter().filter(|entry| !entry.retracted) {
+        if let EntryBody::ContactDefrauded { paid_centavos, .. } = &entry.body {
+            contacts = contacts.saturating_add(1);
+            paid = paid.saturating_add(*paid_centavos);
+        }
+    }
+    if contacts == 0 {
+        return Vec::new();
+    }
+    let mut said = counted(contacts, &words.deceived_one, &words.deceived_many);
+    if paid > 0 {
+        said.push_str(&fill(&words.deceived_paid, &[("amount", &pesos(paid))]));
+    }
+    plain(said)
 }
 
 fn plain(text: String) -> Vec<Vec<Span>> {

@@ -105,6 +105,8 @@ impl<'a> Context<'a> {
     pub(super) fn messenger(&self) -> Option<Messenger> {
         let mut named = self.entries.iter().filter_map(|entry| match entry.body {
             EntryBody::CodeShared { messenger, .. }
+            | EntryBody::AccountLost { messenger, .. }
+            | EntryBody::SuspiciousDevice { messenger, .. }
             | EntryBody::AccountRecovered { messenger, .. } => Some(messenger),
             _ => None,
         });

@@ -37,6 +37,7 @@ pub(super) fn add(sheet: &mut Sheet, context: &Context<'_>) {
             amount_centavos,
             tracking_key,
             clabe,
+            card,
             bank,
             bank_folio,
             ..
@@ -61,6 +62,9 @@ pub(super) fn add(sheet: &mut Sheet, context: &Context<'_>) {
         let mut receiver = Vec::new();
         if !clabe.is_empty() {
             receiver.push(vec![span(figures::clabe(clabe), MONO)]);
+        }
+        if !card.is_empty() {
+            receiver.push(vec![span(fill(&words.card, &[("value", card)]), BODY)]);
         }
         if !bank.is_empty() {
             receiver.push(vec![span(&**bank, BODY)]);

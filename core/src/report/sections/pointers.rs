@@ -1,7 +1,7 @@
 //! Numbers, accounts and links that the entries point out, each once.
 
 use super::{Context, story};
-use crate::evidence::{EntryBody, TimelineEntry, defang};
+use crate::evidence::{Channel, EntryBody, TimelineEntry, defang};
 use crate::report::figures;
 use crate::report::paragraph::{BODY, MONO, span};
 use crate::report::sheet::{Sheet, columns};
@@ -24,11 +24,12 @@ pub(super) fn add(sheet: &mut Sheet, context: &Context<'_>) {
     for entry in &context.entries {
         let mut found: Vec<(String, String)> = Vec::new();
         match &entry.body {
+            EntryBody::Threat { channel, sender, .. } if !sender.is_empty() => {
+                found.push((defang(sender), channel_in_small(*channel, context)));
+            }
             EntryBody::ContactAttempt { channel, sender, link, .. } => {
                 if !sender.is_empty() {
-                    let what = story::channel_name(*channel, context).to_lowercase();
-                    let what = if what == "sms" { "SMS".to_owned() } else { what };
-                    found.push((defang(sender), what));
+                    found.push((defang(sender), channel_in_small(*channel, context)));
                 }
                 if !link.is_empty() {
                     has_link = true;
@@ -68,6 +69,11 @@ pub(super) fn add(sheet: &mut Sheet, context: &Context<'_>) {
     if has_link {
         sheet.remark(&words.defanged);
     }
+}
+
+fn channel_in_small(channel: Channel, context: &Context<'_>) -> String {
+    let what = story::channel_name(channel, context).to_lowercase();
+    if what == "sms" { "SMS".to_owned() } else { what }
 }
 
 /// Notes that `entry` says `value` is `what`.

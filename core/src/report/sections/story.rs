@@ -29,14 +29,7 @@ pub(super) fn told(entry: &TimelineEntry, context: &Context<'_>) -> Vec<Span> {
         }
         EntryBody::Note { text } => spans.push(span(defang(text), BODY)),
         EntryBody::ContactAttempt { channel, sender, link, said } => {
-            let kind = channel_name(*channel, context);
-            if sender.is_empty() {
-                spans.push(span(format!("{kind}."), BODY));
-            } else {
-                spans.push(span(format!("{kind}{}", words.contact_from), BODY));
-                spans.push(span(defang(sender), MONO));
-                spans.push(span(".", BODY));
-            }
+            contact(&mut spans, *channel, sender, context);
             if !said.is_empty() {
                 spans.push(span(format!(" {}{}", words.said, defang(said)), BODY));
             }
@@ -49,6 +42,42 @@ pub(super) fn told(entry: &TimelineEntry, context: &Context<'_>) -> Vec<Span> {
             let name = messenger.name();
             spans.push(span(fill(&words.code_shared, &[("messenger", name)]), BODY));
             also(&mut spans, text);
+        }
+        EntryBody::AccountLost { messenger, text } => {
+            let name = messenger.name();
+            spans.push(span(fill(&words.account_lost, &[("messenger", name)]), BODY));
+            also(&mut spans, text);
+        }
+        EntryBody::SuspiciousDevice { messenger, device, last_active, text } => {
+            let name = messenger.name();
+            spans.push(span(fill(&words.suspicious_device, &[("messenger", name)]), BODY));
+            spans.push(span(defang(device), STRONG));
+            spans.push(span(".", BODY));
+            labelled(&mut spans, &words.last_active, last_active);
+            also(&mut spans, text);
+        }
+        EntryBody::ContactDefrauded { contact, asked_centavos, paid_centavos, text } => {
+            spans.push(span(&*words.defrauded, BODY));
+            spans.push(span(defang(contact), STRONG));
+            spans.push(span(".", BODY));
+            amount(&mut spans, &words.defrauded_asked, *asked_centavos);
+            amount(&mut spans, &words.defrauded_paid, *paid_centavos);
+            also(&mut spans, text);
+        }
+        EntryBody::Threat { channel, sender, claimed, said, asked_centavos, pay_to } => {
+            spans.push(span(&*words.threat, BODY));
+            contact(&mut spans, *channel, sender, context);
+            labelled(&mut spans, &words.threat_claimed, claimed);
+            spans.push(span(format!(" {}{}", words.said, defang(said)), BODY));
+            amount(&mut spans, &words.threat_demanded, *asked_centavos);
+            labelled(&mut spans, &words.threat_pay_to, pay_to);
+        }
+        EntryBody::WitnessStatement { witness, contact, text } => {
+            spans.push(span(&*words.witness, BODY));
+            spans.push(span(defang(witness), STRONG));
+            spans.push(span(":", BODY));
+            also(&mut spans, text);
+            labelled(&mut spans, &words.witness_contact, contact);
         }
         EntryBody::AccountRecovered { messenger, text } => {
             let name = messenger.name();
@@ -196,5 +225,30 @@ fn quote(entry: &TimelineEntry, context: &Context<'_>) -> String {
 fn also(spans: &mut Vec<Span>, text: &str) {
     if !text.is_empty() {
         spans.push(span(format!(" {}", defang(text)), BODY));
+    }
+}
+
+/// How somebody made contact, and who.
+fn contact(spans: &mut Vec<Span>, channel: Channel, sender: &str, context: &Context<'_>) {
+    let kind = channel_name(channel, context);
+    if sender.is_empty() {
+        spans.push(span(format!("{kind}."), BODY));
+    } else {
+        spans.push(span(format!("{kind}{}", context.words.events.contact_from), BODY));
+        spans.push(span(defang(sender), MONO));
+        spans.push(span(".", BODY));
+    }
+}
+
+fn labelled(spans: &mut Vec<Span>, label: &str, value: &str) {
+    if !value.is_empty() {
+        spans.push(span(format!(" {}{}.", label.trim_start(), defang(value)), BODY));
+    }
+}
+
+/// An amount that need not be stated.
+fn amount(spans: &mut Vec<Span>, template: &str, centavos: i64) {
+    if centavos > 0 {
+        spans.push(span(fill(template, &[("amount", &pesos(centavos))]), BODY));
     }
 }

@@ -90,6 +90,7 @@ class Seed(private val app: TestApplication) {
                     450_000,
                     "2026031440014BMOV0000012345677731".take(30),
                     "032180000118359719",
+                    "0417",
                     "IXE",
                     "",
                     "Mi prima depositó.",

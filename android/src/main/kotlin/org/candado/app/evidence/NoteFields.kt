@@ -32,11 +32,16 @@ val NoteKind.label: Int
         when (this) {
             NoteKind.Contact -> R.string.kind_contact
             NoteKind.CodeShared -> R.string.kind_code
+            NoteKind.AccountLost -> R.string.kind_lost
+            NoteKind.SuspiciousDevice -> R.string.kind_device
             NoteKind.Transfer -> R.string.kind_transfer
+            NoteKind.ContactDefrauded -> R.string.kind_defrauded
+            NoteKind.Threat -> R.string.kind_threat
             NoteKind.Recovered -> R.string.kind_recovered
             NoteKind.ReportFiled -> R.string.kind_filed
             NoteKind.ComplaintFiled -> R.string.kind_complaint
             NoteKind.StepTaken -> R.string.kind_step
+            NoteKind.Witness -> R.string.kind_witness
             NoteKind.Note -> R.string.kind_note
         }
 
@@ -46,11 +51,16 @@ val NoteKind.line: Int
         when (this) {
             NoteKind.Contact -> R.string.kind_contact_line
             NoteKind.CodeShared -> R.string.kind_code_line
+            NoteKind.AccountLost -> R.string.kind_lost_line
+            NoteKind.SuspiciousDevice -> R.string.kind_device_line
             NoteKind.Transfer -> R.string.kind_transfer_line
+            NoteKind.ContactDefrauded -> R.string.kind_defrauded_line
+            NoteKind.Threat -> R.string.kind_threat_line
             NoteKind.Recovered -> R.string.kind_recovered_line
             NoteKind.ReportFiled -> R.string.kind_filed_line
             NoteKind.ComplaintFiled -> R.string.kind_complaint_line
             NoteKind.StepTaken -> R.string.kind_step_line
+            NoteKind.Witness -> R.string.kind_witness_line
             NoteKind.Note -> R.string.kind_note_line
         }
 
@@ -61,13 +71,39 @@ val NoteKind.parts: List<FormPart>
             NoteKind.Contact ->
                 listOf(
                     FormPart.Choice("channel", R.string.field_channel, CHANNELS),
-                    FormPart.Typed(
-                        "sender", EntryField.SENDER, R.string.field_sender, Keyboard.Words, R.string.field_sender_hint,
-                    ),
+                    SENDER,
                     FormPart.Typed("said", EntryField.SAID, R.string.field_said, Keyboard.Story),
                     FormPart.Typed("link", EntryField.LINK, R.string.field_link, Keyboard.Link),
                 )
             NoteKind.CodeShared -> listOf(MESSENGER, text(R.string.field_code_how))
+            NoteKind.AccountLost -> listOf(MESSENGER, text(R.string.field_lost_how))
+            NoteKind.SuspiciousDevice ->
+                listOf(
+                    MESSENGER,
+                    FormPart.Typed(
+                        "device", EntryField.DEVICE, R.string.field_device, Keyboard.Words, R.string.field_device_hint,
+                    ),
+                    FormPart.Typed("active", EntryField.LAST_ACTIVE, R.string.field_last_active, Keyboard.Words),
+                    text(R.string.field_more),
+                )
+            NoteKind.ContactDefrauded ->
+                listOf(
+                    FormPart.Typed("contact", EntryField.DECEIVED, R.string.field_deceived, Keyboard.Names),
+                    FormPart.Typed("asked", EntryField.AMOUNT, R.string.field_asked, Keyboard.Money),
+                    FormPart.Typed("paid", EntryField.PAID, R.string.field_paid, Keyboard.Money),
+                    text(R.string.field_more),
+                )
+            NoteKind.Threat ->
+                listOf(
+                    FormPart.Choice("channel", R.string.field_channel, CHANNELS),
+                    SENDER,
+                    FormPart.Typed(
+                        "claimed", EntryField.CLAIMED, R.string.field_claimed, Keyboard.Words, R.string.field_claimed_hint,
+                    ),
+                    FormPart.Typed("said", EntryField.SAID, R.string.field_threat_said, Keyboard.Story),
+                    FormPart.Typed("asked", EntryField.AMOUNT, R.string.field_demanded, Keyboard.Money),
+                    FormPart.Typed("pay-to", EntryField.PAY_TO, R.string.field_pay_to, Keyboard.Words),
+                )
             NoteKind.Transfer ->
                 listOf(
                     FormPart.Choice("payer", null, PAYERS),
@@ -77,6 +113,7 @@ val NoteKind.parts: List<FormPart>
                         R.string.field_tracking_hint,
                     ),
                     FormPart.Typed("clabe", EntryField.CLABE, R.string.field_clabe, Keyboard.Digits),
+                    FormPart.Typed("card", EntryField.CARD, R.string.field_card, Keyboard.Digits),
                     FormPart.Typed("bank", EntryField.BANK, R.string.field_bank, Keyboard.Names),
                     FormPart.Typed("folio", EntryField.BANK_FOLIO, R.string.field_bank_folio, Keyboard.Code),
                     text(R.string.field_more),
@@ -102,23 +139,50 @@ val NoteKind.parts: List<FormPart>
                     text(R.string.field_more),
                 )
             NoteKind.StepTaken -> listOf(text(R.string.field_step))
+            NoteKind.Witness ->
+                listOf(
+                    FormPart.Typed("witness", EntryField.WITNESS, R.string.field_witness, Keyboard.Names),
+                    FormPart.Typed("contact", EntryField.CONTACT, R.string.field_witness_contact, Keyboard.Words),
+                    text(R.string.field_witness_text),
+                )
             NoteKind.Note -> listOf(text(R.string.field_text))
         }
 
-/** The entry's content from what was typed. An amount that cannot be read becomes 0, which the core refuses. */
+/** The key of the field that tells the story, where shared text goes. */
+val NoteKind.story: String
+    get() = if (this == NoteKind.Contact || this == NoteKind.Threat) "said" else TEXT
+
+/** The entry's content from what was typed. An amount that cannot be read becomes -1, which the core refuses. */
 fun NoteKind.body(fields: Map<String, String>): EntryBody {
     fun typed(name: String) = fields[name].orEmpty().trim()
+    fun centavos(name: String) = typed(name).let { if (it.isEmpty()) 0L else Amount.centavos(it) ?: -1L }
     return when (this) {
         NoteKind.Contact ->
             EntryBody.ContactAttempt(chosen(fields, "channel"), typed("sender"), typed("link"), typed("said"))
         NoteKind.CodeShared -> EntryBody.CodeShared(chosen(fields, "messenger"), typed(TEXT))
+        NoteKind.AccountLost -> EntryBody.AccountLost(chosen(fields, "messenger"), typed(TEXT))
+        NoteKind.SuspiciousDevice ->
+            EntryBody.SuspiciousDevice(chosen(fields, "messenger"), typed("device"), typed("active"), typed(TEXT))
+        NoteKind.ContactDefrauded ->
+            EntryBody.ContactDefrauded(typed("contact"), centavos("asked"), centavos("paid"), typed(TEXT))
+        NoteKind.Threat ->
+            EntryBody.Threat(
+                channel = chosen(fields, "channel"),
+                sender = typed("sender"),
+                claimed = typed("claimed"),
+                said = typed("said"),
+                askedCentavos = centavos("asked"),
+                payTo = typed("pay-to"),
+            )
+        NoteKind.Witness -> EntryBody.WitnessStatement(typed("witness"), typed("contact"), typed(TEXT))
         NoteKind.Recovered -> EntryBody.AccountRecovered(chosen(fields, "messenger"), typed(TEXT))
         NoteKind.Transfer ->
             EntryBody.Transfer(
                 payer = chosen(fields, "payer"),
-                amountCentavos = Amount.centavos(typed("amount")) ?: 0,
+                amountCentavos = centavos("amount"),
                 trackingKey = typed("tracking"),
                 clabe = typed("clabe").filterNot { it == ' ' },
+                card = typed("card"),
                 bank = typed("bank"),
                 bankFolio = typed("folio"),
                 text = typed(TEXT),
@@ -134,7 +198,7 @@ fun NoteKind.body(fields: Map<String, String>): EntryBody {
 private inline fun <reified E : Enum<E>> chosen(fields: Map<String, String>, name: String): E =
     enumValues<E>().firstOrNull { it.name == fields[name] } ?: enumValues<E>().first()
 
-/** The key of the free text that every kind but contact has. */
+/** The key of the free text that most kinds have. */
 const val TEXT = "text"
 
 private fun text(label: Int) = FormPart.Typed(TEXT, EntryField.TEXT, label, Keyboard.Story)
@@ -148,6 +212,9 @@ private val CHANNELS =
         Channel.IN_PERSON.name to R.string.channel_person,
         Channel.OTHER.name to R.string.channel_other,
     )
+
+private val SENDER =
+    FormPart.Typed("sender", EntryField.SENDER, R.string.field_sender, Keyboard.Words, R.string.field_sender_hint)
 
 private val PAYERS = listOf(Payer.ME.name to R.string.payer_me, Payer.CONTACT.name to R.string.payer_contact)
 

@@ -4,10 +4,15 @@ package org.candado.app.evidence
 enum class NoteKind(val slug: String) {
     Contact("contact"),
     CodeShared("code"),
+    AccountLost("lost"),
+    SuspiciousDevice("device"),
     Transfer("transfer"),
+    ContactDefrauded("defrauded"),
+    Threat("threat"),
     Recovered("recovered"),
     ReportFiled("filed"),
     ComplaintFiled("complaint"),
     StepTaken("step"),
+    Witness("witness"),
     Note("note"),
 }

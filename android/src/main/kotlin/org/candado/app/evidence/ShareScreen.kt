@@ -122,7 +122,7 @@ class ShareScreen(host: MainActivity) : Screen(host) {
 
     private fun CoreGateway.Core.moveInto(form: String, kind: NoteKind, shared: NoteDraft) {
         val begun = draft(form)?.let(NoteDraft::read) ?: NoteDraft()
-        val place = if (kind == NoteKind.Contact) "said" else TEXT
+        val place = kind.story
         val words = listOf(begun.fields[place], shared.fields[TEXT]).filterNot { it.isNullOrBlank() }.joinToString("\n")
         val fields = if (words.isEmpty()) begun.fields else begun.fields + (place to words)
         val files = (begun.files + shared.files).distinctBy { it.sha256 }

@@ -53,8 +53,13 @@ abstract class Screen(protected val host: MainActivity) {
 
     /** Only the log can be damaged for the person to see: damaged answers are set aside by the core. */
     private fun whatToDo(error: AppError): View =
-        if (error == AppError.Plain.DamagedData) design.damagedLogCard { host.go(Route.Rescue) }
-        else design.errorCard(error) { load() }
+        if (error == AppError.Plain.DamagedData) {
+            // Nothing can be noted or handed over until the log is mended.
+            page.showFooter(false)
+            design.damagedLogCard { host.go(Route.Rescue) }
+        } else {
+            design.errorCard(error) { load() }
+        }
 
     protected fun fill(vararg content: View?) = page.fill(content.filterNotNull())
 
