@@ -168,6 +168,70 @@ fn an_empty_log_makes_one_page_without_empty_rows() {
 }
 
 #[test]
+fn the_code_on_the_last_page_reads_as_the_whole_checkpoint() {
+    for (paper, name) in PAPERS {
+        let data = samples::short(Language::Spanish, paper);
+        let file = made(&format!("code-{name}"), &data);
+        let last = page_count(&file).to_string();
+        let arguments = ["-gray", "-r", "200", "-f", &last, "-l", &last];
+        let page = Command::new("pdftoppm").args(arguments).arg(&file).output().expect("poppler");
+        assert_eq!(scanned(&page.stdout), std::slice::from_ref(&data.checkpoint), "{name}");
+    }
+}
+
+/// What the QR codes on a grey picture (binary PGM) say.
+fn scanned(picture: &[u8]) -> Vec<String> {
+    let mut parts = picture.splitn(4, |byte| byte.is_ascii_whitespace());
+    let mut number = |what: &str| -> usize {
+        let text = std::str::from_utf8(parts.next().expect(what)).expect(what);
+        text.parse().unwrap_or_default()
+    };
+    let (_magic, width, height) = (number("magic"), number("width"), number("height"));
+    let pixels = parts.next().and_then(|rest| rest.strip_prefix(b"255\n")).expect("pixels");
+    let lines: Vec<&[u8]> = pixels.chunks(width).collect();
+    let grey = |x: usize, y: usize| lines.get(y).and_then(|line| line.get(x)).copied().unwrap_or(0);
+    let mut prepared = rqrr::PreparedImage::prepare_from_greyscale(width, height, grey);
+    let grids = prepared.detect_grids();
+    grids.iter().map(|grid| grid.decode().expect("a code that can be read").1).collect()
+}
+
+#[test]
+fn each_kind_of_note_is_told_whole_in_both_languages() {
+    for (language, name) in LANGUAGES {
+        let data = samples::other_kinds(language, PaperSize::Letter);
+        let said = text(&made(&format!("kinds-{name}"), &data));
+        for written in [
+            "Telegram",
+            "Pidió registrar otra vez mi número.",
+            "Google Chrome (Windows)",
+            "hoy a las 3:10",
+            "No tengo computadora.",
+            "Tía Lupe, +525598765432",
+            "$5,000.00",
+            "$2,500.50",
+            "Creyó que era yo.",
+            "+525511112222",
+            "«El Comandante», voz de hombre joven",
+            "Que iban a venir por mí.",
+            "$20,000.00",
+            "depósito en una tienda",
+            "Jorge Ávila",
+            "+525533334444",
+            "Vi la pantalla cuando llegó el mensaje.",
+            "0417",
+        ] {
+            assert_says(&said, written);
+        }
+    }
+    let said = text(&made("kinds", &samples::other_kinds(Language::Spanish, PaperSize::Letter)));
+    assert_says(&said, "Se perdió el acceso a la cuenta de Telegram.");
+    assert_says(&said, "tarjeta con terminación 0417");
+    assert_says(&said, "Total: $123.00 MXN");
+    assert_says(&said, "$123.00 MXN en 1 transferencia");
+    assert_says(&said, "Un contacto engañado; pagos anotados: $2,500.50");
+}
+
+#[test]
 fn the_text_of_every_entry_is_there_and_long_tables_repeat_their_heads() {
     let data = samples::long(Language::Spanish, PaperSize::Letter);
     let file = made("every", &data);

@@ -136,6 +136,7 @@ pub(crate) fn short(language: Language, paper: PaperSize) -> ReportData {
                 amount_centavos: 450_000,
                 tracking_key: "2026031440014BMOV0000012345677731".to_owned(),
                 clabe: "032180000118359719".to_owned(),
+                card: String::new(),
                 bank: "BBVA".to_owned(),
                 bank_folio: "55120398".to_owned(),
                 text: "Mi prima recibió un mensaje desde mi cuenta pidiendo dinero y transfirió $4,000.00."
@@ -205,6 +206,53 @@ pub(crate) fn short(language: Language, paper: PaperSize) -> ReportData {
     data
 }
 
+/// One entry of each kind that the other samples lack.
+pub(crate) fn other_kinds(language: Language, paper: PaperSize) -> ReportData {
+    let bodies = [
+        EntryBody::AccountLost {
+            messenger: Messenger::Telegram,
+            text: "Pidió registrar otra vez mi número.".to_owned(),
+        },
+        EntryBody::SuspiciousDevice {
+            messenger: Messenger::Telegram,
+            device: "Google Chrome (Windows)".to_owned(),
+            last_active: "hoy a las 3:10".to_owned(),
+            text: "No tengo computadora.".to_owned(),
+        },
+        EntryBody::ContactDefrauded {
+            contact: "Tía Lupe, +525598765432".to_owned(),
+            asked_centavos: 500_000,
+            paid_centavos: 250_050,
+            text: "Creyó que era yo.".to_owned(),
+        },
+        EntryBody::Threat {
+            channel: Channel::Call,
+            sender: "+525511112222".to_owned(),
+            claimed: "«El Comandante», voz de hombre joven".to_owned(),
+            said: "Que iban a venir por mí.".to_owned(),
+            asked_centavos: 2_000_000,
+            pay_to: "depósito en una tienda".to_owned(),
+        },
+        EntryBody::WitnessStatement {
+            witness: "Jorge Ávila".to_owned(),
+            contact: "+525533334444".to_owned(),
+            text: "Vi la pantalla cuando llegó el mensaje.".to_owned(),
+        },
+        EntryBody::Transfer {
+            payer: Payer::Me,
+            amount_centavos: 12_300,
+            tracking_key: String::new(),
+            clabe: String::new(),
+            card: "0417".to_owned(),
+            bank: String::new(),
+            bank_folio: String::new(),
+            text: String::new(),
+        },
+    ];
+    let entries = (0..).zip(bodies).map(|(seq, body)| entry(seq, Some("2026-03-14T03:00"), body));
+    report(entries.collect(), 6, language, paper)
+}
+
 /// Nothing noted, nobody named.
 pub(crate) fn empty(language: Language, paper: PaperSize) -> ReportData {
     report(Vec::new(), 0, language, paper)
@@ -232,6 +280,7 @@ pub(crate) fn long(language: Language, paper: PaperSize) -> ReportData {
                     amount_centavos: i64::try_from(seq).unwrap_or(0) * 12_345,
                     tracking_key: format!("MBAN0100260314{seq:016}"),
                     clabe: "032180000118359719".to_owned(),
+                    card: String::new(),
                     bank: "Banco con nombre bastante largo, S.A.".to_owned(),
                     bank_folio: format!("{seq:08}"),
                     text: "La hizo después de leer el mensaje.".to_owned(),
@@ -322,6 +371,7 @@ pub(crate) fn hostile(language: Language, paper: PaperSize) -> ReportData {
                 amount_centavos: i64::MAX,
                 tracking_key: "Z".repeat(30),
                 clabe: "X".repeat(200),
+                card: String::new(),
                 bank: "B".repeat(500),
                 bank_folio: "F".repeat(500),
                 text: "\n\n\n".to_owned(),
