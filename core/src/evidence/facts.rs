@@ -8,30 +8,47 @@ const TOLERANCE_MS: i64 = 60_000;
 
 /// Clock facts over entries in the order of the log. Where entries are withheld, neighbours that were handed over are
 /// compared.
-pub(super) fn clock_facts<'a>(entries: impl Iterator<Item = &'a Envelope>) -> Vec<Fact> {
-    let mut facts = Vec::new();
-    let mut before: Option<&Envelope> = None;
-    for entry in entries {
+#[derive(Debug, Default)]
+pub(super) struct ClockFacts {
+    facts: Vec<Fact>,
+    /// Start, wall clock and time since start of the entry before.
+    before: Option<(Option<i64>, i64, Option<i64>)>,
+}
+
+impl ClockFacts {
+    /// Looks at the next entry.
+    pub(super) fn push(&mut self, entry: &Envelope) {
         let seq = entry.seq;
         if entry.automatic != Some(true) {
-            facts.push(Fact::TimeNotAutomatic { seq });
+            self.facts.push(Fact::TimeNotAutomatic { seq });
         }
-        if let Some(before) = before
-            && let (Some(boot_before), Some(boot)) = (before.boot, entry.boot)
+        if let Some((Some(boot_before), at_before, up_before)) = self.before
+            && let Some(boot) = entry.boot
         {
             if boot_before != boot {
-                facts.push(Fact::BootChanged { seq });
-            } else if let (Some(up_before), Some(up)) = (before.up_ms, entry.up_ms) {
-                let by_wall = entry.noted_at_ms.saturating_sub(before.noted_at_ms);
+                self.facts.push(Fact::BootChanged { seq });
+            } else if let (Some(up_before), Some(up)) = (up_before, entry.up_ms) {
+                let by_wall = entry.noted_at_ms.saturating_sub(at_before);
                 let by_ms = by_wall.saturating_sub(up.saturating_sub(up_before));
                 if by_ms.saturating_abs() > TOLERANCE_MS {
-                    facts.push(Fact::ClockMoved { seq, by_ms });
+                    self.facts.push(Fact::ClockMoved { seq, by_ms });
                 }
             }
         }
-        before = Some(entry);
+        self.before = Some((entry.boot, entry.noted_at_ms, entry.up_ms));
     }
-    facts
+
+    /// What was found.
+    pub(super) fn finish(self) -> Vec<Fact> {
+        self.facts
+    }
+}
+
+/// [`ClockFacts`] over entries that are at hand.
+pub(super) fn clock_facts<'a>(entries: impl Iterator<Item = &'a Envelope>) -> Vec<Fact> {
+    let mut facts = ClockFacts::default();
+    entries.for_each(|entry| facts.push(entry));
+    facts.finish()
 }
 
 #[cfg(test)]

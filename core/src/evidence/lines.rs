@@ -2,10 +2,12 @@
 //!
 //! A verifier does not read the content of an entry. What the person wrote is right by being what was hashed.
 
-use super::strict_json::Value;
+use super::strict_json::{self, Members, Scalar};
 use super::tree::{Hash, leaf_hash};
 use super::{canonical, hexadecimal};
-use chrono::{Datelike, NaiveDateTime, Timelike};
+use chrono::NaiveDate;
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use std::fmt;
 
 const WITHHELD_START: &str = "{\"withheld\":\"";
 const WITHHELD_END: &str = "\"}";
@@ -74,57 +76,192 @@ fn withheld(bytes: &[u8]) -> Option<Hash> {
 }
 
 fn envelope(bytes: &[u8]) -> Option<Envelope> {
-    let value = Value::read(bytes)?;
-    if value.key("v").integer()? != i64::from(canonical::FORMAT_VERSION) {
-        return None;
-    }
-    let noted = value.key("noted");
-    let automatic = match noted.key("auto") {
-        Value::Null => None,
-        Value::Bool(automatic) => Some(*automatic),
-        _ => return None,
-    };
-    let Value::List(files) = value.key("files") else { return None };
-    Some(Envelope {
-        seq: value.key("seq").integer()?.try_into().ok()?,
-        noted_at_ms: instant(noted.key("at").text()?)?,
-        automatic,
-        boot: optional_integer(noted.key("boot"))?,
-        up_ms: optional_integer(noted.key("up_ms"))?,
-        files: files.iter().map(file_reference).collect::<Option<_>>()?,
-    })
+    strict_json::read(bytes)
 }
 
-fn optional_integer(value: &Value) -> Option<Option<i64>> {
+/// An integer that counts something.
+fn count(value: &Scalar<'_>) -> Option<u64> {
+    value.integer()?.try_into().ok()
+}
+
+/// An integer or nothing; the outer `None` is anything else.
+fn optional_integer(value: &Scalar<'_>) -> Option<Option<i64>> {
     match value {
-        Value::Null => Some(None),
+        Scalar::Null => Some(None),
         value => value.integer().map(Some),
     }
 }
 
-fn file_reference(value: &Value) -> Option<FileReference> {
-    let sha256 = value.key("sha256").text()?;
-    hexadecimal::decode_hash(sha256)?;
-    Some(FileReference {
-        sha256: sha256.to_owned(),
-        bytes: value.key("bytes").integer()?.try_into().ok()?,
-    })
+/// Why an entry is malformed is nobody's business: it is, and the verifiers say where.
+fn malformed<E: Error>() -> E {
+    E::custom("malformed entry")
+}
+
+impl<'de> Deserialize<'de> for Envelope {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(EnvelopeVisitor)
+    }
+}
+
+struct EnvelopeVisitor;
+
+impl<'de> Visitor<'de> for EnvelopeVisitor {
+    type Value = Envelope;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("an entry")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<Envelope, A::Error> {
+        let mut members = Members::new(members);
+        let (mut version, mut seq, mut noted, mut files) = (None, None, None, None);
+        while let Some(key) = members.next_key()? {
+            match &*key {
+                "v" => version = members.value::<Scalar<'de>>()?.integer(),
+                "seq" => seq = count(&members.value()?),
+                "noted" => noted = Some(members.value::<Clocks>()?),
+                "files" => files = Some(members.value::<Files>()?),
+                _ => drop(members.value::<Scalar<'de>>()?),
+            }
+        }
+        if version != Some(i64::from(canonical::FORMAT_VERSION)) {
+            return Err(malformed());
+        }
+        let clocks = noted.ok_or_else(malformed)?;
+        Ok(Envelope {
+            seq: seq.ok_or_else(malformed)?,
+            noted_at_ms: clocks.at_ms,
+            automatic: clocks.automatic,
+            boot: clocks.boot,
+            up_ms: clocks.up_ms,
+            files: files.ok_or_else(malformed)?.0,
+        })
+    }
+}
+
+/// The value of `noted`.
+struct Clocks {
+    at_ms: i64,
+    automatic: Option<bool>,
+    boot: Option<i64>,
+    up_ms: Option<i64>,
+}
+
+impl<'de> Deserialize<'de> for Clocks {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(ClocksVisitor)
+    }
+}
+
+struct ClocksVisitor;
+
+impl<'de> Visitor<'de> for ClocksVisitor {
+    type Value = Clocks;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("what the clocks said")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<Clocks, A::Error> {
+        let mut members = Members::new(members);
+        let mut at_ms = None;
+        let (mut automatic, mut boot, mut up_ms) = (None, None, None);
+        while let Some(key) = members.next_key()? {
+            let value: Scalar<'de> = members.value()?;
+            match &*key {
+                "at" => at_ms = value.text().and_then(instant),
+                "auto" => {
+                    automatic = match value {
+                        Scalar::Null => None,
+                        Scalar::Bool(automatic) => Some(automatic),
+                        _ => return Err(malformed()),
+                    }
+                }
+                "boot" => boot = optional_integer(&value).ok_or_else(malformed)?,
+                "up_ms" => up_ms = optional_integer(&value).ok_or_else(malformed)?,
+                _ => {}
+            }
+        }
+        Ok(Clocks { at_ms: at_ms.ok_or_else(malformed)?, automatic, boot, up_ms })
+    }
+}
+
+/// The value of `files`.
+struct Files(Vec<FileReference>);
+
+impl<'de> Deserialize<'de> for Files {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_seq(FilesVisitor)
+    }
+}
+
+struct FilesVisitor;
+
+impl<'de> Visitor<'de> for FilesVisitor {
+    type Value = Files;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a list of files")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Files, A::Error> {
+        let mut files = Vec::new();
+        while let Some(file) = items.next_element()? {
+            files.push(file);
+        }
+        Ok(Files(files))
+    }
+}
+
+impl<'de> Deserialize<'de> for FileReference {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(FileVisitor)
+    }
+}
+
+struct FileVisitor;
+
+impl<'de> Visitor<'de> for FileVisitor {
+    type Value = FileReference;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a file")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<FileReference, A::Error> {
+        let mut members = Members::new(members);
+        let (mut sha256, mut bytes) = (None, None);
+        while let Some(key) = members.next_key()? {
+            let value: Scalar<'de> = members.value()?;
+            match &*key {
+                "sha256" => sha256 = value.text().map(str::to_owned),
+                "bytes" => bytes = count(&value),
+                _ => {}
+            }
+        }
+        let sha256 = sha256.ok_or_else(malformed)?;
+        hexadecimal::decode_hash(&sha256).ok_or_else(malformed)?;
+        Ok(FileReference { sha256, bytes: bytes.ok_or_else(malformed)? })
+    }
 }
 
 /// The one form in which the log writes an instant: `2026-03-14T08:10:00.123Z`.
 fn instant(text: &str) -> Option<i64> {
-    const FORM: &str = "dddd-dd-ddTdd:dd:dd.dddZ";
-    let in_form = text.len() == FORM.len()
-        && text.bytes().zip(FORM.bytes()).all(|(given, form)| match form {
-            b'd' => given.is_ascii_digit(),
-            mark => given == mark,
-        });
+    const FORM: &[u8; 24] = b"dddd-dd-ddTdd:dd:dd.dddZ";
+    let bytes: &[u8; 24] = text.as_bytes().try_into().ok()?;
+    let in_form = bytes.iter().zip(FORM).all(|(given, form)| match form {
+        b'd' => given.is_ascii_digit(),
+        mark => given == mark,
+    });
     if !in_form {
         return None;
     }
-    let civil = NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S%.3fZ").ok()?;
-    let leap_second = civil.nanosecond() >= 1_000_000_000;
-    (civil.year() >= 1 && !leap_second).then(|| civil.and_utc().timestamp_millis())
+    let number = |range: std::ops::Range<usize>| text.get(range)?.parse::<u32>().ok();
+    let year = number(0..4).filter(|year| *year >= 1)?;
+    let day = NaiveDate::from_ymd_opt(year.try_into().ok()?, number(5..7)?, number(8..10)?)?;
+    let time =
+        day.and_hms_milli_opt(number(11..13)?, number(14..16)?, number(17..19)?, number(20..23)?)?;
+    Some(time.and_utc().timestamp_millis())
 }
 
 #[cfg(test)]

@@ -60,32 +60,57 @@ pub(super) fn against_leaves(lines: &[Line], leaves: &[Hash]) -> Vec<Finding> {
     findings
 }
 
-/// Looks at the numbers that the entries carry: each must be that of its line. `size` is what the checkpoint says.
-pub(super) fn by_numbers(lines: &[Line], size: Option<u64>) -> Vec<Finding> {
-    let numbered =
-        || (0_u64..).zip(lines).filter_map(|(place, line)| Some((place, line.envelope()?.seq)));
-    let backwards = numbered().zip(numbered().skip(1)).find(|(one, next)| next.1 <= one.1);
-    if let Some((_, (_, seq))) = backwards {
-        return vec![finding(FindingKind::OrderChanged, seq)];
-    }
-    let mut findings = Vec::new();
-    // How far numbers run ahead of lines because of entries that are not there.
-    let mut missing = 0_u64;
-    for (place, seq) in numbered() {
-        let expected = place.saturating_add(missing);
-        if seq > expected {
-            findings.push(finding(FindingKind::EntryMissing, expected));
-            missing = seq.saturating_sub(place);
-        } else if seq < expected {
-            findings.push(finding(FindingKind::OrderChanged, seq));
-            break;
+/// Looks at the numbers that the entries carry, line by line: each must be that of its line.
+#[derive(Debug, Default)]
+pub(super) struct Numbers {
+    /// Lines so far.
+    lines: u64,
+    /// How far numbers run ahead of lines because of entries that are not there.
+    missing: u64,
+    before: Option<u64>,
+    /// The first number that does not follow the one before it; then nothing else counts.
+    backwards: Option<u64>,
+    findings: Vec<Finding>,
+    given_up: bool,
+}
+
+impl Numbers {
+    /// Looks at the next line.
+    pub(super) fn push(&mut self, line: &Line) {
+        let place = self.lines;
+        self.lines = place.saturating_add(1);
+        let Some(seq) = line.envelope().map(|entry| entry.seq) else { return };
+        if self.backwards.is_none() && self.before.is_some_and(|before| seq <= before) {
+            self.backwards = Some(seq);
+        }
+        self.before = Some(seq);
+        let expected = place.saturating_add(self.missing);
+        if seq > expected && !self.given_up {
+            self.findings.push(finding(FindingKind::EntryMissing, expected));
+            self.missing = seq.saturating_sub(place);
+        } else if seq < expected && !self.given_up {
+            self.findings.push(finding(FindingKind::OrderChanged, seq));
+            self.given_up = true;
         }
     }
-    let count = u64::try_from(lines.len()).unwrap_or(u64::MAX);
-    if findings.is_empty() && size.is_some_and(|size| count < size) {
-        findings.push(finding(FindingKind::EntryMissing, count));
+
+    /// What was found. `size` is what the checkpoint says.
+    pub(super) fn finish(mut self, size: Option<u64>) -> Vec<Finding> {
+        if let Some(seq) = self.backwards {
+            return vec![finding(FindingKind::OrderChanged, seq)];
+        }
+        if self.findings.is_empty() && size.is_some_and(|size| self.lines < size) {
+            self.findings.push(finding(FindingKind::EntryMissing, self.lines));
+        }
+        self.findings
     }
-    findings
+}
+
+/// [`Numbers`] over lines that are at hand.
+pub(super) fn by_numbers(lines: &[Line], size: Option<u64>) -> Vec<Finding> {
+    let mut numbers = Numbers::default();
+    lines.iter().for_each(|line| numbers.push(line));
+    numbers.finish(size)
 }
 
 /// Lines that are neither an entry nor withheld.

@@ -5,42 +5,75 @@ use super::tree::{Hash, Tree};
 use super::types::FindingKind;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The trees over the first `size` leaves for each size asked for, found in one pass. A size beyond the log is not in
-/// the answer.
-pub(super) fn prefixes(leaves: &[Hash], sizes: &BTreeSet<u64>) -> BTreeMap<u64, Tree> {
-    let mut tree = Tree::default();
-    let mut found = BTreeMap::new();
-    let mut wanted = sizes.iter().copied().peekable();
-    if wanted.next_if_eq(&0).is_some() {
-        found.insert(0, tree.clone());
-    }
-    for leaf in leaves {
-        if wanted.peek().is_none() {
-            break;
-        }
-        tree.push(*leaf);
-        if wanted.next_if_eq(&tree.size()).is_some() {
-            found.insert(tree.size(), tree.clone());
-        }
-    }
-    found
+/// A tree that grows leaf by leaf and remembers what it was at each size asked for.
+#[derive(Debug)]
+pub(super) struct Beginnings {
+    tree: Tree,
+    wanted: BTreeSet<u64>,
+    found: BTreeMap<u64, Tree>,
 }
 
-/// What is wrong with checkpoints that each must be a beginning of the log over `leaves`: one finding for each that is
-/// not, in their order.
-pub(super) fn not_beginnings(
-    opened: Vec<Result<Checkpoint, NoteProblem>>,
-    leaves: &[Hash],
-) -> Vec<FindingKind> {
-    let sizes = opened.iter().flatten().map(|checkpoint| checkpoint.size).collect();
-    let beginnings = prefixes(leaves, &sizes);
+impl Beginnings {
+    /// An empty tree, and the sizes to remember.
+    pub(super) fn new(sizes: impl IntoIterator<Item = u64>) -> Self {
+        let mut beginnings = Self {
+            tree: Tree::default(),
+            wanted: sizes.into_iter().collect(),
+            found: BTreeMap::new(),
+        };
+        beginnings.remember();
+        beginnings
+    }
+
+    /// Appends a leaf.
+    pub(super) fn push(&mut self, leaf: Hash) {
+        self.tree.push(leaf);
+        self.remember();
+    }
+
+    fn remember(&mut self) {
+        if self.wanted.contains(&self.tree.size()) {
+            self.found.insert(self.tree.size(), self.tree.clone());
+        }
+    }
+
+    /// The tree over the first `size` leaves, if that was asked for and reached.
+    pub(super) fn of(&self, size: u64) -> Option<&Tree> {
+        self.found.get(&size)
+    }
+
+    /// The tree over all leaves.
+    pub(super) fn whole(&self) -> &Tree {
+        &self.tree
+    }
+}
+
+impl Extend<Hash> for Beginnings {
+    fn extend<I: IntoIterator<Item = Hash>>(&mut self, leaves: I) {
+        for leaf in leaves {
+            self.push(leaf);
+        }
+    }
+}
+
+/// Checkpoints as they were read.
+pub(super) type Opened = Vec<Result<Checkpoint, NoteProblem>>;
+
+/// The sizes that checkpoints speak of.
+pub(super) fn sizes(opened: &Opened) -> impl Iterator<Item = u64> + '_ {
+    opened.iter().flatten().map(|checkpoint| checkpoint.size)
+}
+
+/// What is wrong with checkpoints that each must be a beginning of the log: one finding for each that is not, in their
+/// order. `beginnings` must have been asked for their [`sizes`].
+pub(super) fn not_beginnings(opened: Opened, beginnings: &Beginnings) -> Vec<FindingKind> {
     opened
         .into_iter()
         .filter_map(|checkpoint| match checkpoint {
             Err(NoteProblem::Malformed) => Some(FindingKind::Malformed),
             Err(NoteProblem::OtherKey) => Some(FindingKind::KeyChanged),
             Err(NoteProblem::BadSignature) => Some(FindingKind::SignatureBad),
-            Ok(checkpoint) => match beginnings.get(&checkpoint.size) {
+            Ok(checkpoint) => match beginnings.of(checkpoint.size) {
                 None => Some(FindingKind::Truncated),
                 Some(tree) => {
                     (tree.root() != checkpoint.root).then_some(FindingKind::NotAnExtension)
@@ -57,11 +90,13 @@ mod tests {
     #[test]
     fn each_beginning_has_its_own_tree_and_nothing_lies_beyond_the_end() {
         let leaves: Vec<Hash> = (0..9).map(|byte| [byte; 32]).collect();
-        let found = prefixes(&leaves, &BTreeSet::from([0, 3, 9, 10]));
-        assert_eq!(found.keys().copied().collect::<Vec<_>>(), [0, 3, 9]);
-        for (size, tree) in found {
+        let mut beginnings = Beginnings::new([0, 3, 9, 10]);
+        beginnings.extend(leaves.iter().copied());
+        for size in [0, 3, 9] {
             let count = usize::try_from(size).expect("small");
-            assert_eq!(tree, leaves[..count].iter().copied().collect());
+            assert_eq!(beginnings.of(size), Some(&leaves[..count].iter().copied().collect()));
         }
+        assert_eq!((beginnings.of(1), beginnings.of(10)), (None, None));
+        assert_eq!(beginnings.whole().size(), 9);
     }
 }

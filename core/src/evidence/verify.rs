@@ -1,12 +1,12 @@
 //! Verifying the log as it lies on disk.
 
 use super::checkpoint::VerifierKey;
-use super::facts::clock_facts;
+use super::facts::ClockFacts;
 use super::findings::Findings;
 use super::head_code::HeadCode;
-use super::lines::Line;
-use super::prefixes::not_beginnings;
-use super::tree::{Hash, Tree};
+use super::lines::{Line, LineKind};
+use super::prefixes::{Beginnings, Opened, not_beginnings, sizes};
+use super::tree::Hash;
 use super::types::{Fact, FindingKind, VerificationOutcome, VerificationReport};
 use super::{EvidenceError, EvidenceLog, archive, files, hexadecimal, order, seal};
 use std::collections::BTreeSet;
@@ -15,26 +15,39 @@ use std::collections::BTreeSet;
 const CHECKPOINTS: &str = "checkpoints";
 
 impl EvidenceLog {
-    /// Verifies every entry, checkpoint and file of the log as it lies on disk.
+    /// Verifies every entry, checkpoint and file of the log as it lies on disk, in one pass that keeps no entry.
     ///
     /// # Errors
     /// When the store refuses; what is wrong inside is a finding.
     pub fn verify(&self) -> Result<VerificationReport, EvidenceError> {
         let mut findings = Findings::default();
-        let (lines, leaves) = self.read_lines()?;
-        for (line, leaf) in lines.iter().zip(&leaves) {
-            if line.leaf != *leaf {
+        let key = VerifierKey::of(&self.origin, &self.key);
+        let opened: Opened = self.kept_checkpoints()?.iter().map(|note| key.open(note)).collect();
+        let mut beginnings = Beginnings::new(sizes(&opened));
+        let (mut numbers, mut clocks) = (order::Numbers::default(), ClockFacts::default());
+        let mut named = BTreeSet::new();
+        self.each_line(|place, line, leaf| {
+            if line.leaf != leaf {
                 let seq = line.envelope().map_or(u64::MAX, |entry| entry.seq);
                 findings.entry(FindingKind::EntryAltered, seq);
             }
+            if line.kind == LineKind::Malformed {
+                findings.entry(FindingKind::Malformed, place);
+            }
+            beginnings.push(leaf);
+            numbers.push(&line);
+            if let LineKind::Entry(entry) = line.kind {
+                clocks.push(&entry);
+                named.extend(entry.files.into_iter().map(|file| file.sha256));
+            }
+        })?;
+        findings.extend(numbers.finish(None));
+        for kind in not_beginnings(opened, &beginnings) {
+            findings.file(kind, CHECKPOINTS);
         }
-        findings.extend(order::by_numbers(&lines, None));
-        findings.extend(order::malformed(&lines));
-        self.verify_checkpoints(&leaves, &mut findings)?;
-        let files = self.verify_files(&lines, &mut findings)?;
+        let files = self.verify_files(&named, &mut findings)?;
         let findings = findings.sorted();
-        let tree: Tree = leaves.into_iter().collect();
-        let mut facts = clock_facts(lines.iter().filter_map(Line::envelope));
+        let mut facts = clocks.finish();
         facts.push(Fact::NoAnchor);
         Ok(VerificationReport {
             outcome: if findings.is_empty() {
@@ -42,9 +55,9 @@ impl EvidenceLog {
             } else {
                 VerificationOutcome::Failed
             },
-            entries: tree.size(),
+            entries: beginnings.whole().size(),
             files,
-            head_code: HeadCode::of(&tree).to_string(),
+            head_code: HeadCode::of(beginnings.whole()).to_string(),
             findings,
             facts,
         })
@@ -55,57 +68,49 @@ impl EvidenceLog {
     /// # Errors
     /// When the store refuses.
     pub fn clock_facts(&self) -> Result<Vec<Fact>, EvidenceError> {
-        let (lines, _) = self.read_lines()?;
-        Ok(clock_facts(lines.iter().filter_map(Line::envelope)))
+        let mut clocks = ClockFacts::default();
+        self.each_line(|_, line, _| {
+            line.envelope().into_iter().for_each(|entry| clocks.push(entry))
+        })?;
+        Ok(clocks.finish())
     }
 
-    fn read_lines(&self) -> Result<(Vec<Line>, Vec<Hash>), EvidenceError> {
+    /// Hands over every line with its place and the leaf hash that was kept when it was written.
+    fn each_line(&self, mut look: impl FnMut(u64, Line, Hash)) -> Result<(), EvidenceError> {
         let mut statement =
             self.connection.prepare_cached("SELECT bytes, leaf FROM entry ORDER BY seq")?;
         let mut rows = statement.query([])?;
-        let (mut lines, mut leaves) = (Vec::new(), Vec::new());
+        let mut place = 0_u64;
         while let Some(row) = rows.next()? {
-            lines.push(Line::read(&seal::open(row.get(0)?)));
-            leaves.push(row.get(1)?);
-        }
-        Ok((lines, leaves))
-    }
-
-    fn verify_checkpoints(
-        &self,
-        leaves: &[Hash],
-        findings: &mut Findings,
-    ) -> Result<(), EvidenceError> {
-        let key = VerifierKey::of(&self.origin, &self.key);
-        let opened = self.kept_checkpoints()?.iter().map(|note| key.open(note)).collect();
-        for kind in not_beginnings(opened, leaves) {
-            findings.file(kind, CHECKPOINTS);
+            look(place, Line::read(&seal::open(row.get(0)?)), row.get(1)?);
+            place = place.saturating_add(1);
         }
         Ok(())
     }
 
-    fn verify_files(&self, lines: &[Line], findings: &mut Findings) -> Result<u64, EvidenceError> {
-        let mut sound = BTreeSet::new();
-        let mut seen = BTreeSet::new();
-        for file in lines.iter().filter_map(Line::envelope).flat_map(|entry| &entry.files) {
-            if !seen.insert(&file.sha256) {
-                continue;
-            }
-            match files::open(&self.folder, &file.sha256) {
+    /// Hashes every file that an entry names; gives the number of sound ones.
+    fn verify_files(
+        &self,
+        named: &BTreeSet<String>,
+        findings: &mut Findings,
+    ) -> Result<u64, EvidenceError> {
+        let mut sound = 0_u64;
+        for sha256 in named {
+            match files::open(&self.folder, sha256) {
                 Err(EvidenceError::NoSuchReference) => {
-                    findings.file(FindingKind::FileMissing, &file.sha256);
+                    findings.file(FindingKind::FileMissing, sha256);
                 }
                 Err(error) => return Err(error),
                 Ok(source) => {
                     let measured = archive::measure(source)?;
-                    if hexadecimal::encode(&measured.sha256) == file.sha256 {
-                        sound.insert(&file.sha256);
+                    if hexadecimal::encode(&measured.sha256) == *sha256 {
+                        sound = sound.saturating_add(1);
                     } else {
-                        findings.file(FindingKind::FileAltered, &file.sha256);
+                        findings.file(FindingKind::FileAltered, sha256);
                     }
                 }
             }
         }
-        Ok(u64::try_from(sound.len()).unwrap_or(u64::MAX))
+        Ok(sound)
     }
 }

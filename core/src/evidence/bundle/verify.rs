@@ -10,7 +10,7 @@ use crate::evidence::facts::clock_facts;
 use crate::evidence::findings::Findings;
 use crate::evidence::head_code::HeadCode;
 use crate::evidence::lines::{Line, LineKind};
-use crate::evidence::prefixes::{not_beginnings, prefixes};
+use crate::evidence::prefixes::{Beginnings, not_beginnings, sizes};
 use crate::evidence::tree::{Hash, Tree};
 use crate::evidence::{
     Fact, FindingKind, VerificationOutcome, VerificationReport, hexadecimal, order,
@@ -128,7 +128,9 @@ enum Anchor {
 fn check_anchor(anchor: Option<&str>, base: &[Hash], findings: &mut Findings) -> Anchor {
     let Some(anchor) = anchor else { return Anchor::Settled };
     let Some(code) = HeadCode::parse(anchor) else { return Anchor::Unreadable };
-    match prefixes(base, &BTreeSet::from([code.size])).get(&code.size) {
+    let mut beginnings = Beginnings::new([code.size]);
+    beginnings.extend(base.iter().copied());
+    match beginnings.of(code.size) {
         None => findings.whole(FindingKind::Truncated),
         Some(tree) if HeadCode::of(tree) != code => findings.whole(FindingKind::NotAnExtension),
         Some(_) => {}
@@ -293,7 +295,9 @@ impl Members {
             None => findings.file(FindingKind::Malformed, EARLIER_CHECKPOINTS),
             Some(notes) => opened.extend(notes.iter().map(|note| open_note(key, note))),
         }
-        for kind in not_beginnings(opened, base) {
+        let mut beginnings = Beginnings::new(sizes(&opened));
+        beginnings.extend(base.iter().copied());
+        for kind in not_beginnings(opened, &beginnings) {
             findings.file(kind, EARLIER_CHECKPOINTS);
         }
     }
