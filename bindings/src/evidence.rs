@@ -2,8 +2,8 @@
 
 use crate::{ApiError, files};
 use candado_core::evidence::{
-    self, Attachment, EvidenceLog, Head, LogSummary, NewEntry, Rescued, SystemEntropy,
-    TimelineEntry, VerificationReport,
+    self, AnchorState, AnchorWay, Attachment, EvidenceLog, Head, LogSummary, NewEntry, Rescued,
+    SystemEntropy, TimelineEntry, TimelineOrder, VerificationReport,
 };
 use candado_core::report::{self, ReportOptions};
 use candado_core::{ClockReading, Language};
@@ -68,6 +68,27 @@ impl Evidence {
         language: Language,
     ) -> Result<Vec<TimelineEntry>, ApiError> {
         Ok(self.log().timeline(&clock, language)?)
+    }
+
+    /// The entries in which the words are found, in one of the two orders.
+    pub fn timeline_view(
+        &self,
+        order: TimelineOrder,
+        search: String,
+        clock: ClockReading,
+        language: Language,
+    ) -> Result<Vec<TimelineEntry>, ApiError> {
+        Ok(self.log().timeline_view(order, &search, &clock, language)?)
+    }
+
+    /// Remembers that the head code leaves the phone; the head comes back.
+    pub fn anchor(&self, way: AnchorWay, clock: ClockReading) -> Result<Head, ApiError> {
+        Ok(self.log().anchor(way, &clock)?)
+    }
+
+    /// The head now and what changed since a code last left the phone.
+    pub fn anchor_state(&self) -> Result<AnchorState, ApiError> {
+        Ok(self.log().anchor_state()?)
     }
 
     /// The log in a few numbers.

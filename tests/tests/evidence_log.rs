@@ -74,7 +74,7 @@ fn a_database_of_a_newer_version_is_refused_and_left_as_it_is() {
     );
     assert!(matches!(
         refused,
-        Err(EvidenceError::Store(StoreError::Newer { found: 99, known: 1 }))
+        Err(EvidenceError::Store(StoreError::Newer { found: 99, known: 2 }))
     ));
     assert_eq!(fs::read(&path).unwrap(), before);
 }

@@ -1,5 +1,6 @@
 //! The evidence log: an append-only record that a stranger can verify. Format: `docs/evidence-format.md`.
 
+mod anchor;
 mod append;
 pub(crate) mod archive;
 mod banks;
@@ -40,9 +41,9 @@ pub use files::admit;
 pub use log::EvidenceLog;
 pub use rescue::{Rescued, rescue, set_aside};
 pub use types::{
-    Attachment, Channel, EntryBody, EntryField, Fact, FieldProblem, Finding, FindingKind, Happened,
-    Head, LogSummary, NewEntry, Payer, Precision, TheftKind, TimelineEntry, VerificationOutcome,
-    VerificationReport,
+    Anchor, AnchorState, AnchorWay, Attachment, Channel, EntryBody, EntryField, Fact, FieldProblem,
+    Finding, FindingKind, Happened, Head, LogSummary, NewEntry, Payer, Precision, TheftKind,
+    TimelineEntry, TimelineOrder, VerificationOutcome, VerificationReport,
 };
 pub(crate) use validate::can_have_happened;
 pub use verdict::{CommandWords, command_words};

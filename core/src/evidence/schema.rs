@@ -7,13 +7,14 @@
 //!   entry was written, so that the tree can be built without reading every entry.
 //! - `entry_file`: which entry refers to which file.
 //! - `checkpoint`: the signed notes that left the phone.
+//! - `anchor`: the head codes that were copied by hand or sent.
 //!
 //! Nothing is updated or deleted, with one exception: an attachment that no entry refers to may go.
 
 use crate::store::Migration;
 use rusqlite::Transaction;
 
-pub(super) const MIGRATIONS: &[Migration] = &[first];
+pub(super) const MIGRATIONS: &[Migration] = &[first, anchors];
 
 fn first(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
     transaction.execute_batch(
@@ -67,6 +68,22 @@ fn first(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
          CREATE TRIGGER checkpoint_kept BEFORE DELETE ON checkpoint
              BEGIN SELECT RAISE(ABORT, 'append-only'); END;
          CREATE TRIGGER checkpoint_fixed BEFORE UPDATE ON checkpoint
+             BEGIN SELECT RAISE(ABORT, 'append-only'); END;",
+    )
+}
+
+fn anchors(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
+    transaction.execute_batch(
+        "CREATE TABLE anchor (
+             number INTEGER PRIMARY KEY,
+             noted_at_ms INTEGER NOT NULL,
+             size INTEGER NOT NULL CHECK (size >= 0),
+             code TEXT NOT NULL,
+             way TEXT NOT NULL CHECK (way IN ('copied', 'sent'))
+         ) STRICT;
+         CREATE TRIGGER anchor_kept BEFORE DELETE ON anchor
+             BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+         CREATE TRIGGER anchor_fixed BEFORE UPDATE ON anchor
              BEGIN SELECT RAISE(ABORT, 'append-only'); END;",
     )
 }

@@ -1,11 +1,12 @@
 //! The timeline: every entry in the order in which it happened, in words.
 
 use super::canonical::Entry;
-use super::types::{Channel, EntryBody, Happened, Payer, Precision, TimelineEntry};
+use super::types::{Channel, EntryBody, Happened, Payer, Precision, TimelineEntry, TimelineOrder};
 use super::wording::{Words, defang, pesos, words};
 use super::{EvidenceError, EvidenceLog, banks, validate};
 use crate::clock::{FALLBACK_ZONE, instant_from_ms};
 use crate::content::fill;
+use crate::search::Search;
 use crate::{ClockReading, Language};
 use chrono::{Datelike, NaiveDateTime, Timelike};
 use chrono_tz::Tz;
@@ -22,11 +23,55 @@ impl EvidenceLog {
         clock: &ClockReading,
         language: Language,
     ) -> Result<Vec<TimelineEntry>, EvidenceError> {
-        Ok(arrange(self.entries()?, clock, language))
+        Ok(arrange(self.entries()?, TimelineOrder::Happened, clock, language))
+    }
+
+    /// The entries in which every word of `search` stands, accents aside, with what corrects them, in one of the two
+    /// orders. A correction that is found brings what it corrects.
+    ///
+    /// # Errors
+    /// When the store refuses.
+    pub fn timeline_view(
+        &self,
+        order: TimelineOrder,
+        search: &str,
+        clock: &ClockReading,
+        language: Language,
+    ) -> Result<Vec<TimelineEntry>, EvidenceError> {
+        Ok(found(arrange(self.entries()?, order, clock, language), &Search::new(search)))
     }
 }
 
-fn arrange(entries: Vec<Entry>, clock: &ClockReading, language: Language) -> Vec<TimelineEntry> {
+fn found(entries: Vec<TimelineEntry>, search: &Search) -> Vec<TimelineEntry> {
+    if search.is_empty() {
+        return entries;
+    }
+    let mut seqs = BTreeSet::new();
+    for entry in &entries {
+        // What is shown defanged is looked for as it was typed.
+        let whole = entry.detail.replace("[.]", ".").replace("hxxp", "http");
+        let names = entry.files.iter().map(|file| file.name.as_str());
+        let texts: Vec<&str> = [entry.title.as_str(), &whole, &entry.detail, &entry.day]
+            .into_iter()
+            .chain(names)
+            .collect();
+        if search.finds(&texts) {
+            seqs.insert(entry.seq);
+            seqs.extend(entry.amends);
+        }
+    }
+    let shown = |entry: &TimelineEntry| {
+        seqs.contains(&entry.seq) || entry.amends.is_some_and(|amended| seqs.contains(&amended))
+    };
+    entries.into_iter().filter(shown).collect()
+}
+
+fn arrange(
+    entries: Vec<Entry>,
+    order: TimelineOrder,
+    clock: &ClockReading,
+    language: Language,
+) -> Vec<TimelineEntry> {
     let mut amended_by = BTreeMap::new();
     let mut retracted = BTreeSet::new();
     for entry in &entries {
@@ -53,12 +98,21 @@ fn arrange(entries: Vec<Entry>, clock: &ClockReading, language: Language) -> Vec
             (happened, noted, entry)
         })
         .collect();
-    ordered.sort_by_key(|(happened, noted, entry)| (*happened, *noted, entry.seq));
+    match order {
+        TimelineOrder::Happened => {
+            ordered.sort_by_key(|(happened, noted, entry)| (*happened, *noted, entry.seq));
+        }
+        // By place in the log, which no clock can move.
+        TimelineOrder::Noted => ordered.sort_by_key(|(_, _, entry)| entry.seq),
+    }
     let words = words(language);
     ordered
         .into_iter()
         .map(|(_, noted_at_ms, entry)| {
-            let (day, time) = when(&entry, noted_at_ms, clock, words);
+            let (day, time) = match order {
+                TimelineOrder::Happened => when(&entry, noted_at_ms, clock, words),
+                TimelineOrder::Noted => when_noted(&entry, noted_at_ms, clock, words),
+            };
             TimelineEntry {
                 noted_at_ms,
                 day,
@@ -83,11 +137,32 @@ fn when(entry: &Entry, noted_at_ms: i64, clock: &ClockReading, words: &Words) ->
     let stated =
         entry.happened.as_ref().and_then(|happened| Some((happened, civil(&happened.from)?)));
     let Some((happened, from)) = stated else {
-        let zone: Tz = entry.noted.zone.parse().unwrap_or(FALLBACK_ZONE);
-        let noted = instant_from_ms(noted_at_ms).with_timezone(&zone).naive_local();
+        let noted = noted_civil(entry, noted_at_ms);
         return (day(noted, clock, words), fill(&words.noted, &[("time", &time_of_day(noted))]));
     };
     (day(from, clock, words), stated_time(happened, from, words))
+}
+
+/// Day and time at which it was noted, and when it happened behind that.
+fn when_noted(
+    entry: &Entry,
+    noted_at_ms: i64,
+    clock: &ClockReading,
+    words: &Words,
+) -> (String, String) {
+    let noted = noted_civil(entry, noted_at_ms);
+    let mut time = fill(&words.noted, &[("time", &time_of_day(noted))]);
+    if entry.happened.is_some() {
+        let (day, stated) = when(entry, noted_at_ms, clock, words);
+        let happened = [("day", &*day.to_lowercase()), ("time", &*stated)];
+        time = format!("{time} · {}", fill(&words.happened, &happened));
+    }
+    (day(noted, clock, words), time)
+}
+
+fn noted_civil(entry: &Entry, noted_at_ms: i64) -> NaiveDateTime {
+    let zone: Tz = entry.noted.zone.parse().unwrap_or(FALLBACK_ZONE);
+    instant_from_ms(noted_at_ms).with_timezone(&zone).naive_local()
 }
 
 fn stated_time(happened: &Happened, from: NaiveDateTime, words: &Words) -> String {

@@ -414,6 +414,54 @@ pub struct TimelineEntry {
     pub retracted: bool,
 }
 
+/// In which order the timeline stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
+pub enum TimelineOrder {
+    /// When it happened, as stated; what has no stated time stands where it was noted.
+    Happened,
+    /// When it was noted.
+    Noted,
+}
+
+/// How a head code left the phone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
+pub enum AnchorWay {
+    /// The person says that it was copied by hand.
+    Copied,
+    /// It was handed to an app that sends messages.
+    Sent,
+}
+
+/// A head code that left the phone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+pub struct Anchor {
+    /// The code.
+    pub code: String,
+    /// Entries it covers.
+    pub size: u64,
+    /// When it left, milliseconds since the epoch.
+    pub at_ms: i64,
+    /// How.
+    pub way: AnchorWay,
+}
+
+/// The head now, and what changed since a code last left the phone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+pub struct AnchorState {
+    /// The head of the tree now.
+    pub head: Head,
+    /// The last code that left the phone.
+    pub last: Option<Anchor>,
+    /// Entries written since then; all of them when none left.
+    pub added: u64,
+    /// Whether the entries that the last code covers are still those: hashed anew from their bytes. True when none left.
+    pub unchanged: bool,
+}
+
 /// The state of the log in a few numbers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]

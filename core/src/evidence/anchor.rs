@@ -1,0 +1,81 @@
+//! Head codes that left the phone: written on paper or sent to somebody the person trusts. Kept so that the app can say
+//! what came after; they prove nothing by lying here, only by lying elsewhere.
+
+use super::head_code::HeadCode;
+use super::tree::{Tree, leaf_hash};
+use super::types::{Anchor, AnchorState, AnchorWay, Head};
+use super::{EvidenceError, EvidenceLog, seal};
+use crate::ClockReading;
+use rusqlite::OptionalExtension;
+
+impl EvidenceLog {
+    /// Remembers that the head code as it is now leaves the phone; durable when it returns.
+    ///
+    /// # Errors
+    /// When the store refuses.
+    pub fn anchor(&mut self, way: AnchorWay, clock: &ClockReading) -> Result<Head, EvidenceError> {
+        let head = self.head()?;
+        self.connection.execute(
+            "INSERT INTO anchor (noted_at_ms, size, code, way) VALUES (?1, ?2, ?3, ?4)",
+            (clock.now_ms, head.size, &head.code, stored(way)),
+        )?;
+        Ok(head)
+    }
+
+    /// The head now and what changed since the last code left the phone.
+    ///
+    /// # Errors
+    /// When the store refuses.
+    pub fn anchor_state(&self) -> Result<AnchorState, EvidenceError> {
+        let head = self.head()?;
+        let last = self.last_anchor()?;
+        let (added, unchanged) = match &last {
+            None => (head.size, true),
+            Some(anchor) => (head.size.saturating_sub(anchor.size), self.is_beginning(anchor)?),
+        };
+        Ok(AnchorState { head, last, added, unchanged })
+    }
+
+    fn last_anchor(&self) -> Result<Option<Anchor>, EvidenceError> {
+        Ok(self
+            .connection
+            .query_row(
+                "SELECT code, size, noted_at_ms, way FROM anchor ORDER BY number DESC LIMIT 1",
+                [],
+                |row| {
+                    let way: String = row.get(3)?;
+                    Ok(Anchor {
+                        code: row.get(0)?,
+                        size: row.get(1)?,
+                        at_ms: row.get(2)?,
+                        way: if way == stored(AnchorWay::Sent) {
+                            AnchorWay::Sent
+                        } else {
+                            AnchorWay::Copied
+                        },
+                    })
+                },
+            )
+            .optional()?)
+    }
+
+    /// Whether the first entries, by their bytes, still have the code.
+    fn is_beginning(&self, anchor: &Anchor) -> Result<bool, EvidenceError> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT bytes FROM entry WHERE seq < ?1 ORDER BY seq")?;
+        let mut rows = statement.query([anchor.size])?;
+        let mut tree = Tree::default();
+        while let Some(row) = rows.next()? {
+            tree.push(leaf_hash(&seal::open(row.get(0)?)));
+        }
+        Ok(HeadCode::parse(&anchor.code) == Some(HeadCode::of(&tree)))
+    }
+}
+
+fn stored(way: AnchorWay) -> &'static str {
+    match way {
+        AnchorWay::Copied => "copied",
+        AnchorWay::Sent => "sent",
+    }
+}

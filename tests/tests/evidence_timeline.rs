@@ -1,0 +1,135 @@
+//! The timeline in both orders and through its search, and what changed since a head code left the phone.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
+use candado_core::Language;
+use candado_core::evidence::{AnchorWay, EntryBody, EvidenceLog, NewEntry, TimelineOrder};
+use candado_tests::evidence::{at, clock, entry, note, open, opening, tell_story};
+
+fn view(log: &EvidenceLog, order: TimelineOrder, search: &str) -> Vec<u64> {
+    log.timeline_view(order, search, &clock(60), Language::Spanish)
+        .unwrap()
+        .iter()
+        .map(|entry| entry.seq)
+        .collect()
+}
+
+#[test]
+fn both_orders_hold_every_entry_and_the_second_is_that_of_the_log() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut log = open(folder.path());
+    tell_story(&mut log);
+    let late = NewEntry { happened: at("2026-03-13T22:00"), ..note("La víspera") };
+    let late = log.append(&late, &clock(30)).unwrap();
+    assert_eq!(view(&log, TimelineOrder::Noted, ""), [0, 1, 2, 3, 4, 5, 6, late]);
+    let happened = view(&log, TimelineOrder::Happened, "");
+    assert_eq!(happened[..4], [late, 1, 2, 3]);
+    assert_eq!(happened.len(), 8);
+}
+
+#[test]
+fn in_the_order_of_noting_an_entry_says_when_it_was_noted_and_when_it_happened() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut log = open(folder.path());
+    log.append(&opening(), &clock(0)).unwrap();
+    log.append(&NewEntry { happened: at("2026-03-13T22:00"), ..note("a") }, &clock(5)).unwrap();
+    log.append(&note("b"), &clock(6)).unwrap();
+    let shown = log.timeline_view(TimelineOrder::Noted, "", &clock(60), Language::Spanish).unwrap();
+    assert_eq!(shown[1].day, "Sábado 14 de marzo");
+    assert_eq!(shown[1].time, "Anotado 10:05 · ocurrió viernes 13 de marzo, 22:00");
+    assert_eq!(shown[2].time, "Anotado 10:06");
+}
+
+#[test]
+fn words_are_found_without_accents_in_every_part_of_an_entry() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut log = open(folder.path());
+    tell_story(&mut log);
+    let found = |search: &str| view(&log, TimelineOrder::Happened, search);
+    assert_eq!(found("paqueteria CODIGO"), [1]);
+    assert_eq!(found("525512345678"), [1]);
+    assert_eq!(found("paqueteria-mx.example"), [1], "a link is found as it was typed");
+    assert_eq!(found("032180000118359719"), [3, 4], "an entry comes with its correction");
+    assert_eq!(found("captura-mensaje"), [3, 4], "and by the name of its file");
+    assert_eq!(found("4,000"), [3, 4], "a correction brings what it corrects");
+    assert_eq!(found("policia cibernetica"), [6]);
+    assert_eq!(found("nada de esto"), [] as [u64; 0]);
+}
+
+#[test]
+fn what_was_added_since_a_code_left_is_counted_and_what_it_covers_is_hashed_anew() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut log = open(folder.path());
+    tell_story(&mut log);
+    let before = log.anchor_state().unwrap();
+    assert_eq!((before.last, before.added, before.unchanged), (None, 7, true));
+    let head = log.anchor(AnchorWay::Copied, &clock(20)).unwrap();
+    log.append(&note("después"), &clock(21)).unwrap();
+    log.append(&note("y otra"), &clock(22)).unwrap();
+    drop(log);
+    let state = open(folder.path()).anchor_state().unwrap();
+    let last = state.last.unwrap();
+    assert_eq!((last.code, last.size, last.way), (head.code, 7, AnchorWay::Copied));
+    assert_eq!(last.at_ms, clock(20).now_ms);
+    assert_eq!((state.added, state.unchanged, state.head.size), (2, true, 9));
+}
+
+#[test]
+fn the_last_code_that_left_is_the_one_that_counts() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut log = open(folder.path());
+    tell_story(&mut log);
+    log.anchor(AnchorWay::Copied, &clock(20)).unwrap();
+    log.append(&note("después"), &clock(21)).unwrap();
+    log.anchor(AnchorWay::Sent, &clock(22)).unwrap();
+    let state = log.anchor_state().unwrap();
+    assert_eq!((state.last.unwrap().way, state.added), (AnchorWay::Sent, 0));
+}
+
+#[test]
+fn an_entry_that_was_altered_on_disk_is_seen_against_the_last_code() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut log = open(folder.path());
+    tell_story(&mut log);
+    log.anchor(AnchorWay::Sent, &clock(20)).unwrap();
+    drop(log);
+    let database = rusqlite::Connection::open(folder.path().join("evidence.db")).unwrap();
+    database
+        .execute_batch(
+            "DROP TRIGGER entry_fixed;
+             UPDATE entry SET bytes = CAST(replace(CAST(bytes AS TEXT), 'mujer', 'hombre') AS BLOB)
+             WHERE seq = 1;",
+        )
+        .unwrap();
+    drop(database);
+    assert!(!open(folder.path()).anchor_state().unwrap().unchanged);
+}
+
+#[test]
+fn a_log_from_before_codes_were_remembered_is_taken_over_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut log = open(folder.path());
+    tell_story(&mut log);
+    let head = log.head().unwrap();
+    drop(log);
+    let database = rusqlite::Connection::open(folder.path().join("evidence.db")).unwrap();
+    database.execute_batch("DROP TABLE anchor; PRAGMA user_version = 1;").unwrap();
+    drop(database);
+    let mut log = open(folder.path());
+    assert_eq!(log.head().unwrap(), head);
+    log.anchor(AnchorWay::Copied, &clock(20)).unwrap();
+    assert!(log.anchor_state().unwrap().last.is_some());
+}
+
+#[test]
+fn a_retraction_keeps_the_entry_in_both_orders_and_marks_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut log = open(folder.path());
+    tell_story(&mut log);
+    let retraction =
+        NewEntry { amends: Some(2), ..entry(EntryBody::Retraction { text: "No fue así".into() }) };
+    log.append(&retraction, &clock(9)).unwrap();
+    for order in [TimelineOrder::Happened, TimelineOrder::Noted] {
+        let shown = log.timeline_view(order, "", &clock(60), Language::Spanish).unwrap();
+        assert!(shown.iter().any(|entry| entry.seq == 2 && entry.retracted));
+    }
+}
