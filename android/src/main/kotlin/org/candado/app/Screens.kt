@@ -8,8 +8,10 @@ import org.candado.app.devices.DevicesScreen
 import org.candado.app.devices.LostDeviceScreen
 import org.candado.app.devices.NewDeviceScreen
 import org.candado.app.evidence.AmendScreen
+import org.candado.app.evidence.ChatScreen
 import org.candado.app.evidence.EntryScreen
 import org.candado.app.evidence.HandOverScreen
+import org.candado.app.evidence.HeadCodeScreen
 import org.candado.app.evidence.LogScreen
 import org.candado.app.evidence.NewIncidentScreen
 import org.candado.app.evidence.NoteFormScreen
@@ -55,8 +57,10 @@ fun makeScreen(route: Route, host: MainActivity): Screen =
         Route.NewIncident -> NewIncidentScreen(host)
         is Route.NoteKinds -> NoteKindsScreen(host, route.incident)
         is Route.NoteForm -> NoteFormScreen(host, route.incident, route.kind)
+        is Route.Chat -> ChatScreen(host, route.incident)
         is Route.Entry -> EntryScreen(host, route.seq)
         is Route.Amend -> AmendScreen(host, route.seq, route.retract)
+        Route.HeadCode -> HeadCodeScreen(host)
         Route.Verify -> VerifyScreen(host)
         Route.HandOver -> HandOverScreen(host)
         Route.Share -> ShareScreen(host)

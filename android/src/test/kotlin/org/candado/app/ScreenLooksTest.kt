@@ -54,7 +54,7 @@ class ScreenLooksTest {
             val root = controller.get().window.decorView
             problems += LayoutCheck(root).problems().map { "$name ${route.path}: $it" }
             val failed = Hand(controller.get()).reads(controller.get().getString(R.string.error_title))
-            if (failed) problems += "$name ${route.path}: shows an error"
+            if (failed != (route == Route.Chat(REFUSED))) problems += "$name ${route.path}: shows an error"
             picture(root, name, route.path)
             controller.pause().stop().destroy()
         }
@@ -66,12 +66,17 @@ class ScreenLooksTest {
             listOf(
                 Route.Home, Route.Checkup, Route.Questions, Route.Log, Route.Reminders, Route.Devices,
                 Route.NewDevice,
-                Route.LostDevice, Route.Stolen, Route.Contacts, Route.NewIncident, Route.Verify, Route.HandOver, Route.Share,
+                Route.LostDevice, Route.Stolen, Route.Contacts, Route.NewIncident, Route.HeadCode, Route.Verify,
+                Route.HandOver, Route.Share,
                 Route.Rescue, Route.ReminderChoices, Route.Settings, Route.Language, Route.About, Route.Licences,
             ) + app.core { checkup().items }.map { Route.Item(it.id) } + Situation.entries.map { Route.Play(it) }
         if (!seeded) return fixed
+        seed.chat(seed.incident)
+        seed.chat(ASKED, Seed.DOUBTFUL_CHAT, more = 0)
+        seed.chat(REFUSED, "una lista de compras", more = 0)
         return fixed +
             listOf(
+                Route.Chat(seed.incident), Route.Chat(ASKED), Route.Chat(REFUSED), Route.Chat(EMPTY),
                 Route.Device(seed.laptop), Route.NoteKinds(seed.incident), Route.Entry(seed.transfer),
                 Route.Amend(seed.transfer, retract = false), Route.Amend(seed.transfer, retract = true),
             ) +
@@ -87,5 +92,12 @@ class ScreenLooksTest {
                 Route.Texts(Situation.LOST_PHONE, seed.incident), Route.Helper(Situation.LOST_PHONE, seed.incident),
                 Route.Play(Situation.MONEY_SENT, seed.incident),
             )
+    }
+
+    private companion object {
+        /** Cases in which a chat waits whose dates must be asked, one that is none, and one without a chat. */
+        const val ASKED = 901L
+        const val REFUSED = 902L
+        const val EMPTY = 903L
     }
 }

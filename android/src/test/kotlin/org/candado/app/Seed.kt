@@ -4,7 +4,9 @@ import android.graphics.Bitmap
 import android.graphics.Color
 import android.os.ParcelFileDescriptor
 import java.io.File
+import org.candado.app.evidence.NoteDraft
 import org.candado.app.evidence.Theft
+import org.candado.app.ui.Route
 import org.candado.core.Attachment
 import org.candado.core.CaseFacts
 import org.candado.core.Channel
@@ -121,6 +123,17 @@ class Seed(private val app: TestApplication) {
         return app.core { append(NewEntry(incident.toULong(), happened, body, files, null)) }
     }
 
+    /** An exported chat that waits in a case to be picked from; it goes on for `more` messages. */
+    fun chat(inCase: Long, text: String = CHAT, more: Int = 60) {
+        val file = File.createTempFile("chat", ".txt")
+        file.writeText(text + (1..more).joinToString("") { "14/3/26, 9:%02d a. m. - Prima: ¿ya te contestaron? $it\n".format(it % 60) })
+        val kept =
+            ParcelFileDescriptor.open(file, ParcelFileDescriptor.MODE_READ_ONLY).use { open ->
+                app.core { attach(open, "Chat de WhatsApp con Prima.txt") }
+            }
+        app.core { saveDraft(Route.Chat(inCase).path, NoteDraft(files = listOf(kept)).write()) }
+    }
+
     fun picture(): Attachment {
         val file = File.createTempFile("captura", ".png")
         val bitmap = Bitmap.createBitmap(240, 160, Bitmap.Config.ARGB_8888)
@@ -129,5 +142,17 @@ class Seed(private val app: TestApplication) {
         return ParcelFileDescriptor.open(file, ParcelFileDescriptor.MODE_READ_ONLY).use { open ->
             app.core { attach(open, "captura-banco.png") }
         }
+    }
+
+    companion object {
+        /** A chat as an Android phone in Mexico exports it, with a message of several lines and a file left out. */
+        const val CHAT =
+            "14/3/26, 1:58\u202fa.\u00a0m. - Los mensajes y las llamadas están cifrados de extremo a extremo.\n" +
+                "14/3/26, 2:10\u202fa.\u00a0m. - +52 55 1234 5678: ¿Me pasas el código que te llegó?\n" +
+                "14/3/26, 2:11\u202fa.\u00a0m. - +52 55 1234 5678: Es urgente:\nme lo pide el banco\n" +
+                "14/3/26, 2:12\u202fa.\u00a0m. - Yo: <Multimedia omitido>\n"
+
+        /** A chat whose dates can be read in two ways. */
+        const val DOUBTFUL_CHAT = "3/4/26, 10:00 - Prima: hola\n5/4/26, 10:00 - Prima: ¿sigues ahí?\n"
     }
 }

@@ -15,6 +15,7 @@ import org.candado.app.ui.Page
 import org.candado.app.ui.Route
 import org.candado.app.ui.Screen
 import org.candado.app.ui.topBar
+import org.candado.core.AnchorWay
 import org.candado.core.EntryBody
 import org.candado.core.Head
 import org.candado.core.Language
@@ -164,11 +165,7 @@ class HandOverScreen(host: MainActivity) : Screen(host) {
 
     private fun proves(): View = design.plainCard(design.second(text(R.string.handover_proves)))
 
-    private fun send(head: Head) {
-        val message = Intent(Intent.ACTION_SEND).setType("text/plain")
-        message.putExtra(Intent.EXTRA_TEXT, text(R.string.handover_send_text, head.code))
-        host.startActivity(Intent.createChooser(message, text(R.string.handover_send)))
-    }
+    private fun send(head: Head) = ask({ anchor(AnchorWay.SENT) }) { host.sendHeadCode(head.code) }
 
     private fun create(request: Int) {
         val bundle = request == BUNDLE

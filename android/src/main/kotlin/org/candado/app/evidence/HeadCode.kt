@@ -1,5 +1,8 @@
 package org.candado.app.evidence
 
+import android.app.Activity
+import android.content.Intent
+import org.candado.app.R
 import org.candado.app.ui.LARGE_FONT
 
 /**
@@ -14,4 +17,11 @@ fun headCode(code: String, fontScale: Float): String {
     if (perLine == 1) return (listOf("$size ·") + lines).joinToString("\n")
     val indent = "\u00A0".repeat(size.length + 3)
     return "$size\u00A0·\u00A0" + lines.joinToString("\n$indent")
+}
+
+/** Hands the code to an app that the person chooses, to send it to somebody they trust. */
+fun Activity.sendHeadCode(code: String) {
+    val message = Intent(Intent.ACTION_SEND).setType("text/plain")
+    message.putExtra(Intent.EXTRA_TEXT, getString(R.string.handover_send_text, code))
+    startActivity(Intent.createChooser(message, getText(R.string.handover_send)))
 }

@@ -6,40 +6,80 @@ import java.time.Instant
 import java.time.ZoneId
 import org.candado.app.MainActivity
 import org.candado.app.R
+import org.candado.app.ui.Field
+import org.candado.app.ui.Keyboard
 import org.candado.app.ui.Page
 import org.candado.app.ui.Route
 import org.candado.app.ui.Screen
 import org.candado.app.ui.chips
 import org.candado.app.ui.inWords
 import org.candado.app.ui.topBar
+import org.candado.core.AnchorState
 import org.candado.core.ClockReading
 import org.candado.core.EntryBody
 import org.candado.core.LogSummary
 import org.candado.core.TimelineEntry
+import org.candado.core.TimelineOrder
 
 /** The log of one case: what happened, in the order in which it happened. */
 class LogScreen(host: MainActivity) : Screen(host) {
     override val private = true
     private var incident: Long? = null
+    private var order = TimelineOrder.HAPPENED
+    private var search = ""
+    private var finding = false
+    private val notesPart = design.column()
+    private val searchNow = Runnable { find() }
+    private val searchField by lazy {
+        Field(design, text(R.string.log_search), Keyboard.Words, search).onChange { words ->
+            search = words
+            page.removeCallbacks(searchNow)
+            page.postDelayed(searchNow, SEARCH_AFTER_MS)
+        }
+    }
     private val note = design.secondary(text(R.string.log_note)) { incident?.let { host.go(Route.NoteKinds(it)) } }
     private val handOver = design.primary(text(R.string.log_hand_over)) { host.go(Route.HandOver) }
     private val buttons = design.buttonPair(note, handOver)
 
     override val page = Page(design, design.topBar(text(R.string.log_title)), footer = listOf(buttons))
 
-    private class Shown(val log: LogSummary, val entries: List<TimelineEntry>, val now: ClockReading)
+    private class Shown(
+        val log: LogSummary,
+        val entries: List<TimelineEntry>,
+        val found: List<TimelineEntry>,
+        val code: AnchorState,
+        val now: ClockReading,
+    )
 
     override fun takeUp(state: Bundle) {
         super.takeUp(state)
         incident = state.getLong(INCIDENT, -1).takeIf { it >= 0 }
+        order = TimelineOrder.entries[state.getInt(ORDER, order.ordinal)]
+        search = state.getString(SEARCH).orEmpty()
+        finding = state.getBoolean(FINDING)
     }
 
     override fun keep(state: Bundle) {
         super.keep(state)
         incident?.let { state.putLong(INCIDENT, it) }
+        state.putInt(ORDER, order.ordinal)
+        state.putString(SEARCH, search)
+        state.putBoolean(FINDING, finding)
     }
 
-    override fun load(): Unit = askForPage({ Shown(summary(), timeline(), now()) }, ::show)
+    override fun close() {
+        page.removeCallbacks(searchNow)
+        super.close()
+    }
+
+    override fun load(): Unit =
+        askForPage(
+            { Shown(summary(), timeline(), timelineView(order, search), anchorState(), now()) },
+            ::show,
+        )
+
+    /** Looks again for what is typed, in the order that is chosen; only the notes change. */
+    private fun find() = ask({ timelineView(order, search) }) { found -> incident?.let { showNotes(found, it) } }
 
     private fun show(shown: Shown) {
         val latest = shown.log.openIncident?.toLong()
@@ -51,12 +91,47 @@ class LogScreen(host: MainActivity) : Screen(host) {
         val cases = shown.entries.filter { it.body is EntryBody.IncidentOpened }
         val present = incident?.takeIf { wanted -> cases.any { it.seq.toLong() == wanted } } ?: latest
         incident = present
-        val notes = shown.entries.filter { it.incident?.toLong() == present }
+        showNotes(shown.found, present)
         fill(
             listOfNotNull(caseChooser(cases, present, shown), summaryCard(shown)) +
-                timeline(notes, shown.entries) +
+                finder(shown) +
+                notesPart +
                 design.textButton(text(R.string.log_other_incident)) { host.go(Route.NewIncident) }
         )
+    }
+
+    private fun showNotes(found: List<TimelineEntry>, present: Long) {
+        notesPart.removeAllViews()
+        val notes = found.filter { it.incident?.toLong() == present }
+        timeline(notes, found).forEach { notesPart.addView(it) }
+    }
+
+    /** The ways to search and to order, out of the way until they are wanted. */
+    private fun finder(shown: Shown): List<View> {
+        val toggle =
+            design.textButton(text(if (finding) R.string.log_find_hide else R.string.log_find)) {
+                finding = !finding
+                if (finding) {
+                    show(shown)
+                } else {
+                    search = ""
+                    searchField.clear()
+                    order = TimelineOrder.HAPPENED
+                    load()
+                }
+            }
+        if (!finding) return listOf(toggle)
+        val orders =
+            listOf(
+                TimelineOrder.HAPPENED to text(R.string.log_by_happened),
+                TimelineOrder.NOTED to text(R.string.log_by_noted),
+            )
+        val chips =
+            design.chips(orders, order) {
+                order = it
+                find()
+            }
+        return listOf(toggle, searchField, chips)
     }
 
     private fun nothing(): View =
@@ -91,13 +166,27 @@ class LogScreen(host: MainActivity) : Screen(host) {
                 text(R.string.log_exported, day.inWords(host, "d MMM yyyy"))
             } ?: text(R.string.log_never_exported)
         return design.list(
-            design.row(counts, copied, design.action(text(R.string.log_verify))) { host.go(Route.Verify) }
+            design.row(counts, copied, design.action(text(R.string.log_verify))) { host.go(Route.Verify) },
+            design.row(text(R.string.log_code), codeLine(shown.code)) { host.go(Route.HeadCode) },
         )
+    }
+
+    private fun codeLine(code: AnchorState): String {
+        val added = code.added.toInt()
+        return when {
+            code.last == null -> text(R.string.log_code_never)
+            !code.unchanged -> text(R.string.log_code_changed)
+            added == 0 -> text(R.string.log_code_current)
+            else -> host.resources.getQuantityString(R.plurals.log_code_since, added, added)
+        }
     }
 
     private fun timeline(notes: List<TimelineEntry>, all: List<TimelineEntry>): List<View> {
         val shown = notes.filter { it.amends == null }
-        if (shown.isEmpty()) return listOf(design.lead(text(R.string.log_first_note)))
+        if (shown.isEmpty()) {
+            val nothing = if (search.isBlank()) R.string.log_first_note else R.string.log_nothing_found
+            return listOf(design.lead(text(nothing)))
+        }
         val amendments = all.filter { it.amends != null }.groupBy { it.amends }
         return shown.groupBy { it.day }.flatMap { (day, entries) ->
             listOf(
@@ -121,6 +210,10 @@ class LogScreen(host: MainActivity) : Screen(host) {
 
     private companion object {
         const val INCIDENT = "incident"
+        const val ORDER = "order"
+        const val SEARCH = "search"
+        const val FINDING = "finding"
+        const val SEARCH_AFTER_MS = 300L
     }
 }
 

@@ -18,7 +18,10 @@ class NoteKindsScreen(host: MainActivity, private val incident: Long) : Screen(h
             design.list(
                 NoteKind.entries.map { kind ->
                     design.row(text(kind.label), text(kind.line)) { host.goInstead(Route.NoteForm(incident, kind)) }
-                }
+                } +
+                    design.row(text(R.string.chat_title), text(R.string.chat_kind_line)) {
+                        host.goInstead(Route.Chat(incident))
+                    }
             )
         )
 }

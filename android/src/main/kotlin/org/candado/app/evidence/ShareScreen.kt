@@ -11,6 +11,7 @@ import org.candado.app.ui.Route
 import org.candado.app.ui.Screen
 import org.candado.app.ui.chips
 import org.candado.app.ui.topBar
+import org.candado.core.Attachment
 import org.candado.core.EntryBody
 import org.candado.core.TimelineEntry
 
@@ -110,9 +111,24 @@ class ShareScreen(host: MainActivity) : Screen(host) {
         listOf(
             design.section(text(R.string.kinds_title)),
             design.list(
+                shown.shared.files.filter { it.mediaType in CHAT_TYPES }.map { file ->
+                    design.row(text(R.string.chat_from_share), file.name) { takeChat(file, shown.shared) }
+                } +
                 NoteKind.entries.map { kind -> design.row(text(kind.label), text(kind.line)) { note(kind, shown.shared) } }
             ),
         )
+
+    /** Hands one file on as a chat; what else was shared stays here. */
+    private fun takeChat(file: Attachment, shared: NoteDraft) {
+        val chat = Route.Chat(chosen ?: return)
+        val rest = shared.copy(files = shared.files - file)
+        ask({
+            saveDraft(chat.path, NoteDraft(files = listOf(file)).write())
+            if (rest.files.isEmpty()) discardDraft(DRAFT) else saveDraft(DRAFT, rest.write())
+        }) {
+            host.goInstead(chat)
+        }
+    }
 
     private fun note(kind: NoteKind, shared: NoteDraft) {
         val incident = chosen ?: return
@@ -133,6 +149,7 @@ class ShareScreen(host: MainActivity) : Screen(host) {
     companion object {
         /** The draft in which [org.candado.app.ShareActivity] leaves what it copied. */
         const val DRAFT = "share"
+        private val CHAT_TYPES = setOf("text/plain", "application/zip")
         private const val NEW = -1L
         private const val LONGEST = 200
     }

@@ -1,6 +1,7 @@
 package org.candado.app.platform
 
 import org.candado.app.R
+import org.candado.core.ChatProblem
 import org.candado.core.EntryField
 import org.candado.core.FieldProblem
 
@@ -23,6 +24,20 @@ sealed interface AppError {
     /** The file is larger than `limitBytes`. */
     data class FileTooLarge(val limitBytes: Long) : AppError {
         override val message get() = R.string.error_file_too_large
+    }
+
+    /** A file cannot be taken as an exported chat. */
+    data class Chat(val problem: ChatProblem) : AppError {
+        override val message get() =
+            when (problem) {
+                ChatProblem.NOT_A_CHAT -> R.string.error_chat_not_a_chat
+                ChatProblem.TOO_LONG -> R.string.error_chat_too_long
+                ChatProblem.ARCHIVE_UNREADABLE -> R.string.error_chat_archive_unreadable
+                ChatProblem.ARCHIVE_HOSTILE -> R.string.error_chat_archive_hostile
+                ChatProblem.NO_CHAT_INSIDE -> R.string.error_chat_nothing_inside
+                ChatProblem.DATE_ORDER_UNKNOWN -> R.string.error_chat_dates
+                ChatProblem.CANCELLED -> R.string.error_chat_cancelled
+            }
     }
 
     /** Everything that needs nothing but its sentence. */

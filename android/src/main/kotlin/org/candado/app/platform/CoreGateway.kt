@@ -6,17 +6,23 @@ import java.io.File
 import java.util.concurrent.Executor
 import org.candado.bindings.ApiException
 import org.candado.bindings.Care
+import org.candado.bindings.ChatFile
 import org.candado.bindings.Evidence
 import org.candado.bindings.contacts as contactPage
 import org.candado.bindings.readTelephone as telephoneIn
 import org.candado.bindings.rescue
 import org.candado.bindings.setAside
+import org.candado.core.AnchorState
+import org.candado.core.AnchorWay
 import org.candado.core.Answer
 import org.candado.core.Attachment
 import org.candado.core.CaseFacts
+import org.candado.core.ChatPage
+import org.candado.core.ChatSummary
 import org.candado.core.Checkup
 import org.candado.core.ClockReading
 import org.candado.core.ContactPage
+import org.candado.core.DateOrder
 import org.candado.core.DeviceRow
 import org.candado.core.DeviceStatus
 import org.candado.core.Head
@@ -41,6 +47,7 @@ import org.candado.core.Situation
 import org.candado.core.StepMark
 import org.candado.core.TelephoneReading
 import org.candado.core.TimelineEntry
+import org.candado.core.TimelineOrder
 import org.candado.core.Triage
 import org.candado.core.VerificationReport
 
@@ -90,6 +97,7 @@ class CoreGateway(
             is ApiException.FileTooLarge -> AppError.FileTooLarge(problem.limitBytes.toLong())
             is ApiException.FileEmpty -> AppError.Plain.FileEmpty
             is ApiException.FileUnreadable -> AppError.Plain.FileUnreadable
+            is ApiException.ChatRefused -> AppError.Chat(problem.problem)
             is ApiException.NotFound -> AppError.Plain.NotFound
             is java.io.IOException, is SecurityException -> AppError.Plain.FileUnreadable
             else -> {
@@ -108,6 +116,7 @@ class CoreGateway(
         /** Each store opens by itself, and again after it refused: one that is damaged does not close the other. */
         private val care by lazy { Care.open(dataFolder()) }
         private val evidence by lazy { Evidence.open(dataFolder()) }
+        private var chat: ChatFile? = null
 
         init {
             // Before the first call of a generated function.
@@ -234,9 +243,33 @@ class CoreGateway(
         /** Lets go of files that were taken out of a form, unless an entry or another draft needs them. */
         fun release(files: List<Attachment>) = evidence.release(files.map { it.sha256 }, care.drafts())
 
+        /** Reads an exported chat; it stays open until another one is read. */
+        fun openChat(file: Attachment, work: ChatWork): ChatSummary {
+            chat = null
+            return ChatFile.open(evidence, file, work.reading).also { chat = it }.summary(now(), language)
+        }
+
+        /** Answers how the dates of the open chat are written. */
+        fun answerDates(order: DateOrder): ChatSummary = openChat().apply { chooseOrder(order) }.summary(now(), language)
+
+        fun chatPage(search: String, before: Long?, limit: Long): ChatPage =
+            openChat().page(search, before?.toULong(), limit.toULong(), now(), language)
+
+        fun citeMessages(incident: Long, numbers: List<Long>): Long =
+            openChat().cite(evidence, incident.toULong(), numbers.map { it.toULong() }, now()).toLong()
+
+        private fun openChat(): ChatFile = chat ?: throw ApiException.NotFound()
+
         fun attachmentPath(sha256: String): String = evidence.attachmentPath(sha256)
 
         fun timeline(): List<TimelineEntry> = evidence.timeline(now(), language)
+
+        fun timelineView(order: TimelineOrder, search: String): List<TimelineEntry> =
+            evidence.timelineView(order, search, now(), language)
+
+        fun anchor(way: AnchorWay): Head = evidence.anchor(way, now())
+
+        fun anchorState(): AnchorState = evidence.anchorState()
 
         fun summary(): LogSummary = evidence.summary()
 

@@ -116,6 +116,9 @@ class Field(design: Design, label: CharSequence, private val keyboard: Keyboard,
         remark.visibility = if (words == null) GONE else VISIBLE
     }
 
+    /** Empties it. */
+    fun clear() = input.setText("")
+
     /** Brings the field into view with the cursor in it. */
     fun focus() {
         input.requestFocus()

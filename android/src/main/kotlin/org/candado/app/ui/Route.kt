@@ -92,6 +92,11 @@ sealed interface Route {
         override val path = "note/$incident/${kind.slug}"
     }
 
+    /** Takes an exported chat into an incident. */
+    data class Chat(val incident: Long) : Route {
+        override val path = "chat/$incident"
+    }
+
     data class Entry(val seq: Long) : Route {
         override val path = "entry/$seq"
     }
@@ -99,6 +104,11 @@ sealed interface Route {
     /** Corrects the entry `seq`, or takes it back. */
     data class Amend(val seq: Long, val retract: Boolean) : Route {
         override val path = "${if (retract) "retract" else "amend"}/$seq"
+    }
+
+    /** The head code, to copy or to send. */
+    data object HeadCode : Route {
+        override val path = "head-code"
     }
 
     data object Verify : Route {
@@ -143,8 +153,8 @@ sealed interface Route {
     companion object {
         private val fixed: List<Route> by lazy {
             listOf(
-                Home, Checkup, Log, Reminders, Questions, Devices, NewDevice, LostDevice, Stolen, Contacts, NewIncident, Verify,
-                HandOver, Share, Rescue, ReminderChoices, Settings, Language, About, Licences,
+                Home, Checkup, Log, Reminders, Questions, Devices, NewDevice, LostDevice, Stolen, Contacts, NewIncident,
+                HeadCode, Verify, HandOver, Share, Rescue, ReminderChoices, Settings, Language, About, Licences,
             )
         }
 
@@ -164,6 +174,7 @@ sealed interface Route {
                     when (parts[0]) {
                         "device" -> Device(number)
                         "note-kinds" -> NoteKinds(number)
+                        "chat" -> Chat(number)
                         "entry" -> Entry(number)
                         "amend" -> Amend(number, retract = false)
                         "retract" -> Amend(number, retract = true)

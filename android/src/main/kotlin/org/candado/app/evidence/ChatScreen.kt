@@ -1,0 +1,249 @@
+package org.candado.app.evidence
+
+import android.content.Intent
+import android.os.Bundle
+import org.candado.app.MainActivity
+import org.candado.app.R
+import org.candado.app.platform.AppError
+import org.candado.app.platform.ChatWork
+import org.candado.app.platform.CoreGateway
+import org.candado.app.ui.Leave
+import org.candado.app.ui.Page
+import org.candado.app.ui.Route
+import org.candado.app.ui.Screen
+import org.candado.app.ui.choiceList
+import org.candado.app.ui.topBar
+import org.candado.core.Attachment
+import org.candado.core.ChatPage
+import org.candado.core.ChatProblem
+import org.candado.core.ChatSummary
+import org.candado.core.DateOrder
+import org.candado.core.DateQuestion
+import org.candado.core.Verdict
+
+/**
+ * Takes an exported chat into a case: the file first, then, where the file does not say it, how its dates are written,
+ * then its messages to pick from. The file waits in a draft, so that a phone that ends the app loses nothing.
+ */
+class ChatScreen(host: MainActivity, private val incident: Long) : Screen(host) {
+    override val private = true
+    private val form = Route.Chat(incident).path
+    private var file: Attachment? = null
+    private var work: ChatWork? = null
+    private var summary: ChatSummary? = null
+    private val picked = sortedSetOf<Long>()
+    private var search = ""
+    private var ready = false
+    private val waiting = mutableListOf<Intent>()
+    private val noteButton = design.primary("", ::note)
+    private val messages =
+        ChatMessages(host, design, picked, { work, done -> ask(work, done = done) }, ::countPicked) { search = it }
+    private val look = Runnable { showProgress() }
+
+    override val page =
+        Page(
+            design,
+            design.topBar(text(R.string.chat_title), Leave.close { host.goBack() }),
+            footer = listOf(noteButton),
+            alwaysInReach = true,
+        )
+
+    override fun takeUp(state: Bundle) {
+        super.takeUp(state)
+        state.getLongArray(PICKED)?.forEach(picked::add)
+        search = state.getString(SEARCH).orEmpty()
+    }
+
+    override fun keep(state: Bundle) {
+        super.keep(state)
+        state.putLongArray(PICKED, picked.toLongArray())
+        state.putString(SEARCH, search)
+    }
+
+    override fun close() {
+        work?.cancel()
+        page.removeCallbacks(look)
+        super.close()
+    }
+
+    override fun load() {
+        if (ready) return
+        page.showFooter(false)
+        askForPage({ draft(form)?.let(NoteDraft::read)?.files?.firstOrNull() }) { kept ->
+            ready = true
+            file = kept
+            val data = waiting.removeFirstOrNull()
+            when {
+                data != null -> copy(data)
+                kept != null -> read(kept)
+                else -> showHow()
+            }
+        }
+    }
+
+    private fun showHow(): Unit =
+        fill(
+            design.empty(
+                R.drawable.ic_file,
+                text(R.string.chat_how_title),
+                text(R.string.chat_how),
+                design.primary(text(R.string.chat_choose), ::choose),
+            )
+        )
+
+    private fun choose() {
+        if (!host.pickFiles(pictures = false, PICK)) host.notice(text(R.string.attach_no_picker))
+    }
+
+    override fun onResult(request: Int, data: Intent?) {
+        if (request != PICK || data == null) return
+        // The phone may have ended the app while the picker was open: then the draft is read first.
+        if (ready) copy(data) else waiting.add(data)
+    }
+
+    private fun copy(data: Intent) {
+        fill(design.progress(text(R.string.attach_copying)))
+        picked.clear()
+        val sources = data.sharedFiles().take(1)
+        val before = listOfNotNull(file)
+        ask(
+            {
+                val copied = copyIn(host.contentResolver, sources)
+                copied.files.firstOrNull()?.let {
+                    saveDraft(form, NoteDraft(files = listOf(it)).write())
+                    release(before)
+                }
+                copied
+            },
+            refused = ::refuse,
+        ) { copied ->
+            val problem = copied.refused.firstOrNull()?.error
+            if (problem != null) refuse(problem) else copied.files.firstOrNull()?.let(::read)
+        }
+    }
+
+    private fun read(chat: Attachment) {
+        file = chat
+        val reading = ChatWork()
+        work = reading
+        showProgress()
+        ask({ openChat(chat, reading) }, refused = ::refuse) { read ->
+            work = null
+            show(read)
+        }
+    }
+
+    private fun showProgress() {
+        val reading = work ?: return
+        fill(
+            design.progress(text(R.string.chat_reading, reading.percent())),
+            design.textButton(text(R.string.cancel)) { reading.cancel() },
+        )
+        page.postDelayed(look, LOOK_EVERY_MS)
+    }
+
+    private fun refuse(error: AppError) {
+        work = null
+        summary = null
+        page.removeCallbacks(look)
+        if (error == AppError.Chat(ChatProblem.CANCELLED)) {
+            forget()
+            return
+        }
+        if (error is AppError.Chat) {
+            // The same file would be refused again.
+            fill(
+                design.verdictCard(
+                    Verdict.UNKNOWN,
+                    design.strong(text(R.string.error_title)),
+                    design.below(1, design.second(design.errorText(error))),
+                    design.below(3, design.secondary(text(R.string.chat_choose_other), ::choose)),
+                )
+            )
+        } else {
+            fill(design.errorCard(error) { file?.let(::read) ?: showHow() })
+        }
+    }
+
+    /** What was stopped leaves nothing behind. */
+    private fun forget() {
+        val files = listOfNotNull(file)
+        ask({
+            discardDraft(form)
+            release(files)
+        }) {
+            host.goBack()
+        }
+    }
+
+    private fun show(read: ChatSummary) {
+        summary = read
+        page.removeCallbacks(look)
+        val question = read.question
+        if (question != null) ask(question, read) else messages.load(search) { list(read, it) }
+    }
+
+    private fun ask(question: DateQuestion, read: ChatSummary) {
+        page.showFooter(false)
+        val options =
+            listOf(DateOrder.DAY_MONTH_YEAR to question.dayFirst, DateOrder.MONTH_DAY_YEAR to question.monthFirst)
+                .filter { (_, words) -> words.isNotEmpty() }
+        fill(
+            design.headline(text(R.string.chat_question)),
+            design.card(
+                design.second(text(R.string.chat_question_line, question.line.toLong())),
+                design.below(1, design.mono(question.written)),
+            ),
+            design.choiceList(options, null) { order -> ask({ answerDates(order) }) { answered -> show(answered) } },
+            design.lead(text(R.string.chat_question_why, read.name)),
+        )
+    }
+
+    private fun list(read: ChatSummary, shown: ChatPage) {
+        countPicked()
+        val count = read.messages.toInt()
+        val said = host.resources.getQuantityString(R.plurals.chat_messages, count, count)
+        val days =
+            if (read.firstDay == read.lastDay) read.firstDay
+            else text(R.string.chat_days, read.firstDay, read.lastDay)
+        fill(
+            listOfNotNull(
+                design.list(design.row(read.name, text(R.string.day_and_title, said, days), icon = R.drawable.ic_file)),
+                if (read.warning.isEmpty()) null
+                else design.plainCard(design.body(read.warning), design.below(1, design.second(read.warningSource))),
+                design.lead(text(R.string.chat_pick)),
+                messages.field,
+                messages.view,
+            )
+        )
+        messages.show(shown)
+    }
+
+    private fun countPicked() {
+        val count = picked.size
+        noteButton.text = host.resources.getQuantityString(R.plurals.chat_note, count, count)
+        page.showFooter(count > 0)
+    }
+
+    private fun note() {
+        val numbers = picked.toList()
+        ask({ noteAll(numbers) to (draft(ShareScreen.DRAFT) != null) }) { (written, moreShared) ->
+            // What was shared together with the chat still waits to be noted.
+            if (moreShared) host.goInstead(Route.Share) else host.go(Route.Log)
+            host.notice(host.resources.getQuantityString(R.plurals.chat_noted, written.toInt(), written.toInt()))
+        }
+    }
+
+    private fun CoreGateway.Core.noteAll(numbers: List<Long>): Long {
+        val written = citeMessages(incident, numbers)
+        discardDraft(form)
+        return written
+    }
+
+    private companion object {
+        const val PICK = 1
+        const val PICKED = "picked"
+        const val SEARCH = "search"
+        const val LOOK_EVERY_MS = 100L
+    }
+}

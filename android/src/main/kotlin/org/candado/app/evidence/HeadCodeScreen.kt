@@ -1,0 +1,87 @@
+package org.candado.app.evidence
+
+import android.view.View
+import java.time.Instant
+import java.time.ZoneId
+import org.candado.app.MainActivity
+import org.candado.app.R
+import org.candado.app.ui.Leave
+import org.candado.app.ui.Page
+import org.candado.app.ui.Screen
+import org.candado.app.ui.inWords
+import org.candado.app.ui.topBar
+import org.candado.core.Anchor
+import org.candado.core.AnchorState
+import org.candado.core.AnchorWay
+import org.candado.core.Verdict
+
+/** The head code, to copy by hand or to send, and what changed since it last left the phone. */
+class HeadCodeScreen(host: MainActivity) : Screen(host) {
+    override val private = true
+    override val page = Page(design, design.topBar(text(R.string.code_title), Leave.back { host.goBack() }))
+
+    override fun load(): Unit = askForPage({ anchorState() to now().zone }) { (state, zone) -> show(state, zone) }
+
+    private fun show(state: AnchorState, zone: String) {
+        val scale = host.resources.configuration.fontScale
+        fill(
+            listOfNotNull(
+                design.card(
+                    design.code(headCode(state.head.code, scale)),
+                    design.below(2, design.second(text(R.string.code_what))),
+                ),
+                since(state, zone),
+                design.spring(),
+                design.primary(text(R.string.handover_send)) { send(state.head.code) },
+                design.secondary(text(R.string.code_copied), ::copied),
+                design.plainCard(design.second(text(R.string.code_proves))),
+            )
+        )
+    }
+
+    private fun since(state: AnchorState, zone: String): View {
+        val last = state.last ?: return design.plainCard(design.body(text(R.string.code_never)))
+        val added = state.added.toInt()
+        val lines =
+            arrayOf(
+                design.body(left(last, zone)),
+                design.below(1, design.mono(last.code)),
+                design.below(
+                    2,
+                    design.body(
+                        if (added == 0) text(R.string.code_nothing_since)
+                        else host.resources.getQuantityString(R.plurals.code_since, added, added)
+                    ),
+                ),
+                design.below(
+                    1,
+                    design.second(text(if (state.unchanged) R.string.code_unchanged else R.string.code_changed)),
+                ),
+            )
+        return if (state.unchanged) design.card(*lines) else design.verdictCard(Verdict.AT_RISK, *lines)
+    }
+
+    private fun left(last: Anchor, zone: String): String {
+        val here = runCatching { ZoneId.of(zone) }.getOrDefault(ZoneId.of("UTC"))
+        val day = Instant.ofEpochMilli(last.atMs).atZone(here).toLocalDate().inWords(host, "d MMM yyyy")
+        return text(
+            when (last.way) {
+                AnchorWay.COPIED -> R.string.code_left_copied
+                AnchorWay.SENT -> R.string.code_left_sent
+            },
+            day,
+        )
+    }
+
+    private fun copied() =
+        ask({ anchor(AnchorWay.COPIED) }) {
+            host.notice(text(R.string.code_kept))
+            load()
+        }
+
+    private fun send(code: String) =
+        ask({ anchor(AnchorWay.SENT) }) {
+            host.sendHeadCode(code)
+            load()
+        }
+}

@@ -1,0 +1,151 @@
+package org.candado.app.evidence
+
+import org.candado.app.Hand
+import org.candado.app.MainActivity
+import org.candado.app.Seed
+import org.candado.app.TestApplication
+import org.candado.app.platform.ChatWork
+import org.candado.app.ui.Route
+import org.candado.core.EntryBody
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
+import org.junit.Assert.assertNotNull
+import org.junit.Assert.assertNull
+import org.junit.Assert.assertTrue
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.Robolectric
+import org.robolectric.RobolectricTestRunner
+import org.robolectric.RuntimeEnvironment
+import org.robolectric.annotation.Config
+import org.robolectric.shadows.ShadowLooper
+
+/** An exported chat from the share sheet to entries, as a person taps it. */
+@RunWith(RobolectricTestRunner::class)
+@Config(application = TestApplication::class, sdk = [35], qualifiers = "es-rMX-w360dp-h760dp-xhdpi")
+class ChatTest {
+    private val app = RuntimeEnvironment.getApplication() as TestApplication
+    private val seed = Seed(app).apply { log() }
+
+    private fun open(route: Route): MainActivity {
+        val activity = Robolectric.buildActivity(MainActivity::class.java, MainActivity.intentFor(app, route)).setup().get()
+        ShadowLooper.idleMainLooper()
+        return activity
+    }
+
+    private fun cited() = app.core { timeline() }.mapNotNull { it.body as? EntryBody.MessageCited }
+
+    @Test
+    fun whatIsPickedIsNotedWithItsLineAndTheDraftIsGone() {
+        seed.chat(seed.incident, more = 0)
+        val hand = Hand(open(Route.Chat(seed.incident)))
+        assertTrue(hand.reads("4 mensajes"))
+        hand.tap("¿Me pasas el código")
+        hand.tap("Es urgente")
+        hand.tap("Anotar 2 mensajes")
+        assertEquals(listOf(2uL, 3uL), cited().map { it.line })
+        assertTrue(hand.reads("2 mensajes anotados"))
+        assertNull(app.core { draft(Route.Chat(seed.incident).path) })
+    }
+
+    @Test
+    fun aMessageThatIsNotedIsShownAsSuchAndCannotBePickedAgain() {
+        seed.chat(seed.incident, more = 0)
+        Hand(open(Route.Chat(seed.incident))).run {
+            tap("Es urgente")
+            tap("Anotar 1 mensaje")
+        }
+        seed.chat(seed.incident, more = 0)
+        val hand = Hand(open(Route.Chat(seed.incident)))
+        assertTrue(hand.reads("Ya está anotado"))
+        assertEquals(1, cited().size)
+    }
+
+    @Test
+    fun wordsAreFoundWithoutAccentsAndPicksStayWhileSearching() {
+        seed.chat(seed.incident)
+        val activity = open(Route.Chat(seed.incident))
+        val hand = Hand(activity)
+        assertFalse("the last messages come first", hand.reads("Es urgente"))
+        hand.type("Buscar en el chat", "CODIGO")
+        ShadowLooper.idleMainLooper(1, java.util.concurrent.TimeUnit.SECONDS)
+        hand.tap("¿Me pasas el código")
+        hand.type("Buscar en el chat", "nadie dijo esto")
+        ShadowLooper.idleMainLooper(1, java.util.concurrent.TimeUnit.SECONDS)
+        assertTrue(hand.reads("Ningún mensaje dice eso"))
+        hand.tap("Anotar 1 mensaje")
+        assertEquals(listOf(2uL), cited().map { it.line })
+    }
+
+    @Test
+    fun withALargeFontOnANarrowPhoneThePickedCanStillBeNoted() {
+        RuntimeEnvironment.setQualifiers("es-rMX-w320dp-h640dp-xhdpi")
+        RuntimeEnvironment.setFontScale(2f)
+        seed.chat(seed.incident, more = 0)
+        val hand = Hand(open(Route.Chat(seed.incident)))
+        hand.tap("Es urgente")
+        hand.tap("Anotar 1 mensaje")
+        assertEquals(1, cited().size)
+    }
+
+    @Test
+    fun earlierMessagesAreATapAway() {
+        seed.chat(seed.incident)
+        val hand = Hand(open(Route.Chat(seed.incident)))
+        hand.tap("Anteriores (24)")
+        assertTrue(hand.reads("Es urgente"))
+        hand.tap("Siguientes (24)")
+        assertTrue(hand.reads("¿ya te contestaron? 60"))
+    }
+
+    @Test
+    fun aDoubtfulDateIsAskedBeforeAnythingIsShown() {
+        seed.chat(seed.incident, Seed.DOUBTFUL_CHAT, more = 0)
+        val hand = Hand(open(Route.Chat(seed.incident)))
+        assertTrue(hand.reads("¿De qué día es este mensaje?"))
+        assertFalse(hand.reads("¿sigues ahí?"))
+        hand.tap("3 de abril")
+        assertTrue(hand.reads("¿sigues ahí?"))
+    }
+
+    @Test
+    fun aFileThatIsNoChatIsNamedAndAnotherCanBeChosen() {
+        seed.chat(seed.incident, "una lista de compras", more = 0)
+        val hand = Hand(open(Route.Chat(seed.incident)))
+        assertTrue(hand.reads("no es un chat exportado"))
+        assertTrue(hand.reads("Elegir otro archivo"))
+        assertNotNull("nothing is lost", app.core { draft(Route.Chat(seed.incident).path) })
+    }
+
+    @Test
+    fun aReadingThatIsStoppedNotesNothingAndSaysHowFarItIs() {
+        seed.chat(seed.incident)
+        val file = checkNotNull(app.core { draft(Route.Chat(seed.incident).path) }).let(NoteDraft::read).files.single()
+        val before = app.core { summary() }.entries
+        val stopped = ChatWork().apply { cancel() }
+        var refused: Any? = null
+        app.core.ask({ openChat(file, stopped) }, refused = { refused = it }) { refused = null }
+        assertNotNull(refused)
+        assertEquals(before, app.core { summary() }.entries)
+        val whole = ChatWork()
+        assertEquals(0, whole.percent())
+        app.core { openChat(file, whole) }
+        assertTrue(whole.percent() in 50..100)
+    }
+
+    @Test
+    fun whatWasSharedTogetherWithAChatIsNotLost() {
+        seed.chat(seed.incident, more = 0)
+        val chat = checkNotNull(app.core { draft(Route.Chat(seed.incident).path) }).let(NoteDraft::read).files.single()
+        app.core { discardDraft(Route.Chat(seed.incident).path) }
+        val shared = NoteDraft(files = listOf(seed.picture(), chat))
+        app.core { saveDraft(ShareScreen.DRAFT, shared.write()) }
+        val hand = Hand(open(Route.Share))
+        hand.tap("Elegir mensajes de un chat")
+        hand.tap("Es urgente")
+        hand.tap("Anotar 1 mensaje")
+        assertTrue("the screenshot waits", hand.reads("captura-banco.png"))
+        assertFalse(hand.reads("Elegir mensajes de un chat"))
+        assertEquals(1, cited().size)
+    }
+}

@@ -1,0 +1,108 @@
+package org.candado.app.evidence
+
+import android.content.Intent
+import java.util.concurrent.TimeUnit
+import org.candado.app.Hand
+import org.candado.app.MainActivity
+import org.candado.app.Seed
+import org.candado.app.TestApplication
+import org.candado.app.ui.Route
+import org.candado.core.AnchorWay
+import org.candado.core.EntryBody
+import org.candado.core.NewEntry
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
+import org.junit.Assert.assertTrue
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.Robolectric
+import org.robolectric.RobolectricTestRunner
+import org.robolectric.RuntimeEnvironment
+import org.robolectric.Shadows.shadowOf
+import org.robolectric.annotation.Config
+import org.robolectric.shadows.ShadowLooper
+
+/** Searching and ordering the log, and the code that leaves the phone. */
+@RunWith(RobolectricTestRunner::class)
+@Config(application = TestApplication::class, sdk = [35], qualifiers = "es-rMX-w360dp-h760dp-xhdpi")
+class LogTest {
+    private val app = RuntimeEnvironment.getApplication() as TestApplication
+    private val seed = Seed(app).apply { log() }
+
+    private fun open(route: Route): MainActivity {
+        val activity = Robolectric.buildActivity(MainActivity::class.java, MainActivity.intentFor(app, route)).setup().get()
+        ShadowLooper.idleMainLooper()
+        return activity
+    }
+
+    private fun note() =
+        app.core { append(NewEntry(seed.incident.toULong(), null, EntryBody.Note("Otra cosa"), emptyList(), null)) }
+
+    @Test
+    fun aNoteIsFoundWithoutItsAccentsAndTheRestComesBackWhenTheSearchEnds() {
+        val hand = Hand(open(Route.Log))
+        hand.tap("Buscar u ordenar")
+        hand.type("Buscar en la bitácora", "paqueteria CODIGO")
+        ShadowLooper.idleMainLooper(1, TimeUnit.SECONDS)
+        assertTrue(hand.reads("Llamada de"))
+        assertFalse(hand.reads("Transferencia de"))
+        hand.type("Buscar en la bitácora", "nada de esto")
+        ShadowLooper.idleMainLooper(1, TimeUnit.SECONDS)
+        assertTrue(hand.reads("Ninguna nota dice eso"))
+        hand.tap("Quitar búsqueda")
+        assertTrue(hand.reads("Transferencia de"))
+        assertFalse(hand.reads("Ninguna nota dice eso"))
+    }
+
+    @Test
+    fun aCorrectionIsFoundTogetherWithWhatItCorrects() {
+        val hand = Hand(open(Route.Log))
+        hand.tap("Buscar u ordenar")
+        hand.type("Buscar en la bitácora", "4,000")
+        ShadowLooper.idleMainLooper(1, TimeUnit.SECONDS)
+        assertTrue(hand.reads("Transferencia de"))
+        assertTrue(hand.reads("Fueron $4,000.00"))
+        assertFalse(hand.reads("Llamada de"))
+    }
+
+    @Test
+    fun theOrderOfNotingSaysWhenEachWasNoted() {
+        val hand = Hand(open(Route.Log))
+        hand.tap("Buscar u ordenar")
+        hand.tap("Como se anotó")
+        assertTrue(hand.reads("Anotado 9:41 · ocurrió sábado 14 de marzo, 2:10, aproximado"))
+        hand.tap("Como ocurrió")
+        assertFalse(hand.reads("Anotado 9:41 · ocurrió"))
+    }
+
+    @Test
+    fun aCodeThatWasCopiedIsRememberedAndWhatCameAfterIsCounted() {
+        val hand = Hand(open(Route.Log))
+        assertTrue(hand.reads("Todavía no ha salido del teléfono"))
+        hand.tap("Código de la bitácora")
+        val code = app.core { head() }.code
+        hand.tap("Ya lo copié a mano")
+        assertTrue(hand.reads("Lo copiaste a mano el 14"))
+        assertTrue(hand.reads(code))
+        assertTrue(hand.reads("no hay notas nuevas"))
+        note()
+        note()
+        val later = Hand(open(Route.HeadCode))
+        assertTrue(later.reads("Desde entonces hay 2 notas nuevas"))
+        assertTrue(later.reads("sigue igual"))
+        assertTrue(Hand(open(Route.Log)).reads("2 notas desde el último"))
+    }
+
+    @Test
+    fun sendingTheCodeOpensTheSheetAndIsRemembered() {
+        val activity = open(Route.HeadCode)
+        Hand(activity).tap("Mandarlo a alguien de confianza")
+        val chooser = shadowOf(activity).nextStartedActivity
+        assertEquals(Intent.ACTION_CHOOSER, chooser.action)
+        @Suppress("DEPRECATION") val sent = chooser.getParcelableExtra<Intent>(Intent.EXTRA_INTENT)
+        val state = app.core { anchorState() }
+        assertTrue(checkNotNull(sent).getStringExtra(Intent.EXTRA_TEXT).orEmpty().contains(state.head.code))
+        assertEquals(AnchorWay.SENT, state.last?.way)
+        assertEquals(state.head.code, state.last?.code)
+    }
+}
