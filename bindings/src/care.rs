@@ -1,7 +1,7 @@
 //! Checkup, devices, reminders and drafts: everything that `state.db` remembers.
 
 use crate::ApiError;
-use candado_core::checkup::{self, Answer, Checkup, ItemPage, Snapshot};
+use candado_core::checkup::{self, Answer, Checkup, HistoryDay, ItemPage, Snapshot};
 use candado_core::devices::{self, DeviceRow, DeviceStatus, Messenger, NewDevice, SignOutGuide};
 use candado_core::reminders::{
     self, LaterDay, Plan, Reach, ReachFacts, RecoveryClock, ReminderSettings, ReminderSwitch,
@@ -73,6 +73,25 @@ impl Care {
         clock: ClockReading,
     ) -> Result<(), ApiError> {
         Ok(checkup::answer(&mut self.state(), &item_id, answer, &about, &clock)?)
+    }
+
+    /// Every change of a verdict that is kept, by day, the latest first.
+    pub fn checkup_history(
+        &self,
+        clock: ClockReading,
+        language: Language,
+    ) -> Result<Vec<HistoryDay>, ApiError> {
+        Ok(checkup::history_by_day(&self.state(), &clock, language)?)
+    }
+
+    /// The checkup as a text to send, with nothing of the person's own in it.
+    pub fn checkup_text(
+        &self,
+        snapshot: Snapshot,
+        clock: ClockReading,
+        language: Language,
+    ) -> Result<String, ApiError> {
+        Ok(checkup::share_text(&mut self.state(), &snapshot, &clock, language)?)
     }
 
     /// Takes the last answer back.

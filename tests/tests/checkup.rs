@@ -9,6 +9,7 @@ use candado_core::checkup::{
 };
 use candado_core::content::{Measure, checklist};
 use candado_core::devices::{self, DeviceKind, DeviceStatus, Messenger, NewDevice};
+use candado_core::recovery::Situation;
 use candado_core::store::CareState;
 use candado_tests::phone::{NOON_MS, clock_after_days, foreign, sound_phone};
 
@@ -313,4 +314,54 @@ fn an_answer_about_the_listed_apps_is_given_with_what_the_page_showed() {
     assert!(answered.can_undo);
     checkup::undo_answer(&mut person.state, "keyboards").expect("there is an answer");
     assert_eq!(page(&person).item.verdict, Verdict::Due);
+}
+
+#[test]
+fn the_history_tells_every_change_by_day_and_not_the_first_look() {
+    let mut person = Person::new();
+    person.looks(0);
+    person.screen_lock = false;
+    person.looks(3);
+    person.screen_lock = true;
+    person.looks(5);
+    let days = checkup::history_by_day(&person.state, &clock_after_days(5), Language::Spanish)
+        .expect("it is read");
+    let told: Vec<(&str, &str)> = days
+        .iter()
+        .flat_map(|day| {
+            day.changes.iter().map(|change| (day.day.as_str(), change.sentence.as_str()))
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("viernes 27 de noviembre", "Bloqueo de pantalla, ahora bien"),
+            ("miércoles 25 de noviembre", "Bloqueo de pantalla, en riesgo"),
+        ]
+    );
+}
+
+#[test]
+fn the_text_to_send_names_points_and_nothing_of_the_persons_own() {
+    let mut person = Person::new();
+    person.has("Laptop de Sofi", DeviceStatus::Stolen, 0);
+    let snapshot = Snapshot { keyboards: foreign(&["com.secret.keys"]), ..phone(false, 0) };
+    let clock = clock_after_days(0);
+    let text = checkup::share_text(&mut person.state, &snapshot, &clock, Language::Spanish)
+        .expect("it is written");
+    assert!(text.starts_with("Mi revisión con Candado, 22 de noviembre\n"), "{text}");
+    assert!(text.contains("\nEn riesgo:\n- Bloqueo de pantalla\n- Sesiones en otros equipos\n"));
+    assert!(text.contains("- Teclados\n"));
+    for own in ["Sofi", "keys", "secret"] {
+        assert!(!text.contains(own), "{own} in {text}");
+    }
+}
+
+#[test]
+fn a_linked_device_that_nobody_knows_leads_home_straight_to_the_play() {
+    let mut person = Person::new();
+    person.answers_everything_well(0);
+    person.answers("linked_devices", Answer::No, 0);
+    let action = person.looks(0).overall.action;
+    assert_eq!(action, OverallAction::Play { situation: Situation::GhostLink });
 }

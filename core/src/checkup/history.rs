@@ -97,6 +97,42 @@ fn changed<'a>(
     turned.chain(gone).collect()
 }
 
+/// A change of a verdict, as it was written down.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct KeptChange {
+    /// The item.
+    pub(super) item_id: String,
+    /// What it was.
+    pub(super) before: Verdict,
+    /// What it became.
+    pub(super) now: Verdict,
+    /// The local day on which that was seen.
+    pub(super) day: NaiveDate,
+}
+
+/// Every change that is kept, the oldest first. A day that no longer reads as a date costs its change.
+pub(super) fn changes(connection: &Connection) -> Result<Vec<KeptChange>, StoreError> {
+    let mut query = connection.prepare_cached(
+        "SELECT item_id, was, verdict, day FROM (
+           SELECT id, item_id, verdict, day,
+                  lag(verdict) OVER (PARTITION BY item_id ORDER BY id) AS was
+           FROM verdict)
+         WHERE was IS NOT NULL ORDER BY id",
+    )?;
+    let rows = query
+        .query_map([], |row| {
+            let day: String = row.get(3)?;
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?, day.parse::<NaiveDate>().ok()))
+        })?
+        .collect::<rusqlite::Result<Vec<_>>>()?;
+    Ok(rows
+        .into_iter()
+        .filter_map(|(item_id, before, now, day)| {
+            Some(KeptChange { item_id, before, now, day: day? })
+        })
+        .collect())
+}
+
 /// The day that today is compared with: that of the checkup before, or today itself on the first day.
 pub(super) fn compared_with(
     connection: &Connection,

@@ -3,6 +3,7 @@
 //! [`evaluate`] is pure and judges; [`run`] loads, judges, remembers and puts it into words.
 
 mod declared;
+mod diary;
 mod evaluate;
 mod history;
 mod measured;
@@ -14,6 +15,7 @@ mod types;
 mod words;
 
 pub use declared::GivenAnswer;
+pub use diary::{history_by_day, share_text};
 pub use evaluate::{Evaluated, Finding, evaluate};
 pub(crate) use history::last_verdicts;
 pub use page::page;
@@ -24,8 +26,8 @@ pub use snapshot::{
 pub(crate) use table::all_answers;
 pub use table::{answer, undo_answer};
 pub use types::{
-    Answer, AnswerOption, Basis, Checkup, CheckupItem, ItemGroup, ItemPage, Overall, OverallAction,
-    ScreenTarget, Verdict, VerdictChange,
+    Answer, AnswerOption, Basis, Checkup, CheckupItem, HistoryDay, ItemGroup, ItemPage, Overall,
+    OverallAction, ScreenTarget, Verdict, VerdictChange,
 };
 
 use crate::content::checklist;

@@ -3,7 +3,7 @@
 use super::evaluate::{Evaluated, evaluate};
 use super::words::Wording;
 use super::{AnswerOption, CheckupError, ItemPage, MessengerSignal, ScreenTarget, Snapshot, table};
-use crate::content::{Mark, TargetKind, checklist, source};
+use crate::content::{FindingKind, Mark, TargetKind, checklist, source};
 use crate::devices::{self, Messenger};
 use crate::store::CareState;
 use crate::{ClockReading, Language};
@@ -54,6 +54,8 @@ pub fn page(
             })
             .collect(),
         about: item.asks.clone().unwrap_or_default(),
+        no_opens: item.content.no_opens,
+        play_offered: item.finding.kind == FindingKind::No && item.content.no_opens.is_some(),
         can_undo: is_asked && answers.iter().any(|answer| answer.item_id == item_id),
         listed: if item.content.measure.lists() { item.finding.names.clone() } else { Vec::new() },
     })

@@ -1,6 +1,7 @@
 //! What a checkup is made of.
 
 use crate::devices::Messenger;
+use crate::recovery::Situation;
 use serde::{Deserialize, Serialize};
 
 /// The verdict on one item, from best to worst. Unknown is never treated as a pass.
@@ -159,6 +160,11 @@ pub enum OverallAction {
     Checkup,
     /// To the questions, one after the other.
     Questions,
+    /// To what to do, because a theft may be under way.
+    Play {
+        /// What happened.
+        situation: Situation,
+    },
 }
 
 /// The overall state: the worst thing first.
@@ -189,6 +195,16 @@ pub struct VerdictChange {
     pub now: Verdict,
     /// A sentence such as "Desde el 3 de marzo: bloqueo de pantalla apagado".
     pub sentence: String,
+}
+
+/// What changed on one day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+pub struct HistoryDay {
+    /// The day in words, such as "sábado 28 de noviembre".
+    pub day: String,
+    /// The changes, the last one first.
+    pub changes: Vec<VerdictChange>,
 }
 
 /// The whole checkup.
@@ -256,6 +272,10 @@ pub struct ItemPage {
     pub answers: Vec<AnswerOption>,
     /// What an answer would be about: to be given back with it.
     pub about: String,
+    /// The play that the answer "no" opens, where it means that a theft may be under way.
+    pub no_opens: Option<Situation>,
+    /// Whether that was answered, and the play is to be offered.
+    pub play_offered: bool,
     /// Whether an answer was given that can be taken back.
     pub can_undo: bool,
 }

@@ -130,7 +130,12 @@ impl Wording<'_> {
             Verdict::AtRisk => &self.checklist.overall.at_risk,
             Verdict::Unknown => &self.checklist.overall.unknown,
         };
-        let action = OverallAction::Item { id: worst.id.clone() };
+        let action = match worst.content.no_opens {
+            Some(situation) if worst.finding.kind == FindingKind::No => {
+                OverallAction::Play { situation }
+            }
+            _ => OverallAction::Item { id: worst.id.clone() },
+        };
         let mut overall = self.general(general, worst, verdict, action);
         if let Some(words) = self.finding_words(worst) {
             if let Some(headline) = &words.headline {
@@ -198,6 +203,18 @@ impl Wording<'_> {
         }
     }
 
+    /// That a point turned to a verdict, in words that fit any point.
+    pub(super) fn turned(&self, title: &str, now: Verdict) -> String {
+        let words = &self.checklist.changes;
+        let text = match now {
+            Verdict::Ok => &words.ok,
+            Verdict::Due => &words.due,
+            Verdict::AtRisk => &words.at_risk,
+            Verdict::Unknown => &words.unknown,
+        };
+        text.fill(self.language, &[("title", title)])
+    }
+
     /// How the change of an item's verdict is told; `since` is the day of the checkup before.
     pub(super) fn change(
         &self,
@@ -210,15 +227,7 @@ impl Wording<'_> {
         let own = self.finding_words(evaluated).and_then(|words| words.changed.as_ref());
         let change = match own {
             Some(text) => self.own(text, evaluated),
-            None => {
-                let text = match now {
-                    Verdict::Ok => &words.ok,
-                    Verdict::Due => &words.due,
-                    Verdict::AtRisk => &words.at_risk,
-                    Verdict::Unknown => &words.unknown,
-                };
-                text.fill(self.language, &[("title", &self.title(evaluated))])
-            }
+            None => self.turned(&self.title(evaluated), now),
         };
         let frame = if since == self.today() { &words.today } else { &words.since };
         let since = date_in_words(since, self.today(), self.language);

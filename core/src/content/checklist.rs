@@ -3,6 +3,7 @@
 use super::{Language, SourceLine, Text, file};
 use crate::checkup::{Answer, ItemGroup, Verdict};
 use crate::devices::Messenger;
+use crate::recovery::Situation;
 use chrono::NaiveDate;
 use serde::Deserialize;
 use std::collections::HashMap;
@@ -241,6 +242,8 @@ pub struct ItemContent {
     pub stale_after_days: Option<i64>,
     /// The verdict of the answer "no"; only for items that are answered.
     pub no_is: Option<Verdict>,
+    /// The play that the answer "no" opens, where it means that a theft may be under way.
+    pub no_opens: Option<Situation>,
     /// Id of the source of its statements.
     pub source: String,
     /// Where its button leads.
@@ -384,6 +387,24 @@ pub struct Store {
     pub name: String,
 }
 
+/// Words of the checkup as a text to send.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ShareWords {
+    /// Its first line.
+    pub title: Text,
+    /// Above what is at risk.
+    pub at_risk: Text,
+    /// Above what is due.
+    pub due: Text,
+    /// Above what is unknown.
+    pub unknown: Text,
+    /// Above what is ok.
+    pub ok: Text,
+    /// What it leaves out.
+    pub note: Text,
+}
+
 /// The whole checklist.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -411,6 +432,8 @@ pub struct Checklist {
     pub score: Text,
     /// Said of rules that have grown old.
     pub rules_old: Text,
+    /// The checkup as a text to send.
+    pub share: ShareWords,
 }
 
 /// A file of items.

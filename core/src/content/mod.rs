@@ -15,7 +15,8 @@ mod text;
 pub use chats::{ChatLimits, chat_limits};
 pub use checklist::{
     AnswerWords, ChangeWords, Checklist, ElsewhereStep, FindingKind, FindingWords, ItemContent,
-    KnownSigner, Limits, List, Measure, OverallWords, Overalls, Store, TargetKind, checklist,
+    KnownSigner, Limits, List, Measure, OverallWords, Overalls, ShareWords, Store, TargetKind,
+    checklist,
 };
 pub use clocks::{ClockContent, ClockWords, Clocks, clocks};
 pub use contacts::{ContactContent, Contacts, Impersonation, NumberContent, contacts};

@@ -1,6 +1,7 @@
 package org.candado.app
 
 import org.candado.app.checkup.CheckupScreen
+import org.candado.app.checkup.HistoryScreen
 import org.candado.app.checkup.ItemScreen
 import org.candado.app.checkup.QuestionsScreen
 import org.candado.app.devices.DeviceScreen
@@ -44,6 +45,7 @@ fun makeScreen(route: Route, host: MainActivity): Screen =
         Route.Reminders -> RemindersScreen(host)
         is Route.Item -> ItemScreen(host, route.id)
         Route.Questions -> QuestionsScreen(host)
+        Route.CheckupHistory -> HistoryScreen(host)
         Route.Devices -> DevicesScreen(host)
         Route.NewDevice -> NewDeviceScreen(host)
         Route.LostDevice -> LostDeviceScreen(host)

@@ -83,6 +83,17 @@ class CoreBindingTest {
     }
 
     @Test
+    fun theHistoryAndTheTextToSendComeFromTheSameCheckup() {
+        care.checkup(soundPhone(FakeClock()), clock, Language.SPANISH)
+        val later = clock.copy(nowMs = START_MS + DAY_MS)
+        val text = care.checkupText(snapshot, later, Language.SPANISH)
+        assertTrue(text.contains("- Bloqueo de pantalla"))
+        val day = care.checkupHistory(later, Language.SPANISH).single()
+        assertEquals("domingo 15 de marzo", day.day)
+        assertTrue(day.changes.any { it.id == "screen_lock" && it.now == Verdict.AT_RISK })
+    }
+
+    @Test
     fun aDeviceIsAddedMarkedSignedOutAndTakenBack() {
         val id = care.addDevice(NewDevice(DeviceKind.COMPUTER, "Laptop", DeviceStatus.IN_USE, listOf(Messenger.WHATS_APP)), clock)
         fun session() = care.devices(clock, Language.SPANISH).single { it.device.id == id }.device.sessions.single().signOut

@@ -64,7 +64,7 @@ class ScreenLooksTest {
     private fun routes(seed: Seed, seeded: Boolean): List<Route> {
         val fixed =
             listOf(
-                Route.Home, Route.Checkup, Route.Questions, Route.Log, Route.Reminders, Route.Devices,
+                Route.Home, Route.Checkup, Route.Questions, Route.CheckupHistory, Route.Log, Route.Reminders, Route.Devices,
                 Route.NewDevice,
                 Route.LostDevice, Route.Stolen, Route.Contacts, Route.NewIncident, Route.HeadCode, Route.Verify,
                 Route.HandOver, Route.Share,

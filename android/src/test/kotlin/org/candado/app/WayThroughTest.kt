@@ -12,6 +12,7 @@ import org.candado.core.Messenger
 import org.candado.core.NewDevice
 import org.candado.core.ScreenTarget
 import org.candado.core.SignOut
+import org.candado.core.Situation
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
@@ -91,6 +92,15 @@ class WayThroughTest {
         app.screens.there = false
         hand.tap(label)
         assertTrue(hand.reads("Este teléfono no tiene esa pantalla"))
+    }
+
+    @Test
+    fun aLinkedDeviceThatNobodyKnowsLeadsStraightToWhatToDo() {
+        val controller = open(Route.Item("linked_devices"))
+        Hand(controller.get()).tap("Vi uno que no conozco")
+        assertEquals(Route.Play(Situation.GHOST_LINK), controller.get().route)
+        controller.get().goBack()
+        assertTrue(Hand(controller.get()).reads("Qué hacer ahora"))
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.candado.app.checkup
 
+import android.content.Intent
 import android.view.View
 import org.candado.app.MainActivity
 import org.candado.app.R
@@ -22,7 +23,11 @@ class CheckupScreen(host: MainActivity) : Screen(host) {
                 listOfNotNull(design.lead(lead(checkup)), checkup.rulesNote?.let { design.lead(it) }, questions(checkup)) +
                     changes(checkup.changes) +
                     group(R.string.checkup_phone, checkup.items.filter { it.group == ItemGroup.PHONE }) +
-                    group(R.string.checkup_person, checkup.items.filter { it.group == ItemGroup.PERSON })
+                    group(R.string.checkup_person, checkup.items.filter { it.group == ItemGroup.PERSON }) +
+                    listOf(
+                        design.secondary(text(R.string.checkup_share), ::share),
+                        design.textButton(text(R.string.history_title)) { host.go(Route.CheckupHistory) },
+                    )
             )
         }
 
@@ -32,6 +37,12 @@ class CheckupScreen(host: MainActivity) : Screen(host) {
         val minutes = checkup.minutesLeft.toInt()
         return host.resources.getQuantityString(R.plurals.checkup_left, left, left, minutes)
     }
+
+    private fun share() =
+        ask({ checkupText() }) { words ->
+            val message = Intent(Intent.ACTION_SEND).setType("text/plain").putExtra(Intent.EXTRA_TEXT, words)
+            host.startActivity(Intent.createChooser(message, text(R.string.checkup_share)))
+        }
 
     private fun questions(checkup: Checkup): View? {
         val count = checkup.questions.size

@@ -28,6 +28,9 @@ class ItemScreen(host: MainActivity, private val id: String) : Screen(host) {
                 design.hug(design.badge(item.item.verdict)),
                 item.item.line.takeIf { it.isNotEmpty() }?.let { design.lead(it) },
                 design.body(styled(item.why)).apply { setPadding(design.space(1), 0, design.space(1), 0) },
+                item.noOpens?.takeIf { item.playOffered }?.let { play ->
+                    design.danger(text(R.string.item_what_to_do)) { host.go(Route.Play(play)) }
+                },
                 if (item.listed.isEmpty()) null else design.list(item.listed.map { design.row(it) }),
                 if (item.steps.isEmpty()) null else design.steps(item.steps),
                 item.target?.let { target -> design.secondary(item.targetLabel) { open(target) } },
@@ -43,13 +46,18 @@ class ItemScreen(host: MainActivity, private val id: String) : Screen(host) {
         val question = design.centred(design.strong(item.question))
         val takeBack =
             if (item.canUndo) listOf(design.textButton(text(R.string.item_take_back), ::takeBack)) else emptyList()
-        return (listOf(design.below(2, question)) + design.answers(item) { give(it, item.about) } + takeBack).toTypedArray()
+        return (listOf(design.below(2, question)) + design.answers(item) { give(item, it) } + takeBack).toTypedArray()
     }
 
-    private fun give(answer: Answer, about: String) =
-        ask({ answer(id, answer, about) }) {
+    private fun give(item: ItemPage, answer: Answer) =
+        ask({ answer(id, answer, item.about) }) {
             host.candado.reminders.rearm()
-            if (answer == Answer.NO) load() else host.goBack()
+            val play = item.noOpens?.takeIf { answer == Answer.NO }
+            when {
+                play != null -> host.go(Route.Play(play))
+                answer == Answer.NO -> load()
+                else -> host.goBack()
+            }
             host.notice(text(R.string.item_noted), text(R.string.undo)) {
                 host.takeAnswerBack(id)
             }

@@ -63,7 +63,14 @@ class QuestionsScreen(host: MainActivity) : Screen(host) {
     private fun give(item: ItemPage, answer: Answer) =
         ask({ answer(item.item.id, answer, item.about) }) {
             host.candado.reminders.rearm()
-            pass(item)
+            val play = item.noOpens?.takeIf { answer == Answer.NO }
+            if (play == null) {
+                pass(item)
+            } else {
+                // Back leads to the next question.
+                passed += item.item.id
+                host.go(Route.Play(play))
+            }
         }
 
     private fun pass(item: ItemPage) {

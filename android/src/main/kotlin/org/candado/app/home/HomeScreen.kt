@@ -73,6 +73,7 @@ class HomeScreen(host: MainActivity) : Screen(host) {
                 is OverallAction.Device -> Route.Device(action.id)
                 OverallAction.Checkup -> Route.Checkup
                 OverallAction.Questions -> Route.Questions
+                is OverallAction.Play -> Route.Play(action.situation)
             }
         )
 

@@ -26,6 +26,7 @@ import org.candado.core.DateOrder
 import org.candado.core.DeviceRow
 import org.candado.core.DeviceStatus
 import org.candado.core.Head
+import org.candado.core.HistoryDay
 import org.candado.core.ItemPage
 import org.candado.core.Language
 import org.candado.core.LaterDay
@@ -150,6 +151,10 @@ class CoreGateway(
         fun itemPage(id: String): ItemPage = care.itemPage(id, probes.read(), now(), language)
 
         fun answer(id: String, answer: Answer, about: String = "") = care.answer(id, answer, about, now())
+
+        fun checkupHistory(): List<HistoryDay> = care.checkupHistory(now(), language)
+
+        fun checkupText(): String = care.checkupText(probes.read(), now(), language)
 
         fun undoAnswer(id: String) = care.undoAnswer(id)
 

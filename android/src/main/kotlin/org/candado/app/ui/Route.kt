@@ -30,6 +30,11 @@ sealed interface Route {
         override val path = "item/$id"
     }
 
+    /** What changed in the checkup, day by day. */
+    data object CheckupHistory : Route {
+        override val path = "checkup-history"
+    }
+
     /** What waits for an answer, one question after the other. */
     data object Questions : Route {
         override val path = "questions"
@@ -153,8 +158,8 @@ sealed interface Route {
     companion object {
         private val fixed: List<Route> by lazy {
             listOf(
-                Home, Checkup, Log, Reminders, Questions, Devices, NewDevice, LostDevice, Stolen, Contacts, NewIncident,
-                HeadCode, Verify, HandOver, Share, Rescue, ReminderChoices, Settings, Language, About, Licences,
+                Home, Checkup, Log, Reminders, Questions, CheckupHistory, Devices, NewDevice, LostDevice, Stolen, Contacts,
+                NewIncident, HeadCode, Verify, HandOver, Share, Rescue, ReminderChoices, Settings, Language, About, Licences,
             )
         }
 
