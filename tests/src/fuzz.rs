@@ -4,7 +4,9 @@
 //! the code. A new reader is one line in [`TARGETS`] and a folder of seeds.
 
 use crate::bundle::{Members, content, pack, unpack};
-use candado_core::evidence::{Entry, VerificationOutcome, verify_bundle};
+use candado_core::Language;
+use candado_core::chat::{Chat, DateOrder};
+use candado_core::evidence::{Attachment, Entry, VerificationOutcome, verify_bundle};
 use std::fs;
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
@@ -21,8 +23,11 @@ pub struct Target {
 }
 
 /// Every reader.
-pub const TARGETS: &[Target] =
-    &[Target { name: "bundle", read: bundle }, Target { name: "entry", read: entry }];
+pub const TARGETS: &[Target] = &[
+    Target { name: "bundle", read: bundle },
+    Target { name: "chat", read: chat },
+    Target { name: "entry", read: entry },
+];
 
 /// The folder with a folder of seeds for each target.
 #[must_use]
@@ -50,6 +55,26 @@ fn bundle(bytes: &[u8]) {
     let verified = report.outcome == VerificationOutcome::Verified;
     assert_eq!(verified, report.findings.is_empty());
     serde_json::to_string(&report).expect("a report is plain data");
+}
+
+/// The reader of exported chats: text or ZIP, every line in one message or before the first, in both orders of dates.
+fn chat(bytes: &[u8]) {
+    let file = Attachment {
+        sha256: "00".repeat(32),
+        bytes: u64::try_from(bytes.len()).expect("it is in memory"),
+        media_type: "text/plain".into(),
+        name: "chat".into(),
+    };
+    for order in [DateOrder::DayMonthYear, DateOrder::MonthDayYear] {
+        let Ok(mut chat) = Chat::read(Cursor::new(bytes), &file, &mut |_, _| true) else { return };
+        chat.choose_order(order);
+        let clock = crate::evidence::clock(0);
+        let shown = chat.page("", Some(0), u64::MAX, &clock, Language::Spanish);
+        let summary = chat.summary(&clock, Language::Spanish);
+        assert_eq!(shown.found, summary.messages);
+        assert!(shown.messages.iter().all(|message| (1..=summary.lines).contains(&message.line)));
+        assert!(shown.messages.is_sorted_by(|one, next| one.line < next.line));
+    }
 }
 
 /// The entry reader: as the log of a sound bundle, where verifiers look at the envelope, and whole, as the app does.

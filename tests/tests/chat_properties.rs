@@ -3,14 +3,19 @@
 
 use candado_core::Language;
 use candado_core::chat::{Chat, ChatError, ChatMessage, DateOrder};
-use candado_tests::evidence::{clock, open};
+use candado_core::evidence::Attachment;
+use candado_tests::evidence::clock;
 use proptest::prelude::*;
+use std::io::Cursor;
 
 fn read(bytes: &[u8]) -> Option<Chat> {
-    let folder = tempfile::tempdir().unwrap();
-    let mut log = open(folder.path());
-    let file = log.attach(&mut &*bytes, "chat").ok()?;
-    match Chat::open(&log, &file, &mut |_, _| true) {
+    let file = Attachment {
+        sha256: "00".repeat(32),
+        bytes: u64::try_from(bytes.len()).unwrap(),
+        media_type: "text/plain".into(),
+        name: "chat".into(),
+    };
+    match Chat::read(Cursor::new(bytes), &file, &mut |_, _| true) {
         Ok(mut chat) => {
             chat.choose_order(DateOrder::DayMonthYear);
             Some(chat)
@@ -72,7 +77,7 @@ fn message() -> impl Strategy<Value = (u32, u32, u32, String, Vec<String>)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_chat_that_was_written_comes_back(

@@ -23,6 +23,7 @@ use crate::{ClockReading, Language};
 use chrono::{NaiveDate, NaiveTime};
 use layout::is_direction_mark;
 use std::collections::BTreeSet;
+use std::io::{Read, Seek};
 use transcript::{Refusal, Span, Transcript};
 
 /// An exported chat that was read.
@@ -118,11 +119,31 @@ impl Chat {
         file: &Attachment,
         go_on: &mut dyn FnMut(u64, u64) -> bool,
     ) -> Result<Self, ChatError> {
+        let mut chat = Self::read(log.attachment_source(&file.sha256)?, file, go_on)?;
+        let (noted, order) = cite::known(log, &file.sha256, &chat.member)?;
+        chat.noted = noted;
+        // What was answered once for this file is not asked again.
+        if let Some(order) = order {
+            chat.choose_order(order);
+        }
+        Ok(chat)
+    }
+
+    /// Reads the chat in the bytes of `file`, knowing of no log.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub fn read(
+        bytes: impl Read + Seek,
+        file: &Attachment,
+        go_on: &mut dyn FnMut(u64, u64) -> bool,
+    ) -> Result<Self, ChatError> {
         // Reading the bytes is one half of the work, cutting them into messages the other.
-        let source =
-            source::read(log, file, &mut |done, total| go_on(done, total.saturating_mul(2)))?;
+        let source = source::read(bytes, file.bytes, &mut |done, total| {
+            go_on(done, total.saturating_mul(2))
+        })?;
         let total = u64::try_from(source.text.len()).unwrap_or(u64::MAX);
-        let mut transcript = Transcript::read(source.text, &mut |done| {
+        let transcript = Transcript::read(source.text, &mut |done| {
             let done = u64::try_from(done).unwrap_or(u64::MAX);
             go_on(total.saturating_add(done), total.saturating_mul(2))
         })
@@ -130,17 +151,12 @@ impl Chat {
             Refusal::NotAChat => ChatProblem::NotAChat,
             Refusal::Cancelled => ChatProblem::Cancelled,
         })?;
-        let (noted, order) = cite::known(log, &file.sha256, &source.member)?;
-        // What was answered once for this file is not asked again.
-        if let Some(order) = order {
-            transcript.choose(order);
-        }
         Ok(Self {
             file: file.clone(),
             member: source.member,
             media: source.media,
             transcript,
-            noted,
+            noted: BTreeSet::new(),
         })
     }
 

@@ -3,8 +3,8 @@
 //! Nothing is unpacked to the disk under a name from the archive; names are looked at and compared only.
 
 use super::{ChatError, ChatProblem};
+use crate::evidence::EvidenceError;
 use crate::evidence::archive::{Archive, ArchiveError, Member, is_hostile};
-use crate::evidence::{Attachment, EvidenceError, EvidenceLog};
 use std::io::{self, ErrorKind, Read, Seek};
 
 /// The longest text that is read: a hundred thousand messages take a tenth of it.
@@ -23,15 +23,15 @@ pub(super) struct Source {
     pub(super) media: Vec<Member>,
 }
 
-/// Reads the text of `file`. `go_on` is told the bytes done and their total, and says whether to continue.
+/// Reads the text in `bytes`, of which there are `size`. `go_on` is told the bytes done and their total, and says whether
+/// to continue.
 pub(super) fn read(
-    log: &EvidenceLog,
-    file: &Attachment,
+    mut bytes: impl Read + Seek,
+    size: u64,
     go_on: &mut dyn FnMut(u64, u64) -> bool,
 ) -> Result<Source, ChatError> {
-    let mut bytes = log.attachment_source(&file.sha256)?;
     if !is_archive(&mut bytes)? {
-        let text = text(&mut bytes, file.bytes, go_on)?;
+        let text = text(&mut bytes, size, go_on)?;
         return Ok(Source { text, member: String::new(), media: Vec::new() });
     }
     let mut archive = open(bytes)?;
