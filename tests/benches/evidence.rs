@@ -2,6 +2,7 @@
 //! `./dev bench evidence`. Fails when a goal is missed.
 #![expect(clippy::arithmetic_side_effects, reason = "the numbers of a benchmark are small")]
 
+use candado_core::chat::Chat;
 use candado_core::evidence::{EvidenceLog, NewEntry};
 use candado_core::{Language, report};
 use candado_tests::bundle::options;
@@ -36,6 +37,7 @@ fn main() {
         append_against_insert(),
         verify_against_hashing(),
         attach_against_copying(),
+        chat_against_re(),
         report_against_reportlab(),
     ];
     assert!(kept.iter().all(|kept| *kept), "a goal was missed");
@@ -181,6 +183,35 @@ fn attach_against_copying() -> bool {
             std::fs::remove_file(&to).expect("the copy is there");
             taken
         },
+    )
+}
+
+/// Reading an exported chat of a hundred thousand lines, from the kept file to its messages, against Python's re.
+fn chat_against_re() -> bool {
+    let folder = folder();
+    let mut log = open(folder.path());
+    let line = |number: u32| {
+        let (day, hour, minute) = (number / 4_000 + 1, number / 60 % 24, number % 60);
+        format!(
+            "{day:02}/03/2026, {hour:02}:{minute:02} - Prima: ¿ya viste el mensaje {number}? Me escribió otra vez\n"
+        )
+    };
+    let text: String = (0..100_000).map(line).collect();
+    let path = folder.path().join("chat.txt");
+    std::fs::write(&path, &text).expect("the folder can be written");
+    let file = log.attach(&mut text.as_bytes(), "Chat de WhatsApp.txt").expect("it is kept");
+    let mut peer = Peer::start("chat.py", &path);
+    keeps_up(
+        "read a chat of 100,000 lines",
+        5.0,
+        15,
+        || {
+            time(|| {
+                let chat = Chat::open(&log, &file, &mut |_, _| true).expect("a chat");
+                assert_eq!(chat.summary(&clock(0), Language::Spanish).messages, 100_000);
+            })
+        },
+        || peer.round(),
     )
 }
 
