@@ -10,6 +10,7 @@ use candado_core::recovery::{
 };
 use candado_core::telephone::{self, TelephoneReading};
 use candado_core::{ClockReading, Language};
+use std::sync::Arc;
 
 // Wherever both locks are taken, that of the state comes first.
 #[uniffi::export]
@@ -19,28 +20,31 @@ impl Care {
         Ok(recovery::first_facts(&self.state(), &snapshot)?)
     }
 
-    /// The answers to "what happened?" for a messenger, and the plays that were begun.
+    /// The answers to "what happened?" for a messenger, and the plays that were begun; also without a log.
     pub fn triage(
         &self,
-        evidence: &Evidence,
+        evidence: Option<Arc<Evidence>>,
         messenger: Messenger,
         language: Language,
     ) -> Result<Triage, ApiError> {
-        Ok(recovery::triage(&self.state(), &evidence.log(), messenger, language)?)
+        let state = self.state();
+        let log = evidence.as_ref().map(|evidence| evidence.log());
+        Ok(recovery::triage(&state, log.as_deref(), messenger, language)?)
     }
 
-    /// The play of a situation; `facts` counts only while nothing is known of the incident.
+    /// The play of a situation; `facts` counts only while nothing is known of the incident; also without a log.
     pub fn play(
         &self,
-        evidence: &Evidence,
+        evidence: Option<Arc<Evidence>>,
         situation: Situation,
         incident: Option<u64>,
         facts: &CaseFacts,
         clock: ClockReading,
         language: Language,
     ) -> Result<PlayPage, ApiError> {
-        let (state, log) = (self.state(), evidence.log());
-        Ok(recovery::play(&state, &log, situation, incident, facts, &clock, language)?)
+        let state = self.state();
+        let log = evidence.as_ref().map(|evidence| evidence.log());
+        Ok(recovery::play(&state, log.as_deref(), situation, incident, facts, &clock, language)?)
     }
 
     /// Begins a play in an incident, or in a new one, which comes back.

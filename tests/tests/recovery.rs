@@ -6,7 +6,8 @@ use candado_core::checkup::{MessengerReading, MessengerSignal, Snapshot, TextSig
 use candado_core::content::plays;
 use candado_core::devices::Messenger;
 use candado_core::evidence::{
-    EntryBody, EvidenceError, EvidenceLog, FieldProblem, NewEntry, Payer, TheftKind, TimelineEntry,
+    EntropySource, EntryBody, EvidenceError, EvidenceLog, FieldProblem, NewEntry, Payer, TheftKind,
+    TimelineEntry,
 };
 use candado_core::recovery::{
     self, CaseFacts, PlayPage, PlayStep, RecoveryError, Sim, Situation, StepMark, StepState,
@@ -73,7 +74,7 @@ impl Person {
 
     fn page(&self, situation: Situation, incident: u64, day: i64) -> PlayPage {
         let facts = facts(Messenger::Signal, Sim::NotSaid);
-        let (state, log) = (&self.state, &self.log);
+        let (state, log) = (&self.state, Some(&self.log));
         recovery::play(state, log, situation, Some(incident), &facts, &clock(day), ES)
             .expect("the play is read")
     }
@@ -90,7 +91,7 @@ impl Person {
 
 fn fresh(situation: Situation, facts: &CaseFacts, language: Language) -> PlayPage {
     let person = Person::new();
-    recovery::play(&person.state, &person.log, situation, None, facts, &clock(0), language)
+    recovery::play(&person.state, Some(&person.log), situation, None, facts, &clock(0), language)
         .expect("the play is read")
 }
 
@@ -99,7 +100,7 @@ fn every_answer_leads_to_a_play_with_a_first_step_for_every_messenger_in_both_la
     let person = Person::new();
     for language in [Language::Spanish, Language::English] {
         for messenger in Messenger::ALL {
-            let triage = recovery::triage(&person.state, &person.log, messenger, language)
+            let triage = recovery::triage(&person.state, Some(&person.log), messenger, language)
                 .expect("the answers are read");
             let situations: Vec<_> = triage.answers.iter().map(|answer| answer.situation).collect();
             assert_eq!(situations, Situation::ALL);
@@ -108,7 +109,7 @@ fn every_answer_leads_to_a_play_with_a_first_step_for_every_messenger_in_both_la
                 for sim in SIMS {
                     let page = recovery::play(
                         &person.state,
-                        &person.log,
+                        Some(&person.log),
                         answer.situation,
                         None,
                         &facts(messenger, sim),
@@ -274,7 +275,7 @@ fn a_play_left_midway_resumes_where_it_was_in_another_process() {
         .map(|id| person.step(Situation::LoggedOut, incident, id).state_line)
         .into();
     assert_eq!(states, ["Hecho, hoy", "No salió, hoy", "Para el 28 de noviembre", ""]);
-    let triage = recovery::triage(&person.state, &person.log, Messenger::WhatsApp, ES)
+    let triage = recovery::triage(&person.state, Some(&person.log), Messenger::WhatsApp, ES)
         .expect("the answers are read");
     let run = triage.runs.first().expect("the play was begun");
     assert_eq!((run.incident, run.line.as_str()), (incident, "1 de 10 pasos"));
@@ -624,4 +625,48 @@ fn the_contact_page_warns_of_who_poses_as_the_police_and_names_no_other_state() 
     let old = recovery::contacts(&clock(121), ES);
     let lines = old.contacts.iter().flat_map(|contact| &contact.source_lines);
     assert!(lines.into_iter().all(|line| line.contains("puede haber cambiado")));
+}
+
+#[test]
+fn a_damaged_log_keeps_nobody_from_being_told_what_to_do() {
+    let mut person = Person::new();
+    let incident = person.begins(Situation::LoggedOut, Sim::Gone);
+    person.marks(incident, "line_back", StepMark::Done);
+    let triage = recovery::triage(&person.state, None, Messenger::WhatsApp, ES);
+    let triage = triage.expect("the answers are told");
+    assert_eq!(triage.answers.len(), 6);
+    assert_eq!(
+        triage.runs.first().map(|run| run.case_title.as_str()),
+        Some("Me sacaron de mi cuenta")
+    );
+    let facts = facts(Messenger::WhatsApp, Sim::NotSaid);
+    let situation = Situation::LoggedOut;
+    let page =
+        recovery::play(&person.state, None, situation, Some(incident), &facts, &clock(0), ES)
+            .expect("the play is told");
+    assert_eq!(page.facts.sim, Sim::Gone);
+    let first = page.steps.first().expect("it has steps");
+    assert!(matches!(first.state, StepState::Done { .. }));
+}
+
+#[test]
+fn a_new_log_does_not_take_over_what_was_done_in_one_that_was_set_aside() {
+    let mut person = Person::new();
+    let incident = person.begins(Situation::LoggedOut, Sim::Gone);
+    person.marks(incident, "reregister", StepMark::Done);
+    let elsewhere = tempfile::tempdir().expect("a temporary folder can be made");
+    // Another origin: the first bytes that this log draws are those after the other's.
+    let mut drawn = CountedEntropy::default();
+    drawn.fill(&mut [0; 64]).expect("bytes are drawn");
+    person.log = EvidenceLog::open(elsewhere.path(), Box::new(drawn)).expect("the log opens");
+    let triage = recovery::triage(&person.state, Some(&person.log), Messenger::WhatsApp, ES);
+    assert!(triage.expect("the answers are told").runs.is_empty());
+    let (state, log) = (&mut person.state, &mut person.log);
+    let stale = recovery::mark(state, log, incident, "bank", &StepMark::Done, &clock(0), ES);
+    assert!(matches!(stale, Err(RecoveryError::NoSuchCase)));
+    let again = person.begins(Situation::LoggedOut, Sim::Held);
+    assert_eq!(again, incident);
+    let step = person.step(Situation::LoggedOut, again, "reregister");
+    assert_eq!(step.state, StepState::Open);
+    assert_eq!(person.page(Situation::LoggedOut, again, 0).facts.sim, Sim::Held);
 }

@@ -180,6 +180,12 @@ impl EvidenceLog {
         }
     }
 
+    /// Name of the log: `candado-` and the hexadecimal id.
+    #[must_use]
+    pub fn origin(&self) -> &str {
+        &self.origin
+    }
+
     /// The public key in the form of signed notes.
     #[must_use]
     pub fn verifier_key(&self) -> String {

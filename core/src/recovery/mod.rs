@@ -27,7 +27,7 @@ use crate::evidence::{
     EntryBody, EntryField, EvidenceError, EvidenceLog, FieldProblem, Happened, NewEntry, Precision,
 };
 use crate::reminders::{ReminderError, clocks};
-use crate::store::{CareState, StoreError};
+use crate::store::{CareState, Setting, StoreError};
 use crate::{ClockReading, Language, reminders};
 use chrono::NaiveDate;
 use page::Progress;
@@ -91,13 +91,14 @@ pub fn first_facts(state: &CareState, snapshot: &Snapshot) -> Result<CaseFacts, 
     })
 }
 
-/// The answers to "what happened?", and the plays that were begun.
+/// The answers to "what happened?", and the plays that were begun. Without a log, because it is damaged, they are told
+/// all the same: what to do does not wait for the evidence.
 ///
 /// # Errors
 /// When a store refuses.
 pub fn triage(
     state: &CareState,
-    log: &EvidenceLog,
+    log: Option<&EvidenceLog>,
     messenger: Messenger,
     language: Language,
 ) -> Result<Triage, RecoveryError> {
@@ -109,7 +110,8 @@ pub fn triage(
         line: play.line.fill(language, &values),
     });
     let mut runs = Vec::new();
-    for run in table::runs(state.connection())? {
+    let begun = if is_of(state, log)? { table::runs(state.connection())? } else { Vec::new() };
+    for run in begun {
         let progress = Progress::of(state, log, Some(run.incident))?;
         let facts = table::facts(state.connection(), run.incident)?;
         let (Some(facts), Some(play)) = (facts, plays().of(run.situation)) else { continue };
@@ -117,12 +119,23 @@ pub fn triage(
         runs.push(PlayRun {
             incident: run.incident,
             situation: run.situation,
-            case_title: case_title(log, run.incident)?.unwrap_or_default(),
+            case_title: match log {
+                Some(log) => case_title(log, run.incident)?.unwrap_or_default(),
+                None => play.case.get(language).to_owned(),
+            },
             line: page::progress_line(done, language),
             finished: done.0 == done.1,
         });
     }
     Ok(Triage { runs, answers: answers.collect() })
+}
+
+/// Whether what is stored about plays speaks of this log: a log that was set aside as damaged leaves its numbers to the
+/// incidents of the next one. Where no log can be read, nothing says otherwise.
+fn is_of(state: &CareState, log: Option<&EvidenceLog>) -> Result<bool, RecoveryError> {
+    let Some(log) = log else { return Ok(true) };
+    let stored: Option<String> = Setting::RecoveryLog.read(state.connection())?;
+    Ok(stored.is_some_and(|origin| origin == log.origin()))
 }
 
 /// What an incident is called; `None` when there is no such incident.
@@ -135,19 +148,20 @@ fn case_title(log: &EvidenceLog, incident: u64) -> Result<Option<String>, Eviden
 }
 
 /// The play of a situation. Of an incident whose case is known, what was said about it before holds and `facts` is not
-/// looked at.
+/// looked at. Without a log, because it is damaged, the play is told with what is known otherwise.
 ///
 /// # Errors
 /// When a store refuses.
 pub fn play(
     state: &CareState,
-    log: &EvidenceLog,
+    log: Option<&EvidenceLog>,
     situation: Situation,
     incident: Option<u64>,
     facts: &CaseFacts,
     clock: &ClockReading,
     language: Language,
 ) -> Result<PlayPage, RecoveryError> {
+    let incident = if is_of(state, log)? { incident } else { None };
     let known = match incident {
         Some(incident) => table::facts(state.connection(), incident)?,
         None => None,
@@ -183,11 +197,17 @@ pub fn begin(
             log.append(&entry(None, None, body), clock)?
         }
     };
-    let is_known = table::facts(state.connection(), incident)?.is_some();
+    let is_of_this_log = is_of(state, Some(log))?;
+    let is_known = is_of_this_log && table::facts(state.connection(), incident)?.is_some();
     if !is_known && !helper.is_empty() {
         note_helper(log, incident, &helper, clock, language)?;
     }
+    let origin = log.origin().to_owned();
     state.write(|transaction| -> Result<(), StoreError> {
+        if !is_of_this_log {
+            table::forget_all(transaction)?;
+            Setting::RecoveryLog.write(transaction, &origin)?;
+        }
         if !is_known {
             table::set_facts(transaction, incident, &CaseFacts { helper, ..facts.clone() })?;
         }
@@ -211,7 +231,7 @@ pub fn set_facts(
     clock: &ClockReading,
     language: Language,
 ) -> Result<(), RecoveryError> {
-    let before = known_facts(state, incident)?;
+    let before = known_facts(state, log, incident)?;
     let helper = helper_name(&facts.helper)?;
     if helper != before.helper {
         note_helper(log, incident, &helper, clock, language)?;
@@ -236,7 +256,7 @@ pub fn mark(
     language: Language,
 ) -> Result<Option<u64>, RecoveryError> {
     let step = plays().step(step_id).ok_or(RecoveryError::NoSuchStep)?;
-    let facts = known_facts(state, incident)?;
+    let facts = known_facts(state, log, incident)?;
     let noted = table::steps(state.connection(), incident)?;
     let before = noted.iter().find(|noted| noted.step == step_id);
     if let Some(noted) = before.filter(|noted| matches!(noted.state, StepState::Done { .. })) {
@@ -271,7 +291,7 @@ pub fn unmark(
     clock: &ClockReading,
     language: Language,
 ) -> Result<(), RecoveryError> {
-    known_facts(state, incident)?;
+    known_facts(state, log, incident)?;
     let noted = table::steps(state.connection(), incident)?;
     let written = noted.iter().find(|noted| noted.step == step_id).and_then(|noted| noted.entry);
     if let Some(seq) = written {
@@ -298,7 +318,7 @@ pub fn start_clock(
 ) -> Result<(), RecoveryError> {
     let offer = plays().step(step_id).and_then(|step| step.clock.as_ref());
     let offer = offer.ok_or(RecoveryError::NoSuchStep)?;
-    let facts = known_facts(state, incident)?;
+    let facts = known_facts(state, log, incident)?;
     let running = clocks::running(state, clock, language)?;
     if running.iter().any(|running| running.clock_id == offer.id) {
         return Ok(());
@@ -325,8 +345,14 @@ fn day_ahead(date: &str, clock: &ClockReading) -> Result<String, RecoveryError> 
     }
 }
 
-fn known_facts(state: &CareState, incident: u64) -> Result<CaseFacts, RecoveryError> {
-    table::facts(state.connection(), incident)?.ok_or(RecoveryError::NoSuchCase)
+fn known_facts(
+    state: &CareState,
+    log: &EvidenceLog,
+    incident: u64,
+) -> Result<CaseFacts, RecoveryError> {
+    let facts =
+        if is_of(state, Some(log))? { table::facts(state.connection(), incident)? } else { None };
+    facts.ok_or(RecoveryError::NoSuchCase)
 }
 
 /// The name on one line, or why it is refused.

@@ -24,13 +24,13 @@ impl Progress {
     /// Of an incident; of none, nothing was done yet.
     pub(super) fn of(
         state: &CareState,
-        log: &EvidenceLog,
+        log: Option<&EvidenceLog>,
         incident: Option<u64>,
     ) -> Result<Self, RecoveryError> {
         let Some(incident) = incident else {
             return Ok(Self { noted: Vec::new(), entries: Vec::new() });
         };
-        let entries = log.entries()?;
+        let entries = log.map(EvidenceLog::entries).transpose()?.unwrap_or_default();
         let retracted: HashSet<u64> = entries
             .iter()
             .filter(|entry| matches!(entry.body, EntryBody::Retraction { .. }))

@@ -59,6 +59,13 @@ pub(super) fn set_facts(
     Ok(())
 }
 
+/// Forgets every case, play and step: they spoke of a log that was set aside.
+pub(super) fn forget_all(transaction: &Transaction<'_>) -> Result<(), StoreError> {
+    transaction
+        .execute_batch("DELETE FROM play_step; DELETE FROM play_run; DELETE FROM recovery_case;")?;
+    Ok(())
+}
+
 /// Notes that a play was begun; said twice, the first time stays.
 pub(super) fn begin(
     transaction: &Transaction<'_>,

@@ -32,6 +32,8 @@ pub(crate) enum Setting {
     LastAlarmPlanned,
     /// When it was heard.
     LastAlarmHeard,
+    /// The evidence log whose incidents the recovery plays were begun in.
+    RecoveryLog,
     /// When the person last said that something happened to an account, milliseconds since the epoch.
     LastIncident,
     /// Whether a damaged `state.db` was set aside and the person does not know yet, `1` or `0`.
@@ -54,6 +56,7 @@ impl Setting {
             Self::AlarmPlanned => "alarm_planned_ms",
             Self::LastAlarmPlanned => "last_alarm_planned_ms",
             Self::LastAlarmHeard => "last_alarm_heard_ms",
+            Self::RecoveryLog => "recovery_log",
             Self::LastIncident => "last_incident_ms",
             Self::SetAsideUntold => "set_aside_untold",
         }

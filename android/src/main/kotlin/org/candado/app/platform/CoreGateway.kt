@@ -208,13 +208,21 @@ class CoreGateway(
 
         fun discardDraft(form: String) = care.discardDraft(form)
 
-        fun triage(): Triage = care.triage(evidence, firstFacts().messenger, language)
+        fun triage(): Triage = care.triage(readableLog(), firstFacts().messenger, language)
 
         fun play(situation: Situation, incident: Long?): PlayPage =
-            care.play(evidence, situation, incident?.toULong(), firstFacts(), now(), language)
+            care.play(readableLog(), situation, incident?.toULong(), firstFacts(), now(), language)
 
         fun beginPlay(situation: Situation, incident: Long?): Long =
             care.beginPlay(evidence, situation, incident?.toULong(), firstFacts(), now(), language).toLong()
+
+        /** The log, unless it is damaged: what to do is told without it. */
+        private fun readableLog(): Evidence? =
+            try {
+                evidence
+            } catch (_: ApiException.DamagedData) {
+                null
+            }
 
         private fun firstFacts(): CaseFacts = care.firstFacts(probes.read())
 

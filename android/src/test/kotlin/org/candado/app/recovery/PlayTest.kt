@@ -244,6 +244,16 @@ class PlayTest {
     }
 
     @Test
+    fun aDamagedLogKeepsNobodyFromTheFirstStep() {
+        app.folder.resolve("evidence.db").writeText("not a database at all")
+        val hand = Hand(open(Route.Stolen).get())
+        hand.tap("Me sacó de WhatsApp")
+        assertTrue(hand.reads("Registra tu número otra vez"))
+        hand.tap("Hecho")
+        assertTrue(hand.reads("No se pueden leer los datos"))
+    }
+
+    @Test
     fun theLauncherShortcutLeadsToWhatHappened() {
         val shortcuts = app.resources.getXml(R.xml.shortcuts)
         var route: String? = null
