@@ -82,6 +82,15 @@ class DamagedDataTest {
     }
 
     @Test
+    fun whoWantsToNoteSomethingIsLedToWhatCanBeSaved() {
+        damage("evidence.db")
+        val hand = at(Route.NewIncident)
+        hand.tap("Abrir el caso")
+        hand.tap("Ver qué hacer")
+        assertTrue(hand.reads("Guardar lo que se puede leer"))
+    }
+
+    @Test
     fun aSoundLogIsNotCalledDamaged() {
         Seed(app).log()
         assertTrue(at(Route.Rescue).reads("La bitácora se puede leer"))

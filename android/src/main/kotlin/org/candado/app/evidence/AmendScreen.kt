@@ -90,7 +90,7 @@ class AmendScreen(host: MainActivity, private val seq: Long, private val retract
             field.show(error.problem.inWords(host))
             field.focus()
         } else {
-            host.notice(design.errorText(error))
+            tell(error)
         }
     }
 }

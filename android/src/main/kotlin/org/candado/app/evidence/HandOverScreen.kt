@@ -213,7 +213,7 @@ class HandOverScreen(host: MainActivity) : Screen(host) {
         busy = false
         reportNext = false
         show()
-        host.notice(design.errorText(error))
+        tell(error)
     }
 
     private fun written(request: Int) {

@@ -78,7 +78,7 @@ class NewIncidentScreen(host: MainActivity) : Screen(host) {
             nameField.show(error.problem.inWords(host))
             nameField.focus()
         } else {
-            host.notice(design.errorText(error))
+            tell(error)
         }
     }
 

@@ -142,7 +142,7 @@ class NoteFormScreen(host: MainActivity, private val incident: Long, private val
             { copyIn(host.contentResolver, sources) },
             refused = { error ->
                 files.busy(false)
-                host.notice(design.errorText(error))
+                tell(error)
             },
         ) { copied ->
             files.busy(false)
@@ -212,7 +212,7 @@ class NoteFormScreen(host: MainActivity, private val incident: Long, private val
 
     private fun refuse(error: AppError) {
         if (error !is AppError.Field) {
-            host.notice(design.errorText(error))
+            tell(error)
             return
         }
         val words = error.problem.inWords(host)

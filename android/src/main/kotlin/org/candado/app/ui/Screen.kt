@@ -4,6 +4,7 @@ import android.content.Intent
 import android.os.Bundle
 import android.view.View
 import org.candado.app.MainActivity
+import org.candado.app.R
 import org.candado.app.platform.AppError
 import org.candado.app.platform.CoreGateway
 
@@ -43,7 +44,7 @@ abstract class Screen(protected val host: MainActivity) {
     /** Asks the core; the answer is dropped when the screen was left. */
     protected fun <T> ask(
         work: CoreGateway.Core.() -> T,
-        refused: (AppError) -> Unit = { host.notice(design.errorText(it)) },
+        refused: (AppError) -> Unit = ::tell,
         done: (T) -> Unit,
     ) = host.core.ask(work, { if (alive) refused(it) }, { if (alive) done(it) })
 
@@ -60,6 +61,16 @@ abstract class Screen(protected val host: MainActivity) {
         } else {
             design.errorCard(error) { load() }
         }
+
+    /** Says at the lower edge what could not be done; for a damaged log, with the way to what can be saved. */
+    protected fun tell(error: AppError) {
+        val words = design.errorText(error)
+        if (error == AppError.Plain.DamagedData) {
+            host.notice(words, text(R.string.damaged_log_open)) { host.go(Route.Rescue) }
+        } else {
+            host.notice(words)
+        }
+    }
 
     protected fun fill(vararg content: View?) = page.fill(content.filterNotNull())
 
