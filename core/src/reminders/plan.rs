@@ -5,7 +5,7 @@
 //! the day on which it was really done. Rules for clocks that jump are at [`plan`].
 
 use super::clocks::{ClockHistory, ClockRun, run};
-use super::days::Days;
+use super::days::{Days, HOUR_MS};
 use super::ladder::Ladder;
 use super::settings::ReminderSettings;
 use crate::ClockReading;
@@ -183,9 +183,14 @@ pub struct Schedule {
     pub ring_now: bool,
     /// The recovery clocks, the one that ends first before the others.
     pub clocks: Vec<ClockRun>,
+    /// When to ring instead, if what is to be shown now is not shown because the person has the app open.
+    pub ring_soon_ms: Option<i64>,
     /// When to ask again once what should ring now was shown, always ahead; `None` when nothing is to come.
     pub next_alarm_ms: Option<i64>,
 }
+
+/// How long the person is left alone with the open app before the notification of the day.
+const RING_SOON_MS: i64 = HOUR_MS / 4;
 
 /// Decides what is due, whether to ring now, and when to ask again.
 ///
@@ -249,6 +254,8 @@ pub fn plan(
         }));
     }
     schedule.next_alarm_ms = alarms_ms.into_iter().min();
+    let rings = schedule.ring_now || schedule.clocks.iter().any(|run| run.rings_now);
+    schedule.ring_soon_ms = rings.then(|| clock.now_ms.saturating_add(RING_SOON_MS));
     schedule
 }
 

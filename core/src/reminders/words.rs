@@ -15,13 +15,9 @@ use crate::content::{checklist, clocks, reminder_content};
 use crate::{ClockReading, Language, recovery};
 use chrono::{Datelike, NaiveDate, Weekday};
 
-/// How long the person is left alone with the open app before the notification of the day.
-const RING_SOON_MS: i64 = HOUR_MS / 4;
-
 /// The plan that screens and the notification show.
 pub(super) fn plan_in_words(schedule: &Schedule, clock: &ClockReading, language: Language) -> Plan {
     let today = clock.local_date();
-    let rings = schedule.ring_now || schedule.clocks.iter().any(|run| run.rings_now);
     let reminders = |occurrences: &[Occurrence]| -> Vec<Reminder> {
         occurrences.iter().map(|occurrence| reminder(occurrence, today, language)).collect()
     };
@@ -36,7 +32,7 @@ pub(super) fn plan_in_words(schedule: &Schedule, clock: &ClockReading, language:
             .filter_map(|run| clock_in_words(run, clock, language))
             .collect(),
         next_alarm_ms: schedule.next_alarm_ms,
-        ring_soon_ms: rings.then(|| clock.now_ms.saturating_add(RING_SOON_MS)),
+        ring_soon_ms: schedule.ring_soon_ms,
         notification: schedule.ring_now.then(|| notification(&schedule.due, today, language)),
         clock_notification: clock_notification(schedule, clock, language),
     }
