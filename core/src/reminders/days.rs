@@ -20,6 +20,7 @@ const LOOK_AHEAD_DAYS: i64 = 15;
 /// leaves no hour hands over to the next.
 #[derive(Debug)]
 pub(super) struct Days<'settings> {
+    pub(super) now_ms: i64,
     pub(super) today: NaiveDate,
     zone: Tz,
     hour: u32,
@@ -33,7 +34,13 @@ impl<'settings> Days<'settings> {
         } else {
             settings.hour
         };
-        Self { today: clock.local_date(), zone: clock.time_zone(), hour, settings }
+        Self {
+            now_ms: clock.now_ms,
+            today: clock.local_date(),
+            zone: clock.time_zone(),
+            hour,
+            settings,
+        }
     }
 
     pub(super) fn date(&self, at_ms: i64) -> NaiveDate {

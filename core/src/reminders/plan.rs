@@ -371,10 +371,14 @@ fn next_occurrence(
         Subject::SignOut { since_ms } => problem(*since_ms, |since| Cause::SignOutWaits { since }),
         Subject::Problem { since_ms } => problem(*since_ms, |since| Cause::Problem { since }),
     };
-    // A promise about something older than what the item is reminded of for now was kept or has lost its meaning.
-    let promise = item
-        .promise
-        .filter(|promise| since_ms.is_none_or(|since_ms| promise.made_at_ms >= since_ms));
+    // A promise about something older than what the item is reminded of for now was kept or has lost its meaning. One
+    // made since the clock went back is newer than what was noted ahead of it.
+    let promise = item.promise.filter(|promise| {
+        since_ms.is_none_or(|since_ms| {
+            promise.made_at_ms >= since_ms
+                || (since_ms > days.now_ms && promise.made_at_ms <= days.now_ms)
+        })
+    });
     let is_base_ahead = promise.is_none() && days_between(days.today, base) > 1;
     let due_on = promise.map_or(due.on, |promise| promise.date);
     if is_base_ahead || days_between(days.today, due_on) > rules.at_most_days {

@@ -1,0 +1,453 @@
+//! A simulated life of phone and person: clocks set back and forward, journeys, restarts, forced stops, permission taken
+//! and given, answers and promises. What the app does on Android (`ReminderKeeper.kt`) is done here in a few lines.
+//!
+//! Every run is drawn from a seed. A seed that fails is printed with its smallest failing life; `CANDADO_SEED=n` runs
+//! that seed alone.
+
+#![allow(clippy::arithmetic_side_effects, reason = "a simulated life is short")]
+
+use candado_core::ClockReading;
+use candado_core::clock::{add_days, days_between, local_date};
+use candado_core::content::reminder_content;
+use candado_core::reminders::{
+    Cause, ClockHistory, DayOfWeek, Event, History, ItemHistory, Occurrence, Outcome, Promise,
+    ReminderSettings, Rhythm, Schedule, Subject, plan,
+};
+use chrono::{NaiveDate, TimeZone, Timelike};
+use chrono_tz::Tz;
+use proptest::prelude::*;
+use proptest::sample::select;
+use proptest::test_runner::{RngAlgorithm, TestError, TestRng, TestRunner};
+use std::collections::BTreeSet;
+
+const MINUTE_MS: i64 = 60_000;
+const HOUR_MS: i64 = 60 * MINUTE_MS;
+const DAY_MS: i64 = 24 * HOUR_MS;
+
+/// 2026-11-22 12:00 in Mexico City.
+const NOON_MS: i64 = 1_795_370_400_000;
+
+const ITEMS: usize = 3;
+
+/// Lives drawn from one seed.
+const LIVES_PER_SEED: u32 = 250;
+
+#[derive(Debug, Clone)]
+enum Step {
+    /// Time goes by; alarms come so many minutes late.
+    Wait {
+        hours: i64,
+        late_minutes: i64,
+    },
+    /// The phone is off, then starts.
+    Off {
+        hours: i64,
+    },
+    /// The phone's own settings end the app; nothing of it runs until it is opened.
+    ForceStop,
+    Open,
+    Travel {
+        zone: Tz,
+    },
+    SetClock {
+        hours: i64,
+    },
+    Allow {
+        notifications: bool,
+    },
+    Answer {
+        item: usize,
+        outcome: Outcome,
+    },
+    /// "Later", so many days ahead.
+    Postpone {
+        item: usize,
+        days: i64,
+    },
+    Switch {
+        item: usize,
+    },
+    Choose {
+        settings: ReminderSettings,
+    },
+    StartClock,
+    Incident,
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let outcomes = vec![Outcome::Done, Outcome::Done, Outcome::Undone, Outcome::NotApplicable];
+    let jumps = vec![-365 * 24, -49, -25, -3, -1, 1, 5, 30, 24 * 40, 3_650 * 24];
+    prop_oneof![
+        8 => (1..24 * 40_i64, 0..60_i64)
+            .prop_map(|(hours, late_minutes)| Step::Wait { hours, late_minutes }),
+        1 => (1..24 * 20_i64).prop_map(|hours| Step::Off { hours }),
+        1 => Just(Step::ForceStop),
+        3 => Just(Step::Open),
+        1 => zone().prop_map(|zone| Step::Travel { zone }),
+        1 => select(jumps).prop_map(|hours| Step::SetClock { hours }),
+        1 => any::<bool>().prop_map(|notifications| Step::Allow { notifications }),
+        4 => (0..ITEMS, select(outcomes)).prop_map(|(item, outcome)| Step::Answer { item, outcome }),
+        2 => (0..ITEMS, 1..40_i64).prop_map(|(item, days)| Step::Postpone { item, days }),
+        1 => (0..ITEMS).prop_map(|item| Step::Switch { item }),
+        1 => settings().prop_map(|settings| Step::Choose { settings }),
+        1 => Just(Step::StartClock),
+        1 => Just(Step::Incident),
+    ]
+}
+
+fn zone() -> impl Strategy<Value = Tz> {
+    use chrono_tz::{America, Asia, Pacific};
+    select(vec![
+        America::Mexico_City,
+        America::Tijuana,
+        America::Ojinaga,
+        America::New_York,
+        Asia::Kolkata,
+        Pacific::Kiritimati,
+        Pacific::Pago_Pago,
+    ])
+}
+
+fn settings() -> impl Strategy<Value = ReminderSettings> {
+    let weekdays = prop::sample::subsequence(DayOfWeek::ALL.to_vec(), 1..=7);
+    (select(Rhythm::ALL.to_vec()), weekdays, 0..24_u32, 0..24_u32, 0..24_u32).prop_map(
+        |(rhythm, weekdays, hour, quiet_from_hour, quiet_until_hour)| ReminderSettings {
+            enabled: true,
+            rhythm,
+            weekdays,
+            hour,
+            quiet_from_hour,
+            quiet_until_hour,
+        },
+    )
+}
+
+/// What a property says when it does not hold.
+type Held = Result<(), String>;
+
+fn hold(condition: bool, what: impl FnOnce() -> String) -> Held {
+    if condition { Ok(()) } else { Err(what()) }
+}
+
+struct Life {
+    now_ms: i64,
+    zone: Tz,
+    history: History,
+    settings: ReminderSettings,
+    alarm_ms: Option<i64>,
+    job_ms: i64,
+    is_stopped: bool,
+    is_allowed: bool,
+    /// Local days with a notification since the clock was last set by hand.
+    days_rung: BTreeSet<NaiveDate>,
+    /// Items that the last notification of each showed, with the instant.
+    last_shown_ms: [Option<i64>; ITEMS],
+    clocks_rung: Vec<String>,
+    clocks_started: usize,
+}
+
+impl Life {
+    fn begin() -> Self {
+        let item = |index: usize| ItemHistory {
+            item_id: format!("item {index}"),
+            ages_after_days: [28, 90, 120][index],
+            subject: Subject::Answered { events: Vec::new() },
+            promise: None,
+            off: false,
+        };
+        Self {
+            now_ms: NOON_MS,
+            zone: chrono_tz::America::Mexico_City,
+            history: History {
+                first_use_ms: Some(NOON_MS),
+                items: (0..ITEMS).map(item).collect(),
+                ..History::default()
+            },
+            settings: ReminderSettings::default(),
+            alarm_ms: None,
+            job_ms: NOON_MS + DAY_MS,
+            is_stopped: false,
+            is_allowed: true,
+            days_rung: BTreeSet::new(),
+            last_shown_ms: [None; ITEMS],
+            clocks_rung: Vec::new(),
+            clocks_started: 0,
+        }
+    }
+
+    fn clock(&self) -> ClockReading {
+        ClockReading {
+            now_ms: self.now_ms,
+            zone: self.zone.name().to_owned(),
+            automatic: None,
+            boot_count: None,
+            uptime_ms: None,
+        }
+    }
+
+    fn today(&self) -> NaiveDate {
+        local_date(self.now_ms, self.zone)
+    }
+
+    fn is_quiet(&self, at_ms: i64) -> bool {
+        let hour = self.zone.timestamp_millis_opt(at_ms).single().expect("an instant").hour();
+        let (from, until) = (self.settings.quiet_from_hour, self.settings.quiet_until_hour);
+        let is_within =
+            if from <= until { hour >= from && hour < until } else { hour >= from || hour < until };
+        from != until && is_within
+    }
+
+    fn plan(&self) -> Result<Schedule, String> {
+        let rules = &reminder_content().rules;
+        let schedule = plan(rules, &self.history, &self.clock(), &self.settings);
+        let again = plan(rules, &self.history, &self.clock(), &self.settings);
+        hold(schedule == again, || "asked twice, it answered twice".to_owned())?;
+        if let Some(next_ms) = schedule.next_alarm_ms {
+            hold(next_ms > self.now_ms, || "the next alarm is not ahead".to_owned())?;
+            hold(!self.is_quiet(next_ms), || format!("the next alarm is quiet: {next_ms}"))?;
+        }
+        Ok(schedule)
+    }
+
+    /// `ReminderKeeper.rearm`.
+    fn rearm(&mut self) -> Held {
+        let schedule = self.plan()?;
+        self.alarm_ms = schedule.ring_soon_ms.into_iter().chain(schedule.next_alarm_ms).min();
+        Ok(())
+    }
+
+    /// `ReminderKeeper.ring`.
+    fn ring(&mut self) -> Held {
+        let schedule = self.plan()?;
+        if self.is_allowed && schedule.ring_now {
+            self.hears(&schedule)?;
+            self.history.shown_on = Some(self.today());
+        }
+        if self.is_allowed {
+            for run in schedule.clocks.iter().filter(|run| run.rings_now) {
+                hold(!self.is_quiet(self.now_ms), || "a clock rang in quiet hours".to_owned())?;
+                hold(!self.clocks_rung.contains(&run.clock_id), || {
+                    format!("{} rang twice", run.clock_id)
+                })?;
+                self.clocks_rung.push(run.clock_id.clone());
+                for clock in &mut self.history.clocks {
+                    clock.has_rung |= clock.clock_id == run.clock_id;
+                }
+            }
+        }
+        self.alarm_ms = self.plan()?.next_alarm_ms;
+        Ok(())
+    }
+
+    fn hears(&mut self, schedule: &Schedule) -> Held {
+        let today = self.today();
+        hold(!self.is_quiet(self.now_ms), || format!("rang in quiet hours on {today}"))?;
+        hold(self.days_rung.insert(today), || format!("rang twice on {today}"))?;
+        hold(!schedule.due.is_empty(), || "rang for nothing".to_owned())?;
+        for occurrence in &schedule.due {
+            let index = index_of(occurrence);
+            let item = &self.history.items[index];
+            hold(!item.off, || "rang for what is switched off".to_owned())?;
+            if occurrence.cause == Cause::Promised {
+                let promised = item.promise.map(|promise| promise.date);
+                hold(promised.is_some_and(|date| date <= today), || {
+                    format!("rang on {today} for what was promised for {promised:?}")
+                })?;
+            }
+            self.last_shown_ms[index] = Some(self.now_ms);
+        }
+        Ok(())
+    }
+
+    /// Lets time go by; alarm and daily job wake the app unless it was stopped.
+    fn wait(&mut self, ms: i64, late_ms: i64) -> Held {
+        let end_ms = self.now_ms + ms;
+        loop {
+            let alarm_ms = self.alarm_ms.map(|at_ms| at_ms.max(self.now_ms) + late_ms);
+            let wakes_ms = alarm_ms.into_iter().chain([self.job_ms]).min().unwrap_or(self.job_ms);
+            if self.is_stopped || wakes_ms > end_ms {
+                break;
+            }
+            self.now_ms = wakes_ms.max(self.now_ms);
+            if self.job_ms <= self.now_ms {
+                self.job_ms = self.now_ms + DAY_MS;
+            }
+            if alarm_ms.is_some_and(|at_ms| at_ms <= self.now_ms) {
+                self.alarm_ms = None;
+            }
+            self.ring()?;
+        }
+        self.now_ms = end_ms;
+        Ok(())
+    }
+
+    fn live(&mut self, step: &Step) -> Held {
+        match step {
+            Step::Wait { hours, late_minutes } => {
+                self.wait(hours * HOUR_MS, late_minutes * MINUTE_MS)?;
+            }
+            Step::Off { hours } => {
+                self.alarm_ms = None;
+                self.now_ms += hours * HOUR_MS;
+                self.job_ms = self.job_ms.max(self.now_ms);
+                self.broadcast()?;
+            }
+            Step::ForceStop => {
+                self.alarm_ms = None;
+                self.is_stopped = true;
+            }
+            Step::Open => self.open()?,
+            Step::Travel { zone } => {
+                self.zone = *zone;
+                self.broadcast()?;
+            }
+            Step::SetClock { hours } => {
+                self.now_ms += hours * HOUR_MS;
+                self.job_ms = self.now_ms + DAY_MS;
+                self.days_rung.clear();
+                self.broadcast()?;
+            }
+            Step::Allow { notifications } => self.is_allowed = *notifications,
+            Step::Answer { item, outcome } => {
+                let event = Event { outcome: *outcome, at_ms: self.now_ms };
+                if let Subject::Answered { events } = &mut self.history.items[*item].subject {
+                    events.push(event);
+                }
+                self.last_shown_ms[*item] = None;
+                self.open()?;
+            }
+            Step::Postpone { item, days } => {
+                let date = add_days(self.today(), *days);
+                let promise = Promise { date, made_at_ms: self.now_ms };
+                self.history.items[*item].promise = Some(promise);
+                self.last_shown_ms[*item] = None;
+                self.open()?;
+                let schedule = self.plan()?;
+                let (id, off) = (&self.history.items[*item].item_id, &schedule.off);
+                let kept = schedule.upcoming.iter().chain(off).find(|next| next.item_id == *id);
+                hold(kept.is_some_and(|next| next.due_on == date), || {
+                    format!("promised for {date}, planned {kept:?}")
+                })?;
+            }
+            Step::Switch { item } => {
+                self.history.items[*item].off ^= true;
+                self.open()?;
+            }
+            Step::Choose { settings } => {
+                self.settings = settings.clone();
+                self.open()?;
+            }
+            Step::StartClock => {
+                self.clocks_started += 1;
+                self.history.clocks.push(ClockHistory {
+                    clock_id: format!("clock {}", self.clocks_started),
+                    length_ms: 7 * DAY_MS,
+                    ring_before_ms: 0,
+                    started_at_ms: self.now_ms,
+                    has_rung: false,
+                });
+                self.open()?;
+            }
+            Step::Incident => {
+                self.history.incident_ms = Some(self.now_ms);
+                self.open()?;
+            }
+        }
+        if !self.is_stopped && !matches!(step, Step::Allow { .. } | Step::Wait { .. }) {
+            self.rearm()?;
+            let once = self.alarm_ms;
+            self.rearm()?;
+            hold(once == self.alarm_ms, || "re-armed twice, the alarm moved".to_owned())?;
+        }
+        Ok(())
+    }
+
+    /// The app is in front of the person.
+    fn open(&mut self) -> Held {
+        self.is_stopped = false;
+        self.rearm()
+    }
+
+    /// The system tells the app, unless it was stopped.
+    fn broadcast(&mut self) -> Held {
+        if self.is_stopped { Ok(()) } else { self.ring() }
+    }
+
+    /// From here on the phone is on and everything is allowed: whatever is due must be heard, and every clock.
+    fn nothing_is_lost(&mut self) -> Held {
+        self.is_allowed = true;
+        self.open()?;
+        let since_ms = self.now_ms;
+        self.wait(40 * DAY_MS, 0)?;
+        let schedule = self.plan()?;
+        // A week for the chosen days, and two for a date that went back.
+        let long_ago = |occurrence: &&Occurrence| {
+            days_between(occurrence.due_on, self.today()) > 21 || occurrence.due_at_ms < since_ms
+        };
+        for occurrence in schedule.due.iter().filter(long_ago) {
+            let shown_ms = self.last_shown_ms[index_of(occurrence)];
+            hold(
+                shown_ms.is_some_and(|shown_ms| shown_ms >= occurrence.due_at_ms.min(since_ms)),
+                || format!("{occurrence:?} was never heard, last {shown_ms:?}"),
+            )?;
+        }
+        let mute = schedule.clocks.iter().find(|run| {
+            run.ends_at_ms < self.now_ms - DAY_MS && !self.clocks_rung.contains(&run.clock_id)
+        });
+        hold(mute.is_none(), || format!("{mute:?} never rang"))
+    }
+}
+
+fn index_of(occurrence: &Occurrence) -> usize {
+    occurrence.item_id.trim_start_matches("item ").parse().expect("the item has a number")
+}
+
+fn live(steps: &[Step]) -> Held {
+    let mut life = Life::begin();
+    life.open()?;
+    for step in steps {
+        life.live(step)?;
+    }
+    life.nothing_is_lost()
+}
+
+/// The lives of one seed.
+fn run(seed: u64) {
+    let mut bytes = [0; 32];
+    bytes[..8].copy_from_slice(&seed.to_le_bytes());
+    let config = ProptestConfig {
+        cases: LIVES_PER_SEED,
+        failure_persistence: None,
+        max_shrink_iters: 20_000,
+        ..ProptestConfig::default()
+    };
+    let mut runner =
+        TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &bytes));
+    let lives = prop::collection::vec(step(), 1..14);
+    let result = runner.run(&lives, |steps| live(&steps).map_err(TestCaseError::fail));
+    match result {
+        Ok(()) => {}
+        Err(TestError::Fail(reason, steps)) => {
+            panic!("seed {seed}: {reason}\nthe smallest life in which it happens:\n{steps:#?}")
+        }
+        Err(other) => panic!("seed {seed}: {other}"),
+    }
+}
+
+fn run_seeds(count: u64) {
+    match std::env::var("CANDADO_SEED").ok().and_then(|seed| seed.parse().ok()) {
+        Some(seed) => run(seed),
+        None => (0..count).for_each(run),
+    }
+}
+
+#[test]
+fn in_three_thousand_lives_nothing_is_lost_rings_twice_or_rings_at_night() {
+    run_seeds(12);
+}
+
+#[test]
+#[ignore = "100,000 lives; ./dev test --long"]
+fn in_a_hundred_thousand_lives_nothing_is_lost_rings_twice_or_rings_at_night() {
+    run_seeds(400);
+}
