@@ -1,14 +1,15 @@
 //! Checkup, devices, reminders and drafts: everything that `state.db` remembers.
 
-use crate::ApiError;
+use crate::{ApiError, files};
 use candado_core::checkup::{self, Answer, Checkup, HistoryDay, ItemPage, Snapshot};
 use candado_core::devices::{self, DeviceRow, DeviceStatus, Messenger, NewDevice, SignOutGuide};
 use candado_core::reminders::{
-    self, LaterDay, Plan, Reach, ReachFacts, RecoveryClock, ReminderSettings, ReminderSwitch,
-    clocks,
+    self, LaterDay, Plan, Reach, ReachFacts, RecoveryClock, ReminderSettings, ReminderSwitch, Scam,
+    ScamKind, clocks,
 };
-use candado_core::store::CareState;
+use candado_core::store::{CareState, StoreError};
 use candado_core::{ClockReading, Language};
+use std::io::Write as _;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -244,6 +245,38 @@ impl Care {
     /// Notes that the notification of these recovery clocks was shown.
     pub fn clocks_rung(&self, clock_ids: Vec<String>, clock: ClockReading) -> Result<(), ApiError> {
         Ok(clocks::rung(&mut self.state(), &clock_ids, &clock)?)
+    }
+
+    /// The scam message of the day.
+    pub fn scam_of_the_day(
+        &self,
+        clock: ClockReading,
+        language: Language,
+    ) -> Result<Scam, ApiError> {
+        Ok(reminders::scam_of_the_day(&self.state(), &clock, language)?)
+    }
+
+    /// Notes what the person takes a scam message to be after.
+    pub fn judge_scam(
+        &self,
+        scam_id: String,
+        kind: ScamKind,
+        clock: ClockReading,
+    ) -> Result<(), ApiError> {
+        Ok(reminders::judge(&mut self.state(), &scam_id, kind, &clock)?)
+    }
+
+    /// Writes the reminders of a year to a descriptor that stays open on the Kotlin side.
+    pub fn write_calendar(
+        &self,
+        descriptor: i32,
+        clock: ClockReading,
+        language: Language,
+    ) -> Result<(), ApiError> {
+        let text = reminders::calendar(&self.state(), &clock, language)?;
+        let mut file = files::duplicate(descriptor)?;
+        file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(StoreError::from)?;
+        Ok(())
     }
 
     /// What the person chose for reminders.

@@ -6,7 +6,7 @@ use candado_core::Language;
 use candado_core::checkup::ItemGroup;
 use candado_core::content::{
     FindingKind, Mark, Measure, StepContent, Text, chat_limits, checklist, clocks, contacts,
-    device_words, message_content, plays, ready_texts, reminder_content, source, sources,
+    device_words, message_content, plays, ready_texts, reminder_content, scams, source, sources,
 };
 use candado_core::devices::{self, DeviceKind, DeviceStatus, Messenger};
 use candado_core::evidence::bank_source;
@@ -14,7 +14,7 @@ use chrono::{NaiveDate, TimeDelta, Utc};
 use std::collections::BTreeSet;
 use toml::Value;
 
-const FILES: [(&str, &str); 12] = [
+const FILES: [(&str, &str); 13] = [
     ("chat.toml", include_str!("../../core/content/chat.toml")),
     ("checklist.toml", include_str!("../../core/content/checklist.toml")),
     ("items_phone.toml", include_str!("../../core/content/items_phone.toml")),
@@ -22,6 +22,7 @@ const FILES: [(&str, &str); 12] = [
     ("sources.toml", include_str!("../../core/content/sources.toml")),
     ("devices.toml", include_str!("../../core/content/devices.toml")),
     ("reminders.toml", include_str!("../../core/content/reminders.toml")),
+    ("scams.toml", include_str!("../../core/content/scams.toml")),
     ("clocks.toml", include_str!("../../core/content/clocks.toml")),
     ("plays.toml", include_str!("../../core/content/plays.toml")),
     ("contacts.toml", include_str!("../../core/content/contacts.toml")),
@@ -29,8 +30,9 @@ const FILES: [(&str, &str); 12] = [
     ("messages.toml", include_str!("../../core/content/messages.toml")),
 ];
 
-const PLACEHOLDERS: [&str; 33] = [
+const PLACEHOLDERS: [&str; 34] = [
     "limit",
+    "kind",
     "days",
     "ago",
     "date",
@@ -130,6 +132,7 @@ fn every_statement_names_a_source_that_exists_and_every_source_is_named() {
     }
     named.extend(checklist().signer.iter().map(|signer| signer.source.as_str()));
     named.extend(device_words().guide.iter().map(|guide| guide.source.as_str()));
+    named.extend(scams().scam.iter().map(|scam| scam.source.as_str()));
     named.extend(clocks().clock.iter().map(|clock| clock.source.as_str()));
     let ids = |ids: &'static [String]| ids.iter().map(String::as_str);
     named.extend(plays().step.iter().flat_map(|step| ids(&step.sources)));
@@ -181,6 +184,12 @@ fn only_what_one_old_source_says_is_marked_to_be_confirmed() {
             "whatsapp-export-limit",
             "clabe-banks",
             "scam-photo",
+            "scam-courier-code",
+            "scam-loan",
+            "scam-courier-qr",
+            "scam-postcode",
+            "scam-new-number",
+            "scam-fake-support",
         ]
     );
     assert_eq!(source("whatsapp-linked-devices").map(|source| source.mark), Some(Mark::A));

@@ -4,7 +4,7 @@
 //! anew after an update of chrono-tz: `CANDADO_WRITE_ORACLE=1 cargo test -p candado-tests --test reminders_oracle --
 //! --ignored`.
 
-#![allow(clippy::arithmetic_side_effects, reason = "dates in tests are small")]
+#![allow(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "a test may panic")]
 
 use candado_core::clock::{add_days, civil_instant};
 use chrono::{NaiveDate, NaiveTime, Offset, TimeZone};

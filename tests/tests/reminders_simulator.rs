@@ -4,7 +4,11 @@
 //! Every run is drawn from a seed. A seed that fails is printed with its smallest failing life; `CANDADO_SEED=n` runs
 //! that seed alone.
 
-#![allow(clippy::arithmetic_side_effects, reason = "a simulated life is short")]
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    reason = "a simulated life is short"
+)]
 
 use candado_core::ClockReading;
 use candado_core::clock::{add_days, days_between, local_date};

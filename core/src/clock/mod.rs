@@ -45,6 +45,12 @@ impl ClockReading {
         instant_from_ms(self.now_ms)
     }
 
+    /// The date of an instant (milliseconds since the epoch) where the phone is.
+    #[must_use]
+    pub fn date_of(&self, at_ms: i64) -> NaiveDate {
+        local_date(at_ms, self.time_zone())
+    }
+
     /// Today's date where the phone is.
     #[must_use]
     pub fn local_date(&self) -> NaiveDate {

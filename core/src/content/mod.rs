@@ -9,6 +9,7 @@ mod messages;
 mod plays;
 mod ready_texts;
 mod reminders;
+mod scams;
 mod source;
 mod text;
 
@@ -30,9 +31,10 @@ pub use messages::{
 pub use plays::{ClockOffer, PlayContent, PlayUse, PlayWords, Plays, StepContent, plays};
 pub use ready_texts::{BlankWords, ReadyTextContent, ReadyTexts, TransferWords, ready_texts};
 pub use reminders::{
-    Ladders, NotificationWords, ReachWords, ReasonWords, ReminderContent, ReminderRules,
-    reminder_content,
+    CalendarWords, Ladders, NotificationWords, ReachWords, ReasonWords, ReminderContent,
+    ReminderRules, reminder_content,
 };
+pub use scams::{ScamContent, ScamWords, Scams, scams};
 pub use source::{Mark, Source, SourceLine, source, sources};
 pub use text::Text;
 pub(crate) use text::fill;

@@ -140,6 +140,16 @@ pub struct ReachWords {
     pub late_hours: Text,
 }
 
+/// The calendar file.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CalendarWords {
+    /// Its name.
+    pub name: Text,
+    /// What stands below the things of a day.
+    pub why: Text,
+}
+
 /// Everything about reminders.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -152,6 +162,8 @@ pub struct ReminderContent {
     pub notification: NotificationWords,
     /// Whether reminders arrive.
     pub reach: ReachWords,
+    /// The calendar file.
+    pub calendar: CalendarWords,
 }
 
 static REMINDERS: LazyLock<ReminderContent> =

@@ -4,8 +4,9 @@ use super::ReminderSettings;
 use super::settings::DayOfWeek;
 use crate::ClockReading;
 use crate::clock::{add_days, civil_instant, days_between, instant_from_ms, local_date};
-use chrono::{NaiveDate, Timelike};
+use chrono::{Datelike, NaiveDate, Timelike};
 use chrono_tz::Tz;
+use std::cell::RefCell;
 
 pub(super) const HOUR_MS: i64 = 3_600_000;
 pub(super) const DAY_MS: i64 = 24 * HOUR_MS;
@@ -25,7 +26,14 @@ pub(super) struct Days<'settings> {
     zone: Tz,
     hour: u32,
     settings: &'settings ReminderSettings,
+    /// Whether each day of the week is wanted, Monday first.
+    wanted: [bool; 7],
+    /// The slots of the days from today on that were asked for: a thousand items share them.
+    slots_ms: RefCell<Vec<Option<i64>>>,
 }
+
+/// Days from today on whose slots are worth keeping.
+const KEPT_SLOTS: usize = 400;
 
 impl<'settings> Days<'settings> {
     pub(super) fn of(clock: &ClockReading, settings: &'settings ReminderSettings) -> Self {
@@ -34,12 +42,15 @@ impl<'settings> Days<'settings> {
         } else {
             settings.hour
         };
+        let chosen = &settings.weekdays;
         Self {
             now_ms: clock.now_ms,
             today: clock.local_date(),
             zone: clock.time_zone(),
             hour,
             settings,
+            wanted: DayOfWeek::ALL.map(|day| chosen.is_empty() || chosen.contains(&day)),
+            slots_ms: RefCell::new(vec![None; KEPT_SLOTS]),
         }
     }
 
@@ -49,8 +60,8 @@ impl<'settings> Days<'settings> {
 
     /// Whether the person wants reminders on this day of the week.
     pub(super) fn allows(&self, date: NaiveDate) -> bool {
-        let chosen = &self.settings.weekdays;
-        chosen.is_empty() || chosen.contains(&DayOfWeek::of(date))
+        let monday_first = usize::try_from(date.weekday().num_days_from_monday());
+        monday_first.is_ok_and(|day| self.wanted.get(day) == Some(&true))
     }
 
     /// The first chosen day that is not before `date`.
@@ -79,6 +90,20 @@ impl<'settings> Days<'settings> {
 
     /// The instant of the hour on a day.
     pub(super) fn slot_ms(&self, date: NaiveDate) -> i64 {
+        let Ok(ahead) = usize::try_from(days_between(self.today, date)) else {
+            return self.compute_slot_ms(date);
+        };
+        let kept = self.slots_ms.borrow().get(ahead).copied().flatten();
+        kept.unwrap_or_else(|| {
+            let slot_ms = self.compute_slot_ms(date);
+            if let Some(slot) = self.slots_ms.borrow_mut().get_mut(ahead) {
+                *slot = Some(slot_ms);
+            }
+            slot_ms
+        })
+    }
+
+    fn compute_slot_ms(&self, date: NaiveDate) -> i64 {
         let at =
             |days| civil_instant(self.zone, add_days(date, days), self.hour).timestamp_millis();
         // Where the wall jumps over the whole hour into the quiet ones, the day has none.

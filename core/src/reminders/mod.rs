@@ -1,22 +1,26 @@
 //! Reminders that come back at the right distance. One pure function decides; the platform only rings.
 
+mod calendar;
 pub mod clocks;
 mod days;
 mod ladder;
 mod plan;
 mod reach;
+mod scams;
 mod settings;
 mod table;
 mod words;
 
+pub use calendar::calendar;
 pub use clocks::{ClockHistory, ClockNotification, ClockRun, ClockState, RecoveryClock};
 pub use plan::{
-    Cause, Event, History, ItemHistory, Occurrence, Outcome, Promise, Schedule, Subject, ahead,
-    plan,
+    Ahead, Cause, Event, History, ItemHistory, Occurrence, Outcome, Promise, Schedule, Subject,
+    ahead, plan,
 };
 pub use reach::{
     Reach, ReachAction, ReachFacts, ReachLine, StandbyBucket, alarm_heard, alarm_planned, reach,
 };
+pub use scams::{Scam, ScamKind, ScamOption, ScamResult, judge, scam_of_the_day};
 pub use settings::{DayOfWeek, ReminderSettings, Rhythm, choose, settings, switch_item};
 
 use crate::clock::days_between;

@@ -259,38 +259,45 @@ pub fn plan(
     schedule
 }
 
-/// The reminders of the days to come, up to and including `until`, if each is done on its day: for a calendar. What
-/// nobody answers (a problem, a waiting sign-out) comes once, and what is switched off does not come.
+/// A reminder of the days to come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ahead<'history> {
+    /// The item.
+    pub item_id: &'history str,
+    /// Its day.
+    pub due_on: NaiveDate,
+    /// Its hour on that day, milliseconds since the epoch.
+    pub due_at_ms: i64,
+}
+
+/// The reminders of the days to come, up to and including `until`, if each is done on its day: for a calendar. They
+/// come item by item, each item's own in order. What nobody answers (a problem, a waiting sign-out) comes once, and
+/// what is switched off does not come.
 #[must_use]
-pub fn ahead(
+pub fn ahead<'history>(
     rules: &ReminderRules,
-    history: &History,
+    history: &'history History,
     clock: &ClockReading,
     settings: &ReminderSettings,
     until: NaiveDate,
-) -> Vec<Occurrence> {
+) -> Vec<Ahead<'history>> {
     let days = Days::of(clock, settings);
-    let mut occurrences = Vec::new();
+    let mut ahead = Vec::new();
     for item in history.items.iter().filter(|item| !item.off) {
-        let mut occurrence = next_occurrence(item, history, rules, &days, settings);
-        // What is due already can be done today at the soonest.
-        let first_on = occurrence.due_on.max(days.today);
+        let mut due_on = next_occurrence(item, history, rules, &days, settings).due_on;
         let mut ladder = ladder_of(item, rules, &days, settings);
-        if let Some(ladder) = &mut ladder {
-            ladder.note(Outcome::Done, first_on);
-        }
-        let mut done_on = first_on;
-        while occurrence.due_on <= until {
-            occurrences.push(occurrence.clone());
+        while due_on <= until {
+            let due_at_ms = days.slot_ms(due_on);
+            ahead.push(Ahead { item_id: &item.item_id, due_on, due_at_ms });
             let Some(ladder) = &mut ladder else { break };
-            let due = Due::after_done(done_on, ladder);
-            occurrence = place(item, due, &days);
-            done_on = occurrence.due_on;
+            // What is due already can be done today at the soonest.
+            let done_on = due_on.max(days.today);
             ladder.note(Outcome::Done, done_on);
+            let due = Due::after_done(done_on, ladder);
+            due_on = days.allowed_near(due.on, due.latest);
         }
     }
-    occurrences.sort_by_key(|occurrence| occurrence.due_at_ms);
-    occurrences
+    ahead
 }
 
 /// A day, why, and the day after which it may not come.

@@ -3,7 +3,6 @@
 use super::ReminderError;
 use crate::content::{Ladders, reminder_content};
 use crate::store::{CareState, Setting, StoreError};
-use chrono::{Datelike, NaiveDate};
 use rusqlite::Connection;
 
 /// How close together reminders come.
@@ -70,20 +69,6 @@ impl DayOfWeek {
         Self::Saturday,
         Self::Sunday,
     ];
-
-    /// The day of the week of a date.
-    #[must_use]
-    pub fn of(date: NaiveDate) -> Self {
-        match date.weekday() {
-            chrono::Weekday::Mon => Self::Monday,
-            chrono::Weekday::Tue => Self::Tuesday,
-            chrono::Weekday::Wed => Self::Wednesday,
-            chrono::Weekday::Thu => Self::Thursday,
-            chrono::Weekday::Fri => Self::Friday,
-            chrono::Weekday::Sat => Self::Saturday,
-            chrono::Weekday::Sun => Self::Sunday,
-        }
-    }
 }
 
 /// What the person chose for reminders.

@@ -176,9 +176,9 @@ fn notification(due: &[Occurrence], today: NaiveDate, language: Language) -> Rem
         due.iter().filter_map(|occurrence| minutes(&occurrence.item_id)).min().unwrap_or(1);
     let (count, minutes) = (due.len().to_string(), minutes.to_string());
     let values = [("count", count.as_str()), ("minutes", minutes.as_str())];
-    let (title, bodies) = match due {
-        [_] => (&words.one, &words.bodies_one),
-        _ => (&words.several, &words.bodies_several),
+    let bodies = match due {
+        [_] => &words.bodies_one,
+        _ => &words.bodies_several,
     };
     let day = usize::try_from(today.num_days_from_ce()).unwrap_or_default();
     let turn = day.checked_rem(bodies.len()).unwrap_or_default();
@@ -192,13 +192,20 @@ fn notification(due: &[Occurrence], today: NaiveDate, language: Language) -> Rem
         _ => false,
     };
     ReminderNotification {
-        title: title.fill(language, &values),
+        title: things_to_check(due.len(), language),
         body: bodies.get(turn).map(|body| body.fill(language, &values)).unwrap_or_default(),
         item_ids: due.iter().map(|occurrence| occurrence.item_id.clone()).collect(),
         can_be_done,
         later: later_day(today, language),
         picture: u32::try_from(day).unwrap_or_default().checked_rem(PICTURES).unwrap_or_default(),
     }
+}
+
+/// How many things are due, as the notification says it.
+pub(super) fn things_to_check(count: usize, language: Language) -> String {
+    let words = &reminder_content().notification;
+    let title = if count == 1 { &words.one } else { &words.several };
+    title.fill(language, &[("count", &count.to_string())])
 }
 
 /// Pictures that the notification takes in turn; not a multiple of the bodies, so that the pairs change too.

@@ -13,6 +13,7 @@
 //! | `recovery_case` | what the person said about an incident of the evidence log: messenger, SIM, who helps |
 //! | `play_run` | a recovery play begun in an incident |
 //! | `play_step` | how a step of an incident stands; `date` only for one put off, `entry` is its `seq` in the log |
+//! | `scam_answer` | what the person last took a scam message to be after |
 //! | `draft` | what was typed in a form and not yet saved |
 //!
 //! Instants are milliseconds since the epoch, days and dates are `YYYY-MM-DD`. Codes are stored as words, so that a
@@ -23,7 +24,7 @@ use rusqlite::Transaction;
 
 /// Every step so far. A step that has shipped is never edited; a change is a new step at the end.
 pub(super) const MIGRATIONS: &[Migration] =
-    &[first, recovery_clocks, recovery_plays, answers_about];
+    &[first, recovery_clocks, recovery_plays, answers_about, scam_answers];
 
 fn first(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
     transaction.execute_batch(
@@ -127,4 +128,14 @@ fn recovery_plays(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
 /// What an answer is about, where the phone lists things.
 fn answers_about(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
     transaction.execute_batch("ALTER TABLE answer ADD COLUMN about TEXT NOT NULL DEFAULT '';")
+}
+
+fn scam_answers(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
+    transaction.execute_batch(
+        "CREATE TABLE scam_answer (
+           scam_id TEXT PRIMARY KEY NOT NULL,
+           chosen TEXT NOT NULL CHECK (chosen IN ('code', 'link', 'money', 'linking')),
+           at_ms INTEGER NOT NULL
+         ) STRICT, WITHOUT ROWID;",
+    )
 }

@@ -29,6 +29,7 @@ import org.candado.app.recovery.TextScreen
 import org.candado.app.recovery.TextsScreen
 import org.candado.app.reminders.ReminderChoicesScreen
 import org.candado.app.reminders.RemindersScreen
+import org.candado.app.reminders.ScamScreen
 import org.candado.app.settings.AboutScreen
 import org.candado.app.settings.LanguageScreen
 import org.candado.app.settings.LicencesScreen
@@ -66,6 +67,7 @@ fun makeScreen(route: Route, host: MainActivity): Screen =
         Route.Verify -> VerifyScreen(host)
         Route.HandOver -> HandOverScreen(host)
         Route.Share -> ShareScreen(host)
+        Route.ScamOfTheDay -> ScamScreen(host)
         Route.ReminderChoices -> ReminderChoicesScreen(host)
         Route.Rescue -> RescueScreen(host)
         Route.Settings -> SettingsScreen(host)

@@ -29,6 +29,7 @@ import org.candado.core.ReachFacts
 import org.candado.core.ReminderSettings
 import org.candado.core.Rescued
 import org.candado.core.Rhythm
+import org.candado.core.ScamKind
 import org.candado.core.SignOut
 import org.candado.core.StandbyBucket
 import org.candado.core.TextSignal
@@ -227,6 +228,17 @@ class CoreBindingTest {
         val reach = care.reach(facts, late, Language.SPANISH)
         assertEquals(Verdict.DUE, reach.verdict)
         assertTrue(reach.lines.any { it.line.contains("6 h o más después") && it.action == ReachAction.APP_SETTINGS })
+    }
+
+    @Test
+    fun theMessageOfTheDayIsJudgedAndTheCalendarIsWritten() {
+        val scam = care.scamOfTheDay(clock, Language.SPANISH)
+        care.judgeScam(scam.scamId, ScamKind.CODE, clock)
+        assertTrue(checkNotNull(care.scamOfTheDay(clock, Language.SPANISH).result).right)
+        care.checkup(snapshot, clock, Language.SPANISH)
+        val file = File.createTempFile("calendar", ".ics")
+        file.lend { descriptor -> care.writeCalendar(descriptor, clock, Language.SPANISH) }
+        assertTrue(file.readText().startsWith("BEGIN:VCALENDAR"))
     }
 
     @Test

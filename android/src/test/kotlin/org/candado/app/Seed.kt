@@ -19,6 +19,7 @@ import org.candado.core.NewDevice
 import org.candado.core.NewEntry
 import org.candado.core.Payer
 import org.candado.core.Precision
+import org.candado.core.ScamKind
 import org.candado.core.Sim
 import org.candado.core.Situation
 import org.candado.core.StepMark
@@ -52,10 +53,11 @@ class Seed(private val app: TestApplication) {
         }
     }
 
-    /** One that runs and one that is over. */
+    /** One clock that runs and one that is over; the message of the day judged. */
     fun clocks() {
         app.core { startClock("unknown_pin", START_MS - DAY_MS) }
         app.core { startClock("young_session", START_MS - 2 * DAY_MS) }
+        app.core { judgeScam(scamOfTheDay().scamId, ScamKind.CODE) }
     }
 
     fun devices() {

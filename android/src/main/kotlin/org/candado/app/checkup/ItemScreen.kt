@@ -38,6 +38,7 @@ class ItemScreen(host: MainActivity, private val id: String) : Screen(host) {
                 design.spring(),
                 *answers(item),
                 if (item.item.verdict == Verdict.OK) null else later(later),
+                if (item.item.verdict == Verdict.OK) null else rehearsal(),
             )
         }
 
@@ -69,6 +70,13 @@ class ItemScreen(host: MainActivity, private val id: String) : Screen(host) {
             host.notice(text(R.string.item_taken_back))
             load()
         }
+
+    private fun rehearsal(): View =
+        design.list(
+            design.row(text(R.string.scam_title), text(R.string.scam_line), icon = R.drawable.ic_message) {
+                host.go(Route.ScamOfTheDay)
+            }
+        )
 
     private fun later(day: LaterDay): View =
         design.textButton(text(R.string.item_later, day.words)) {

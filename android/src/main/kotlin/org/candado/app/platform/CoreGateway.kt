@@ -43,6 +43,8 @@ import org.candado.core.ReminderSettings
 import org.candado.core.ReminderSwitch
 import org.candado.core.ReportOptions
 import org.candado.core.Rescued
+import org.candado.core.Scam
+import org.candado.core.ScamKind
 import org.candado.core.SignOutGuide
 import org.candado.core.Situation
 import org.candado.core.StepMark
@@ -197,6 +199,12 @@ class CoreGateway(
         fun alarmHeard() = care.alarmHeard(now())
 
         fun reach(facts: ReachFacts): Reach = care.reach(facts, now(), language)
+
+        fun scamOfTheDay(): Scam = care.scamOfTheDay(now(), language)
+
+        fun judgeScam(id: String, kind: ScamKind) = care.judgeScam(id, kind, now())
+
+        fun writeCalendar(file: ParcelFileDescriptor) = care.writeCalendar(file.fd, now(), language)
 
         fun reminderSettings(): ReminderSettings = care.reminderSettings()
 

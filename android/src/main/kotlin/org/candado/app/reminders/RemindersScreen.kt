@@ -1,6 +1,9 @@
 package org.candado.app.reminders
 
+import android.content.ActivityNotFoundException
+import android.content.Intent
 import android.view.View
+import java.io.FileNotFoundException
 import org.candado.app.MainActivity
 import org.candado.app.R
 import org.candado.app.candado
@@ -35,9 +38,19 @@ class RemindersScreen(host: MainActivity) : Screen(host) {
                 clocks(plan.clocks) +
                     planned(plan) +
                     design.list(
-                        design.row(text(R.string.reminders_choices), text(R.string.reminders_choices_line)) {
+                        design.row(text(R.string.scam_title), text(R.string.scam_line), icon = R.drawable.ic_message) {
+                            host.go(Route.ScamOfTheDay)
+                        },
+                        design.row(text(R.string.calendar_save), text(R.string.calendar_line), icon = R.drawable.ic_calendar) {
+                            saveCalendar()
+                        },
+                        design.row(
+                            text(R.string.reminders_choices),
+                            text(R.string.reminders_choices_line),
+                            icon = R.drawable.ic_settings,
+                        ) {
                             host.go(Route.ReminderChoices)
-                        }
+                        },
                     ) +
                     design.section(text(R.string.reminders_reach)) +
                     reach(reach) +
@@ -122,9 +135,35 @@ class RemindersScreen(host: MainActivity) : Screen(host) {
         }
     }
 
+    private fun saveCalendar() {
+        val intent =
+            Intent(Intent.ACTION_CREATE_DOCUMENT)
+                .addCategory(Intent.CATEGORY_OPENABLE)
+                .setType("text/calendar")
+                .putExtra(Intent.EXTRA_TITLE, text(R.string.calendar_file))
+        try {
+            @Suppress("DEPRECATION") // Its successor is an AndroidX class.
+            host.startActivityForResult(intent, CALENDAR)
+        } catch (_: ActivityNotFoundException) {
+            host.notice(text(R.string.attach_no_picker))
+        }
+    }
+
+    override fun onResult(request: Int, data: Intent?) {
+        val uri = data?.data ?: return
+        val resolver = host.contentResolver
+        ask({ (resolver.openFileDescriptor(uri, "rwt") ?: throw FileNotFoundException()).use { writeCalendar(it) } }) {
+            host.notice(text(R.string.calendar_saved))
+        }
+    }
+
     private fun test() {
         val shown = host.platform.notifications.showTest()
         host.notice(text(if (shown) R.string.reminders_test_shown else R.string.reminders_test_blocked))
         load()
+    }
+
+    private companion object {
+        const val CALENDAR = 1
     }
 }

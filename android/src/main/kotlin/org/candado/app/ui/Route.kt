@@ -134,6 +134,11 @@ sealed interface Route {
         override val path = "share"
     }
 
+    /** The scam message of the day. */
+    data object ScamOfTheDay : Route {
+        override val path = "scam"
+    }
+
     /** How close together, on which days and when reminders come, and for which items. */
     data object ReminderChoices : Route {
         override val path = "reminder-choices"
@@ -159,7 +164,7 @@ sealed interface Route {
         private val fixed: List<Route> by lazy {
             listOf(
                 Home, Checkup, Log, Reminders, Questions, CheckupHistory, Devices, NewDevice, LostDevice, Stolen, Contacts,
-                NewIncident, HeadCode, Verify, HandOver, Share, Rescue, ReminderChoices, Settings, Language, About, Licences,
+                NewIncident, HeadCode, Verify, HandOver, Share, Rescue, ReminderChoices, ScamOfTheDay, Settings, Language, About, Licences,
             )
         }
 
