@@ -4,6 +4,7 @@ use candado_core::chat::{ChatError, ChatProblem};
 use candado_core::checkup::CheckupError;
 use candado_core::devices::DeviceError;
 use candado_core::evidence::{EntryField, EvidenceError, FieldProblem};
+use candado_core::messages::MessageError;
 use candado_core::recovery::RecoveryError;
 use candado_core::reminders::ReminderError;
 use candado_core::store::StoreError;
@@ -34,6 +35,12 @@ pub enum ApiError {
     InvalidDeviceName {
         /// Characters allowed.
         limit: u64,
+    },
+    /// A message to look at is empty or too long.
+    #[error("message refused")]
+    InvalidMessage {
+        /// Bytes allowed; 0 when there is no message.
+        limit_bytes: u64,
     },
     /// A date to postpone to is not ahead, or more than 120 days ahead.
     #[error("date is not ahead")]
@@ -104,6 +111,15 @@ impl From<DeviceError> for ApiError {
             DeviceError::LongName { limit, .. } => Self::InvalidDeviceName { limit },
             DeviceError::NoSuchDevice => Self::NotFound,
             DeviceError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<MessageError> for ApiError {
+    fn from(error: MessageError) -> Self {
+        match error {
+            MessageError::Empty => Self::InvalidMessage { limit_bytes: 0 },
+            MessageError::TooLong { limit_bytes, .. } => Self::InvalidMessage { limit_bytes },
         }
     }
 }

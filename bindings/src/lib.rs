@@ -6,12 +6,14 @@ mod error;
 mod evidence;
 mod files;
 mod jni;
+mod messages;
 mod recovery;
 
 pub use care::Care;
 pub use chat::{ChatFile, ChatReading};
 pub use error::ApiError;
 pub use evidence::{Evidence, rescue, set_aside, verify_bundle};
+pub use messages::examine_message;
 pub use recovery::{contacts, read_telephone};
 
 uniffi::setup_scaffolding!();

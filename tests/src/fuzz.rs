@@ -7,6 +7,7 @@ use crate::bundle::{Members, content, pack, unpack};
 use candado_core::Language;
 use candado_core::chat::{Chat, DateOrder};
 use candado_core::evidence::{Attachment, Entry, VerificationOutcome, verify_bundle};
+use candado_core::messages::{MessageVerdict, examine};
 use std::fs;
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
@@ -27,6 +28,7 @@ pub const TARGETS: &[Target] = &[
     Target { name: "bundle", read: bundle },
     Target { name: "chat", read: chat },
     Target { name: "entry", read: entry },
+    Target { name: "message", read: message },
 ];
 
 /// The folder with a folder of seeds for each target.
@@ -90,4 +92,16 @@ fn entry(bytes: &[u8]) {
     let mut members = SOUND.clone();
     *content(&mut members, "bitacora.jsonl") = bytes.to_vec();
     bundle(&pack(&members, Stored));
+}
+
+/// The looker at messages: quotes that stand in the message, a verdict that agrees with its tells.
+fn message(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let Ok(seen) = examine(&text, Language::Spanish) else { return };
+    assert_eq!(seen.tells.is_empty(), seen.verdict == MessageVerdict::NoKnownSign);
+    for tell in &seen.tells {
+        let place = |byte| usize::try_from(byte).expect("it is a place in memory");
+        assert!(text.get(place(tell.start_byte)..place(tell.end_byte)).is_some(), "{tell:?}");
+        assert!(!tell.quote.contains("https://"), "{tell:?}");
+    }
 }

@@ -21,6 +21,7 @@ import org.candado.app.evidence.RescueScreen
 import org.candado.app.evidence.ShareScreen
 import org.candado.app.evidence.VerifyScreen
 import org.candado.app.home.HomeScreen
+import org.candado.app.messages.MessageScreen
 import org.candado.app.recovery.ContactsScreen
 import org.candado.app.recovery.HelperScreen
 import org.candado.app.recovery.PlayScreen
@@ -68,6 +69,7 @@ fun makeScreen(route: Route, host: MainActivity): Screen =
         Route.HandOver -> HandOverScreen(host)
         Route.Share -> ShareScreen(host)
         Route.ScamOfTheDay -> ScamScreen(host)
+        Route.Message -> MessageScreen(host)
         Route.ReminderChoices -> ReminderChoicesScreen(host)
         Route.Rescue -> RescueScreen(host)
         Route.Settings -> SettingsScreen(host)

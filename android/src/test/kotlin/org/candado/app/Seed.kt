@@ -6,6 +6,7 @@ import android.os.ParcelFileDescriptor
 import java.io.File
 import org.candado.app.evidence.NoteDraft
 import org.candado.app.evidence.Theft
+import org.candado.app.messages.MessageScreen
 import org.candado.app.ui.Route
 import org.candado.core.Attachment
 import org.candado.core.CaseFacts
@@ -24,6 +25,9 @@ import org.candado.core.Sim
 import org.candado.core.Situation
 import org.candado.core.StepMark
 
+private const val MESSAGE =
+    "BBVA: su cuenta fue bloqueada. Reactívela en https://bbva-mx.top/acceso y envíe el código que le llegó"
+
 /** The story of the mock: an old laptop, a call, a code, a transfer, a correction. */
 class Seed(private val app: TestApplication) {
     var incident = 0L
@@ -40,6 +44,7 @@ class Seed(private val app: TestApplication) {
         log()
         clocks()
         recovery()
+        app.core { saveDraft(MessageScreen.DRAFT, MESSAGE) }
     }
 
     /** A play in the same case, some of it done, some not, some later; the SIM is gone. */

@@ -4,6 +4,7 @@ import android.text.format.Formatter
 import android.view.View
 import org.candado.app.MainActivity
 import org.candado.app.R
+import org.candado.app.messages.MessageScreen
 import org.candado.app.platform.CoreGateway
 import org.candado.app.ui.Leave
 import org.candado.app.ui.Page
@@ -54,7 +55,7 @@ class ShareScreen(host: MainActivity) : Screen(host) {
             return
         }
         fill(
-            listOfNotNull(refused(shown.refused), design.lead(text(R.string.share_lead)), shared(shown.shared)) +
+            listOfNotNull(refused(shown.refused), design.lead(text(R.string.share_lead)), shared(shown.shared), look(body)) +
                 caseChooser(shown) +
                 if (chosen == null) newCase(shown) else kinds(shown)
         )
@@ -77,6 +78,14 @@ class ShareScreen(host: MainActivity) : Screen(host) {
         val said = if (words.isEmpty()) emptyList() else listOf(design.row(text(R.string.share_text), words.take(LONGEST)))
         return design.list(rows + said)
     }
+
+    /** Shared words may be a deceit to look at before anything is noted. */
+    private fun look(words: String): View? =
+        if (words.isBlank()) null
+        else
+            design.secondary(text(R.string.message_from_share)) {
+                ask({ saveDraft(MessageScreen.DRAFT, words) }) { host.go(Route.Message) }
+            }
 
     private fun caseChooser(shown: Shown): List<View> {
         if (shown.cases.isEmpty()) return emptyList()

@@ -43,7 +43,7 @@ class HomeScreen(host: MainActivity) : Screen(host) {
                 if (shown.answersLost) answersLost() else null,
                 overall(checkup.overall),
                 clocks(plan.clocks),
-                design.list(checkupRow(checkup), reminderRow(plan), devicesRow(), logRow(shown.log)),
+                design.list(checkupRow(checkup), reminderRow(plan), devicesRow(), messageRow(), logRow(shown.log)),
             )
         }
 
@@ -110,6 +110,9 @@ class HomeScreen(host: MainActivity) : Screen(host) {
             design.list(
                 clocks.map { design.row(it.title, it.left, icon = R.drawable.ic_clock) { host.go(Route.Reminders) } }
             )
+
+    private fun messageRow(): View =
+        design.row(text(R.string.message_title), text(R.string.message_row_line)) { host.go(Route.Message) }
 
     private fun devicesRow(): View =
         design.row(text(R.string.devices_title), text(R.string.home_devices_line)) { host.go(Route.Devices) }

@@ -21,6 +21,11 @@ sealed interface AppError {
             if (limit == 0L) R.string.error_device_name_empty else R.string.error_device_name_long
     }
 
+    /** There is no message (`limitBytes` 0), or it is longer than `limitBytes`. */
+    data class Message(val limitBytes: Long) : AppError {
+        override val message get() = if (limitBytes == 0L) R.string.error_message_empty else R.string.error_message_long
+    }
+
     /** The file is larger than `limitBytes`. */
     data class FileTooLarge(val limitBytes: Long) : AppError {
         override val message get() = R.string.error_file_too_large

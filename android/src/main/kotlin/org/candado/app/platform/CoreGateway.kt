@@ -8,6 +8,7 @@ import org.candado.bindings.ApiException
 import org.candado.bindings.Care
 import org.candado.bindings.ChatFile
 import org.candado.bindings.Evidence
+import org.candado.bindings.examineMessage
 import org.candado.bindings.contacts as contactPage
 import org.candado.bindings.readTelephone as telephoneIn
 import org.candado.bindings.rescue
@@ -25,6 +26,7 @@ import org.candado.core.ContactPage
 import org.candado.core.DateOrder
 import org.candado.core.DeviceRow
 import org.candado.core.DeviceStatus
+import org.candado.core.Examination
 import org.candado.core.Head
 import org.candado.core.HistoryDay
 import org.candado.core.ItemPage
@@ -95,6 +97,7 @@ class CoreGateway(
             is ApiException.NoSpace -> AppError.Plain.NoSpace
             is ApiException.InvalidField -> AppError.Field(problem.field, problem.problem)
             is ApiException.InvalidDeviceName -> AppError.DeviceName(problem.limit.toLong())
+            is ApiException.InvalidMessage -> AppError.Message(problem.limitBytes.toLong())
             is ApiException.DateNotAhead -> AppError.Plain.DateNotAhead
             is ApiException.NoDayLeft -> AppError.Plain.NoDayLeft
             is ApiException.FileTooLarge -> AppError.FileTooLarge(problem.limitBytes.toLong())
@@ -255,6 +258,8 @@ class CoreGateway(
         fun contacts(): ContactPage = contactPage(now(), language)
 
         fun readTelephone(text: String): TelephoneReading = telephoneIn(text)
+
+        fun examine(message: String): Examination = examineMessage(message, language)
 
         fun append(entry: NewEntry): Long = evidence.append(entry, now()).toLong()
 

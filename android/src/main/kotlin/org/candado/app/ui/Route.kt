@@ -139,6 +139,11 @@ sealed interface Route {
         override val path = "scam"
     }
 
+    /** A message to look at; its text is in a draft. */
+    data object Message : Route {
+        override val path = "message"
+    }
+
     /** How close together, on which days and when reminders come, and for which items. */
     data object ReminderChoices : Route {
         override val path = "reminder-choices"
@@ -164,7 +169,8 @@ sealed interface Route {
         private val fixed: List<Route> by lazy {
             listOf(
                 Home, Checkup, Log, Reminders, Questions, CheckupHistory, Devices, NewDevice, LostDevice, Stolen, Contacts,
-                NewIncident, HeadCode, Verify, HandOver, Share, Rescue, ReminderChoices, ScamOfTheDay, Settings, Language, About, Licences,
+                NewIncident, HeadCode, Verify, HandOver, Share, Message, Rescue, ReminderChoices, ScamOfTheDay,
+                Settings, Language, About, Licences,
             )
         }
 

@@ -1,0 +1,106 @@
+package org.candado.app.messages
+
+import org.candado.app.Hand
+import org.candado.app.MainActivity
+import org.candado.app.Seed
+import org.candado.app.TestApplication
+import org.candado.app.evidence.NoteDraft
+import org.candado.app.evidence.ShareScreen
+import org.candado.app.evidence.TEXT
+import org.candado.app.ui.Route
+import org.candado.bindings.ApiException
+import org.candado.bindings.examineMessage
+import org.candado.core.EntryBody
+import org.candado.core.Language
+import org.candado.core.MessageVerdict
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
+import org.junit.Assert.assertThrows
+import org.junit.Assert.assertTrue
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.Robolectric
+import org.robolectric.RobolectricTestRunner
+import org.robolectric.RuntimeEnvironment
+import org.robolectric.annotation.Config
+import org.robolectric.shadows.ShadowLooper
+
+/** A message looked at, from the home screen and from the share target, and noted. */
+@RunWith(RobolectricTestRunner::class)
+@Config(application = TestApplication::class, sdk = [35], qualifiers = "es-rMX-w360dp-h760dp-xhdpi")
+class MessageTest {
+    private val app = RuntimeEnvironment.getApplication() as TestApplication
+    private val deceit = "Tu cuenta fue bloqueada. Entra a https://bbva-mx.top y envía el código que te llegó"
+
+    private fun open(route: Route): Hand {
+        val controller = Robolectric.buildActivity(MainActivity::class.java, MainActivity.intentFor(app, route)).setup()
+        ShadowLooper.idleMainLooper()
+        return Hand(controller.get())
+    }
+
+    @Test
+    fun theBindingNamesTheTellsAndRefusesNothingAndTooMuch() {
+        val seen = examineMessage(deceit, Language.SPANISH)
+        assertEquals(MessageVerdict.DANGER, seen.verdict)
+        assertTrue(seen.tells.map { it.id }.containsAll(listOf("asks_code", "lookalike", "account")))
+        assertEquals("bbva-mx[.]top", seen.links.single().host)
+        assertEquals(0uL, assertThrows(ApiException.InvalidMessage::class.java) { examineMessage(" ", Language.ENGLISH) }.limitBytes)
+        val endless = "a".repeat(1_048_577)
+        assertEquals(1_048_576uL, assertThrows(ApiException.InvalidMessage::class.java) { examineMessage(endless, Language.ENGLISH) }.limitBytes)
+    }
+
+    @Test
+    fun aMessageTypedFromHomeGetsItsVerdictWithItsLinkBroken() {
+        val hand = open(Route.Home)
+        hand.tap("Revisar un mensaje")
+        hand.type("El mensaje", deceit)
+        hand.tap("Revisar")
+        assertTrue(hand.reads("Peligro"))
+        assertTrue(hand.reads("Pide un código"))
+        assertTrue(hand.reads("hxxps://bbva-mx[.]top"))
+        assertFalse(hand.reads("https://bbva-mx.top"))
+    }
+
+    @Test
+    fun anOrdinaryMessageIsNeverCalledWell() {
+        val hand = open(Route.Message)
+        hand.type("El mensaje", "Nos vemos el domingo en casa de la abuela")
+        hand.tap("Revisar")
+        assertTrue(hand.reads("Sin señales conocidas"))
+        assertFalse(hand.reads("Bien"))
+    }
+
+    @Test
+    fun nothingToLookAtIsToldBesideTheField() {
+        val hand = open(Route.Message)
+        hand.tap("Revisar")
+        assertTrue(hand.reads("Pega o escribe el mensaje primero"))
+    }
+
+    @Test
+    fun oneTapBringsTheMessageIntoTheNoteOfTheOpenCase() {
+        Seed(app).log()
+        app.core { saveDraft(MessageScreen.DRAFT, deceit) }
+        val hand = open(Route.Message)
+        hand.tap("Guardar en la bitácora")
+        assertEquals(deceit, hand.typed("¿Qué dijo o pidió?"))
+        hand.tap("Guardar")
+        assertTrue(app.core { timeline() }.any { (it.body as? EntryBody.ContactAttempt)?.said == deceit })
+        assertEquals(null, app.core { draft(MessageScreen.DRAFT) })
+    }
+
+    @Test
+    fun withoutACaseItWaitsWhereOneIsOpened() {
+        app.core { saveDraft(MessageScreen.DRAFT, deceit) }
+        open(Route.Message).tap("Guardar en la bitácora")
+        assertEquals(deceit, NoteDraft.read(app.core { draft(ShareScreen.DRAFT) }.orEmpty()).fields[TEXT])
+    }
+
+    @Test
+    fun whatWasSharedIsLookedAtBeforeItIsNoted() {
+        app.core { saveDraft(ShareScreen.DRAFT, NoteDraft(fields = mapOf(TEXT to deceit)).write()) }
+        val hand = open(Route.Share)
+        hand.tap("Revisar si es un engaño")
+        assertTrue(hand.reads("Peligro"))
+    }
+}
