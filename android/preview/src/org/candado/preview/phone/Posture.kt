@@ -24,11 +24,11 @@ internal object Posture {
 
     fun equip(application: Application, facts: Facts) {
         val resolver = application.contentResolver
-        Settings.System.putInt(resolver, Settings.System.SCREEN_OFF_TIMEOUT, facts.screenOffSeconds * 1000)
-        Settings.Secure.putInt(resolver, "lock_screen_show_notifications", 1)
-        Settings.Secure.putInt(resolver, "lock_screen_allow_private_notifications", one(facts.lockScreenContent))
-        Settings.Global.putInt(resolver, Settings.Global.DEVELOPMENT_SETTINGS_ENABLED, one(facts.developerOptions))
-        Settings.Global.putInt(resolver, Settings.Global.ADB_ENABLED, one(facts.usbDebugging))
+        Settings.System.putString(resolver, Settings.System.SCREEN_OFF_TIMEOUT, (facts.screenOffSeconds * 1000).toString())
+        Settings.Secure.putString(resolver, "lock_screen_show_notifications", one(true))
+        Settings.Secure.putString(resolver, "lock_screen_allow_private_notifications", one(facts.lockScreenContent))
+        Settings.Global.putString(resolver, Settings.Global.DEVELOPMENT_SETTINGS_ENABLED, one(facts.developerOptions))
+        Settings.Global.putString(resolver, Settings.Global.ADB_ENABLED, one(facts.usbDebugging))
         val consent = mapOf("on" to "1", "off" to "-1")[facts.playProtect]
         Settings.Global.putString(resolver, "package_verifier_user_consent", consent)
         ReflectionHelpers.setStaticField(Build::class.java, "TAGS", if (facts.testKeys) "test-keys" else "release-keys")
@@ -77,5 +77,6 @@ internal object Posture {
         return AccessibilityServiceInfo().also { ReflectionHelpers.setField(it, "mResolveInfo", resolved) }
     }
 
-    private fun one(on: Boolean) = if (on) 1 else 0
+    /** As text: Robolectric gives a number back as a number only, and the app reads what Android keeps, which is text. */
+    private fun one(on: Boolean) = if (on) "1" else "0"
 }
