@@ -282,7 +282,8 @@ fn quote(text: &str) -> String {
             visible.push(character);
         }
     }
-    defang(&visible)
+    // A word may hold a second link, inside the first.
+    defang(&visible).replace("http", "hxxp")
 }
 
 #[cfg(test)]
@@ -323,6 +324,7 @@ mod tests {
     fn a_quote_opens_nothing_and_hides_nothing() {
         let seen = seen("Paga en https://bbva-mx.top/a\u{202e}b ya");
         assert!(seen.tells.iter().all(|tell| !tell.quote.contains("https://")), "{:?}", seen.tells);
+        assert!(!quote("http://a.mx/http://b.mx").contains("http"));
         assert_eq!(seen.links[0].host, "bbva-mx[.]top");
         let shown = &seen.links[0].shown;
         assert!(
