@@ -1,0 +1,152 @@
+// Reminders through days, restarts and journeys, in a preview of its own: the tests of one file share one phone, and
+// files run side by side.
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { openBrowser, Phone } from "./driver.mjs";
+
+const command = process.env.CANDADO_PREVIEW_COMMAND.split("\n");
+let context;
+let folder;
+let phone;
+let preview;
+
+/** Starts a preview with an empty phone; resolves with its address. */
+function start(state) {
+  preview = spawn(command[0], [...command.slice(1), "--port", "0", "--state", state, "--documents", join(state, "documents")],
+    { stdio: ["ignore", "pipe", "pipe"] });
+  return new Promise((resolve, reject) => {
+    let words = "";
+    const hear = (part) => {
+      words += part;
+      const ready = words.match(/ready at (\S+)/);
+      if (ready) resolve(ready[1]);
+    };
+    preview.stdout.on("data", hear);
+    preview.stderr.on("data", hear);
+    preview.on("exit", (code) => reject(new Error(`the preview stopped with ${code}: ${words}`)));
+  });
+}
+
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), "candado-reminders-"));
+  const address = await start(folder);
+  context = await openBrowser();
+  phone = await Phone.open(context, address);
+  await phone.facts({ notifications: true, screenLock: true });
+});
+
+after(async () => {
+  await context?.close();
+  preview?.removeAllListeners("exit");
+  preview?.kill("SIGTERM");
+  await rm(folder, { recursive: true, force: true });
+});
+
+const notifications = () => phone.state.notifications;
+const alarmAt = () => new Date(phone.state.nextAlarmMs);
+
+/** Lets days go by until something hangs in the shade. */
+async function untilItRings(most = 40) {
+  for (let days = 0; days < most && notifications().length === 0; days += 1) await phone.advance(24);
+  assert.equal(notifications().length, 1, "one notification for everything that is due");
+}
+
+/** Presses the action of the one notification whose label fits. */
+async function press(label) {
+  const [shown] = notifications();
+  const action = shown.actions.findIndex((title) => label.test(title));
+  assert.notEqual(action, -1, `the notification offers ${shown.actions.join(", ")}`);
+  await phone.ask({ do: "notification", key: shown.key, action });
+  await phone.settle();
+}
+
+test("the day after the first opening one notification rings, with a day for later and open", async () => {
+  await untilItRings(2);
+  assert.match(notifications()[0].title, /puntos por revisar$/);
+  assert.match(notifications()[0].actions[0], /^El sábado \d+$/);
+  assert.ok(notifications()[0].actions.includes("Abrir"));
+});
+
+test("later is a promise that the app quotes back, and it rings on that day", async () => {
+  await press(/^El sábado/);
+  assert.equal(notifications().length, 0);
+  await phone.tap("Avisos");
+  await phone.reach(/Dijiste que el sábado/);
+  await untilItRings(9);
+  assert.match(phone.state.now, /T\d\d:/);
+});
+
+test("after a restart of the phone the alarm stands again", async () => {
+  await press(/^El sábado/);
+  const before = phone.state.nextAlarmMs;
+  await phone.ask({ do: "reboot" });
+  await phone.page.waitForSelector("#veil.on", { state: "attached" });
+  await phone.page.waitForSelector("#veil:not(.on)", { state: "attached", timeout: 60_000 });
+  await phone.settle();
+  assert.equal(phone.state.nextAlarmMs, before);
+});
+
+test("a journey to Tijuana moves the alarm to its ten in the morning", async () => {
+  const before = alarmAt().getTime();
+  await phone.facts({ zone: "America/Tijuana" });
+  assert.equal(alarmAt().toLocaleTimeString("en-GB", { timeZone: "America/Tijuana" }), "10:00:00");
+  assert.ok(alarmAt().getTime() > before);
+  await phone.facts({ zone: "America/Mexico_City" });
+  assert.equal(alarmAt().getTime(), before);
+});
+
+test("the card says how the alarm arrived and changes when notifications are taken away", async () => {
+  await phone.tap("Avisos");
+  await phone.reach(/^A tiempo|después de lo planeado/);
+  await phone.reach(/^Sí\. Pueden llegar/);
+  await phone.facts({ notifications: false });
+  await phone.reach(/^No, o no todos/);
+  await phone.tap("Probar un aviso");
+  await phone.expect(/^No pasó/);
+  assert.equal(notifications().length, 0);
+  await phone.facts({ notifications: true });
+  await phone.reach(/^Sí\. Pueden llegar/);
+  await phone.tap("Probar un aviso");
+  assert.equal(notifications()[0].title, "Así se ve un aviso");
+  await phone.ask({ do: "dismiss", key: notifications()[0].key });
+  await phone.settle();
+});
+
+test("an item switched off stays in sight and is gone from what comes", async () => {
+  await phone.tap("Cómo y cuándo avisar");
+  await phone.tap("Verificación en dos pasos");
+  await phone.back();
+  await phone.reach("Apagados por ti", null);
+});
+
+test("a message is judged with one tap and what gives it away is told", async () => {
+  await phone.tap("Un mensaje para juzgar");
+  await phone.tap("Un código");
+  await phone.reach(/^(Así es|Se parece)/);
+  await phone.back();
+});
+
+test("the year is saved as a calendar file", async () => {
+  await phone.tap("Guardar en mi calendario");
+  const asked = await phone.answer({ yes: true, name: "candado-revisiones.ics" });
+  assert.equal(asked.kind, "save");
+  await phone.expect(/^Guardado/);
+  assert.ok(phone.state.documents.length > 0);
+});
+
+test("a clock set back a year rings once and no more that day", async () => {
+  const [date, time] = phone.state.now.split("T");
+  const year = Number(date.slice(0, 4)) - 1;
+  await phone.ask({ do: "clock", local: `${year}${date.slice(4)}T${time > "10" && time < "21" ? time : "12:00"}` });
+  await phone.settle();
+  assert.ok(notifications().length <= 1);
+  assert.ok(phone.state.nextAlarmMs > Date.parse(`${phone.state.now}:00-06:00`));
+});
+
+test("the page reported no error while it was used", () => {
+  assert.deepEqual(phone.errors, []);
+});
