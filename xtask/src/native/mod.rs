@@ -20,6 +20,17 @@ use crate::step::step;
 use crate::{files, place, process};
 use toolchain::Toolchain;
 
+/// Parts of SQLite that this project does not use: full-text search, R-trees, JSON, extensions.
+const SQLITE_FLAGS: &str = "-USQLITE_ENABLE_FTS3 -USQLITE_ENABLE_FTS3_PARENTHESIS -USQLITE_ENABLE_FTS5 \
+    -USQLITE_ENABLE_RTREE -USQLITE_ENABLE_DBSTAT_VTAB -USQLITE_ENABLE_STAT4 -USQLITE_ENABLE_LOAD_EXTENSION \
+    -USQLITE_SOUNDEX -DSQLITE_OMIT_LOAD_EXTENSION -DSQLITE_OMIT_JSON -DSQLITE_OMIT_DEPRECATED \
+    -DSQLITE_OMIT_SHARED_CACHE";
+
+/// Every function cut out to be shared costs an entry in the table for unwinding, so only what saves
+/// more bytes than that is cut out.
+const SHARED_CODE: [&str; 2] =
+    ["-Cllvm-args=-enable-machine-outliner=always", "-Cllvm-args=-outliner-benefit-threshold=40"];
+
 /// The library of one ABI, stripped and ready for the APK.
 pub(crate) struct Library {
     pub(crate) abi: &'static Abi,
@@ -40,6 +51,10 @@ fn one(abi: &'static Abi, toolchain: &Toolchain) -> Result<Library> {
     let target_folder = place::target("native");
     let mut flags = toolchain.link_flags(abi)?;
     flags.extend(paths::remapped(&PathBuf::from(&rustc))?);
+    flags.extend(SHARED_CODE.map(OsString::from));
+    if !abi.unwinds {
+        flags.push("-Cforce-unwind-tables=no".into());
+    }
     let mut command = Command::new(cargo);
     command
         .current_dir(place::root())
@@ -50,7 +65,11 @@ fn one(abi: &'static Abi, toolchain: &Toolchain) -> Result<Library> {
             if abi.unwinds { "panic_unwind" } else { "panic_abort" }
         ))
         // std's own backtraces: no panic of ours prints one, and they cost 100 KB.
-        .arg(format!("-Zbuild-std-features={}", if abi.unwinds { "panic-unwind" } else { "" }))
+        .arg(format!(
+            "-Zbuild-std-features=optimize_for_size{}",
+            if abi.unwinds { ",panic-unwind" } else { "" }
+        ))
+        .env("LIBSQLITE3_FLAGS", SQLITE_FLAGS)
         .env("RUSTC", &rustc)
         // -Zbuild-std is not stable; the compiler is pinned by the distribution.
         .env("RUSTC_BOOTSTRAP", "1")
@@ -59,7 +78,8 @@ fn one(abi: &'static Abi, toolchain: &Toolchain) -> Result<Library> {
         .envs(toolchain.environment(abi));
     if !abi.unwinds {
         command.env("CARGO_PROFILE_RELEASE_PANIC", "abort");
-    } else if toolchain.needs_unwinder() {
+    }
+    if toolchain.needs_unwinder() {
         command.args(["--features", "own-unwinder"]);
     }
     process::run(&mut command)?;

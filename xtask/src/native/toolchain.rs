@@ -100,6 +100,8 @@ impl Toolchain {
             "-Wl,--no-undefined".into(),
             // Our own names bind inside the library, whatever else the process has loaded.
             "-Wl,-Bsymbolic".into(),
+            // A tenth of the size of plain relocations; Android reads them since API 23.
+            "-Wl,--pack-dyn-relocs=android".into(),
         ]);
         Ok(arguments
             .into_iter()
@@ -121,7 +123,12 @@ fn ndk_clang(programs: &Path, abi: &Abi, api: &str) -> PathBuf {
 fn c_flags(abi: &Abi, api: &str) -> String {
     let headers = place::source("bindings/sysroot/include");
     let quoted = headers.to_string_lossy().replace('\'', r"'\''");
-    let mut flags = format!("--target={}{api} -nostdlibinc -isystem '{quoted}'", abi.clang_target);
+    // No panic passes through SQLite, so its functions need no tables for unwinding.
+    let mut flags = format!(
+        "--target={}{api} -nostdlibinc -isystem '{quoted}' \
+         -fno-unwind-tables -fno-asynchronous-unwind-tables",
+        abi.clang_target
+    );
     if abi.rust_target.starts_with("aarch64") {
         // The helpers that choose atomics at run time are in the NDK's libraries only.
         flags.push_str(" -mno-outline-atomics");
