@@ -24,6 +24,9 @@ pub(crate) fn counted() -> Result<Count> {
                 "--quiet",
                 "--workspace",
                 "--all-targets",
+                // The tests of the APK, which plain `cargo test` leaves out.
+                "--features",
+                "candado-tests/apk",
                 "--",
                 "--deny",
                 "warnings",

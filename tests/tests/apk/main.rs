@@ -2,6 +2,11 @@
 //!
 //! `./dev test` builds the APK and runs these; plain `cargo test` leaves them out (feature `apk`).
 
+#![allow(
+    clippy::arithmetic_side_effects,
+    reason = "offsets in a file of a few megabytes are small"
+)]
+
 mod archive;
 mod dex;
 mod manifest;
@@ -63,6 +68,21 @@ fn every_component_with_an_intent_filter_says_whether_it_is_exported() {
     for component in Manifest::of_apk().components() {
         assert!(component.attribute("exported").is_some(), "{component:?}");
     }
+}
+
+/// Another app lends its file to one activity; a new activity, made because the phone turned, could not read it.
+#[test]
+fn the_share_target_stays_the_same_activity_whatever_changes_about_the_screen() {
+    // density, fontScale, keyboard, keyboardHidden, layoutDirection, locale, orientation, screenLayout, screenSize,
+    // smallestScreenSize and uiMode, as android.R.attr.configChanges numbers them.
+    let all =
+        0x1000 | 0x4000_0000 | 0x10 | 0x20 | 0x2000 | 0x4 | 0x80 | 0x100 | 0x400 | 0x800 | 0x200;
+    let manifest = Manifest::of_apk();
+    let share = manifest
+        .components()
+        .find(|component| manifest.class(component) == "org.candado.app.ShareActivity")
+        .expect("files are handed over to it");
+    assert_eq!(share.attribute("configChanges"), Some(format!("{all:#x}").as_str()));
 }
 
 #[test]
@@ -190,10 +210,12 @@ fn the_dex_files_are_whole_and_hold_every_component_and_what_jna_looks_for() {
         }));
     }
     let manifest = Manifest::of_apk();
-    let mut wanted: Vec<&str> =
-        manifest.components().filter_map(|component| component.attribute("name")).collect();
-    wanted.extend(manifest.elements("application").filter_map(|one| one.attribute("name")));
-    wanted.extend(["com.sun.jna.Native", "com.sun.jna.Structure", "org.candado.bindings.Care"]);
+    let ours = manifest.components().chain(manifest.elements("application"));
+    let mut wanted: Vec<String> = ours.map(|element| manifest.class(element)).collect();
+    wanted.extend(
+        ["com.sun.jna.Native", "com.sun.jna.Structure", "org.candado.bindings.Care"]
+            .map(str::to_owned),
+    );
     for class in wanted {
         let descriptor = format!("L{};", class.replace('.', "/"));
         assert!(classes.contains(&descriptor), "{descriptor} is in no dex file");

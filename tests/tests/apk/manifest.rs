@@ -77,10 +77,16 @@ impl Manifest {
     pub(crate) fn exported(&self) -> BTreeSet<String> {
         self.components()
             .filter(|component| component.attribute("exported") != Some("false"))
-            .map(|component| {
-                format!("{} {}", component.tag, component.attribute("name").unwrap_or("?"))
-            })
+            .map(|component| format!("{} {}", component.tag, self.class(component)))
             .collect()
+    }
+
+    /// The whole name of an element's class: the manifest writes `.Name` for one in the app's package.
+    pub(crate) fn class(&self, element: &Element) -> String {
+        let name = element.attribute("name").expect("whatever is a class has a name");
+        let manifest = self.elements("manifest").next().expect("the root element");
+        let package = manifest.attribute("package").expect("a manifest names its package");
+        if name.starts_with('.') { format!("{package}{name}") } else { name.to_owned() }
     }
 }
 
