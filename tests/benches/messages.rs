@@ -35,9 +35,9 @@ fn report(judge: &str, rows: &[Row], alarms: &[bool]) {
     println!(
         "  {judge}: {} of {} missed, {} of {} false alarms",
         count(true, false),
-        count(true, false) + count(true, true),
+        rows.iter().filter(|row| row.deceives).count(),
         count(false, true),
-        count(false, true) + count(false, false),
+        rows.iter().filter(|row| !row.deceives).count(),
     );
 }
 
