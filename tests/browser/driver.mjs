@@ -9,6 +9,9 @@ const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-ru
   "--disable-component-update", "--disable-sync"];
 const pressable = new Set(["button", "switch", "checkbox", "radio", "textbox"]);
 const density = 2;
+const goodAnswers = ["Solo uso este teléfono", "No, a nadie", "Todos son míos", "Sí, con PIN y correo", "Sí, y solo yo entro",
+  "Con PIN mío, o desactivado", "Sí, y no es el de fábrica", "Sí, ya la tenemos", "No, ninguno", "Sí, ya la tengo",
+  "Sí, en papel o con alguien"];
 
 /** Debian's Chromium, headless, with a profile of its own; closing it removes the profile. */
 export async function openBrowser(options = {}) {
@@ -183,6 +186,18 @@ export class Phone {
     await this.page.keyboard.press("Backspace");
     await this.page.keyboard.insertText(text);
     await this.settle();
+  }
+
+  /** Answers the questions of the checkup, one a page, as somebody does whose affairs are in order; gives the taps it took. */
+  async answerQuestions() {
+    let taps = 0;
+    while (!this.sees("Ya contestaste todo")) {
+      const answer = goodAnswers.find((words) => this.state.elements.some((element) => element.label === words));
+      if (!answer || taps > goodAnswers.length) throw new Error(`no answer is known for: ${this.words().join(" | ")}`);
+      await this.tap(answer);
+      taps += 1;
+    }
+    return taps;
   }
 
   /** The phone's Back. */

@@ -39,17 +39,12 @@ async function download(name) {
 }
 
 async function answerEverything() {
-  // Every row under "what only you know" that is not answered yet, one after the other.
-  const answers = [
-    ["Sesiones en otros equipos", "Tengo otros, los voy a anotar"], ["Dispositivos vinculados", "Todos son míos"],
-    ["Verificación en dos pasos", "Sí, con PIN y correo"], ["PIN del buzón de voz", "Con PIN mío, o desactivado"],
-  ];
-  for (const [item, answer] of answers) {
-    await phone.tap(item);
-    if (item === "Verificación en dos pasos") await picture("es-claro-punto-declarado");
-    await phone.tap(answer);
-    if (!phone.sees("Lo que el teléfono dice") && !phone.sees("Lo que solo tú sabes")) await phone.back();
-  }
+  await phone.tap(/^Contestar \d+ preguntas$/);
+  await picture("es-claro-pregunta");
+  await phone.answerQuestions();
+  await picture("es-claro-preguntas-contestadas");
+  await phone.tap("Ver la revisión");
+  await phone.back();
 }
 
 const steps = [
