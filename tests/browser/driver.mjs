@@ -88,7 +88,7 @@ export class Phone {
   async reach(label, roles = null) {
     await this.settle();
     for (const direction of [1, -1, 1]) {
-      for (let step = 0; step < 14; step += 1) {
+      for (let step = 0; step < 40; step += 1) {
         const element = this.find(label, roles);
         if (element && element.box[3] >= 40) return element;
         const before = JSON.stringify(this.state.elements);
