@@ -5,6 +5,7 @@ import android.content.Context
 import android.content.Intent
 import android.os.Build
 import android.os.Bundle
+import android.view.MotionEvent
 import android.view.View
 import android.view.ViewGroup.LayoutParams.MATCH_PARENT
 import android.view.ViewGroup.LayoutParams.WRAP_CONTENT
@@ -87,7 +88,10 @@ class MainActivity : Activity() {
         get() = stack.top.route
 
     /** Goes to a place; back leads here again. */
-    fun go(route: Route) = move { stack.push(route) }
+    fun go(route: Route) {
+        notices.placeLeft()
+        move { stack.push(route) }
+    }
 
     /** Leaves this place for another one; back does not lead here again. */
     fun goInstead(route: Route) = move { stack.replace(route) }
@@ -107,6 +111,11 @@ class MainActivity : Activity() {
     /** Says what just happened, perhaps with a way to take it back. */
     fun notice(words: CharSequence, action: CharSequence? = null, press: () -> Unit = {}) =
         notices.show(words, action, press)
+
+    override fun dispatchTouchEvent(event: MotionEvent): Boolean {
+        notices.touched(down = event.actionMasked != MotionEvent.ACTION_UP && event.actionMasked != MotionEvent.ACTION_CANCEL)
+        return super.dispatchTouchEvent(event)
+    }
 
     @Deprecated("The platform calls it up to API 32; from 33 on the back callback is called.")
     override fun onBackPressed() = goBack()

@@ -1,6 +1,7 @@
 package org.candado.app
 
 import android.graphics.Rect
+import android.view.MotionEvent
 import android.view.View
 import java.util.concurrent.TimeUnit
 import org.candado.app.evidence.NoteKind
@@ -81,6 +82,33 @@ class WayThroughTest {
         activity.window.decorView.findViewsWithText(undo, "Deshacer", View.FIND_VIEWS_WITH_TEXT)
         val notice = undo.map { view -> Rect().also { view.getGlobalVisibleRect(it) } }.maxBy { it.bottom }
         assertTrue("the page ends at ${page.bottom}, the notice begins at ${notice.top}", page.bottom <= notice.top)
+    }
+
+    @Test
+    fun aNoticeGoesWhenThePersonGoesOn() {
+        val activity = open(Route.Log).get()
+        activity.notice("Nota guardada")
+        assertTrue(Hand(activity).reads("Nota guardada"))
+        activity.go(Route.Settings)
+        assertFalse(Hand(activity).reads("Nota guardada"))
+    }
+
+    @Test
+    fun thePageDoesNotMoveUnderAFingerWhenANoticeEnds() {
+        val activity = open(Route.Log).get()
+        activity.notice("Nota guardada")
+        touch(activity, MotionEvent.ACTION_DOWN)
+        ShadowLooper.idleMainLooper(10, TimeUnit.SECONDS)
+        assertTrue(Hand(activity).reads("Nota guardada"))
+        touch(activity, MotionEvent.ACTION_UP)
+        ShadowLooper.idleMainLooper()
+        assertFalse(Hand(activity).reads("Nota guardada"))
+    }
+
+    private fun touch(activity: MainActivity, action: Int) {
+        val event = MotionEvent.obtain(0, 0, action, 1f, 1f, 0)
+        activity.dispatchTouchEvent(event)
+        event.recycle()
     }
 
     @Test

@@ -12,7 +12,10 @@ import org.candado.app.R
  */
 class Notice(private val design: Design, private val room: LinearLayout) {
     private var shown: View? = null
-    private val hide = Runnable { dismiss() }
+    private var ofThisPlace = false
+    private var fingerDown = false
+    private var timeIsUp = false
+    private val hide = Runnable { if (fingerDown) timeIsUp = true else dismiss() }
 
     fun show(words: CharSequence, action: CharSequence? = null, press: () -> Unit = {}) {
         dismiss()
@@ -37,10 +40,23 @@ class Notice(private val design: Design, private val room: LinearLayout) {
         place.setMargins(margin, 0, margin, margin)
         room.addView(bar, place)
         shown = bar
+        ofThisPlace = action == null
         room.postDelayed(hide, if (action == null) SHORT_MS else LONG_MS)
     }
 
-    fun dismiss() {
+    /** The person goes on to another place: what only said something has been read, what can be taken back stays. */
+    fun placeLeft() {
+        if (ofThisPlace) dismiss()
+    }
+
+    /** The page gets the notice's room back only when no finger is on it, or a button would move away under the finger. */
+    fun touched(down: Boolean) {
+        fingerDown = down
+        if (!down && timeIsUp) room.post(::dismiss)
+    }
+
+    private fun dismiss() {
+        timeIsUp = false
         room.removeCallbacks(hide)
         shown?.let(room::removeView)
         shown = null
