@@ -189,11 +189,11 @@ impl Care {
     }
 
     /// Notes for when the one alarm is set, or that none is.
-    pub fn alarm_planned(&self, at_ms: Option<i64>) -> Result<(), ApiError> {
-        Ok(reminders::alarm_planned(&mut self.state(), at_ms)?)
+    pub fn alarm_planned(&self, at_ms: Option<i64>, clock: ClockReading) -> Result<(), ApiError> {
+        Ok(reminders::alarm_planned(&mut self.state(), at_ms, &clock)?)
     }
 
-    /// Notes that the phone woke the app, and so how late the alarm was.
+    /// Notes that the alarm woke the app, and so how late it was.
     pub fn alarm_heard(&self, clock: ClockReading) -> Result<(), ApiError> {
         Ok(reminders::alarm_heard(&mut self.state(), &clock)?)
     }
@@ -308,4 +308,10 @@ impl Care {
     pub fn discard_draft(&self, form: String) -> Result<(), ApiError> {
         Ok(self.state().discard_draft(&form)?)
     }
+}
+
+/// When to ask again where the store refuses, milliseconds since the epoch.
+#[uniffi::export]
+pub fn fallback_alarm_ms(clock: ClockReading) -> i64 {
+    reminders::fallback_alarm_ms(&clock)
 }

@@ -9,7 +9,7 @@ mod jni;
 mod messages;
 mod recovery;
 
-pub use care::Care;
+pub use care::{Care, fallback_alarm_ms};
 pub use chat::{ChatFile, ChatReading};
 pub use error::ApiError;
 pub use evidence::{Evidence, rescue, set_aside, verify_bundle};

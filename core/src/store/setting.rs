@@ -18,6 +18,8 @@ pub(crate) enum Setting {
     RemindersEnabled,
     /// Local day on which a notification was last shown.
     ReminderShownDay,
+    /// How many notifications were shown so far.
+    RemindersShown,
     /// How close together reminders come: `calm`, `usual` or `strict`.
     ReminderRhythm,
     /// Days on which reminders ring, digits from `1` (Monday) to `7`.
@@ -28,6 +30,14 @@ pub(crate) enum Setting {
     QuietUntilHour,
     /// For when the one alarm is set, milliseconds since the epoch; `0` for none.
     AlarmPlanned,
+    /// When the phone had started when that was set, by its wall clock, milliseconds since the epoch.
+    AlarmStartedAt,
+    /// How often it had.
+    AlarmBootCount,
+    /// For when the alarm was set that the planned one took the place of while its hour ran; `0` once it was heard.
+    AlarmReplaced,
+    /// When that happened.
+    AlarmReplacedAt,
     /// For when the last alarm that was heard was set, milliseconds since the epoch.
     LastAlarmPlanned,
     /// When it was heard.
@@ -49,11 +59,16 @@ impl Setting {
             Self::ReminderHour => "reminder_hour",
             Self::RemindersEnabled => "reminders_enabled",
             Self::ReminderShownDay => "reminder_shown_day",
+            Self::RemindersShown => "reminders_shown",
             Self::ReminderRhythm => "reminder_rhythm",
             Self::ReminderWeekdays => "reminder_weekdays",
             Self::QuietFromHour => "quiet_from_hour",
             Self::QuietUntilHour => "quiet_until_hour",
             Self::AlarmPlanned => "alarm_planned_ms",
+            Self::AlarmStartedAt => "alarm_started_at_ms",
+            Self::AlarmBootCount => "alarm_boot_count",
+            Self::AlarmReplaced => "alarm_replaced_ms",
+            Self::AlarmReplacedAt => "alarm_replaced_at_ms",
             Self::LastAlarmPlanned => "last_alarm_planned_ms",
             Self::LastAlarmHeard => "last_alarm_heard_ms",
             Self::RecoveryLog => "recovery_log",

@@ -30,6 +30,7 @@ open class CandadoApplication : Application() {
             main = deliveryExecutor(),
             clock = platform.clock,
             probes = platform.probes,
+            checked = { reminders.rearm() },
             language = { platform.languages.wrap(this).coreLanguage() },
         )
     }
@@ -62,6 +63,7 @@ open class CandadoApplication : Application() {
 
     override fun onCreate() {
         super.onCreate()
+        platform.notifications.makeChannels()
         reminders.rearm()
         RearmJob.schedule(this)
     }

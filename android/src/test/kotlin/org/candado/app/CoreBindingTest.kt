@@ -7,6 +7,7 @@ import java.util.zip.ZipFile
 import org.candado.bindings.ApiException
 import org.candado.bindings.Care
 import org.candado.bindings.Evidence
+import org.candado.bindings.fallbackAlarmMs
 import org.candado.bindings.rescue
 import org.candado.bindings.setAside
 import org.candado.core.Answer
@@ -214,12 +215,13 @@ class CoreBindingTest {
         val later = care.laterDay(clock, Language.SPANISH)
         assertEquals("2026-03-21" to "sábado 21", later.date to later.words)
         care.checkup(snapshot, clock, Language.SPANISH)
-        care.postponeShown(listOf("two_step"), later.date, clock)
+        care.postponeShown(listOf("two_step"), later.date, clock.copy(nowMs = START_MS + DAY_MS + DAY_MS / 24))
         val switch = care.reminderSwitches(clock, Language.SPANISH).single { it.itemId == "two_step" }
         assertTrue(switch.on && switch.line.contains("Dijiste que el sábado"))
-        care.alarmPlanned(START_MS)
-        val late = clock.copy(nowMs = START_MS + DAY_MS / 4)
+        care.alarmPlanned(START_MS, clock.copy(uptimeMs = null))
+        val late = clock.copy(nowMs = START_MS + DAY_MS / 4, uptimeMs = null)
         care.alarmHeard(late)
+        assertTrue(fallbackAlarmMs(late) > late.nowMs)
         val facts =
             ReachFacts(
                 FlagSignal.Value(true), FlagSignal.Absent, FlagSignal.Absent, FlagSignal.Value(false),

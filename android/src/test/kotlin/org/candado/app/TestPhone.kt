@@ -34,7 +34,25 @@ const val START_MS = 1_773_502_860_000L
 
 /** A clock that stands where a test puts it. */
 class FakeClock(var nowMs: Long = START_MS, var zone: String = "America/Mexico_City") : PhoneClock {
-    override fun read() = ClockReading(nowMs, zone, automatic = true, bootCount = 7, uptimeMs = nowMs - START_MS + 60_000)
+    /** Null where the phone does not tell. */
+    var bootCount: Long? = 7
+
+    /** When the phone started, by the clock as it is set now; a clock set by hand moves it along. */
+    var startedMs: Long = START_MS - 60_000
+
+    /** Sets the clock by hand: the time since the start goes on as before. */
+    fun set(ms: Long) {
+        startedMs += ms - nowMs
+        nowMs = ms
+    }
+
+    /** The phone starts again after having been off. */
+    fun restart() {
+        bootCount = bootCount?.plus(1)
+        startedMs = nowMs
+    }
+
+    override fun read() = ClockReading(nowMs, zone, automatic = true, bootCount, uptimeMs = nowMs - startedMs)
 }
 
 /** A phone with nothing wrong on it, unless a test says otherwise. */
@@ -101,14 +119,28 @@ class FakeAlarms : Alarms {
 class FakeNotifications : Notifications {
     val shown = mutableListOf<ReminderNotification>()
     val shownClocks = mutableListOf<ClockNotification>()
+
+    /** What hangs in the shade. */
+    var hanging: ReminderNotification? = null
     var lets = true
 
     override fun show(notification: ReminderNotification): Boolean {
-        if (lets) shown.add(notification)
+        if (lets) {
+            shown.add(notification)
+            hanging = notification
+        }
         return lets
     }
 
-    override fun clear() = Unit
+    override fun clear() {
+        hanging = null
+    }
+
+    override fun bringUpToDate(notification: ReminderNotification?) {
+        if (hanging != null) hanging = notification
+    }
+
+    override fun makeChannels() = Unit
 
     override fun showClocks(notification: ClockNotification): Boolean {
         if (lets) shownClocks.add(notification)
@@ -122,8 +154,8 @@ class FakeNotifications : Notifications {
     override fun facts() =
         ReachFacts(
             notifications = FlagSignal.Value(lets),
-            remindersChannel = FlagSignal.Absent,
-            clocksChannel = FlagSignal.Absent,
+            remindersChannel = FlagSignal.Value(true),
+            clocksChannel = FlagSignal.Value(true),
             backgroundRestricted = FlagSignal.Value(false),
             batteryOptimised = FlagSignal.Value(true),
             standby = StandbyBucket.FREE,

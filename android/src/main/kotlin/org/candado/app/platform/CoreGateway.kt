@@ -9,6 +9,7 @@ import org.candado.bindings.Care
 import org.candado.bindings.ChatFile
 import org.candado.bindings.Evidence
 import org.candado.bindings.examineMessage
+import org.candado.bindings.fallbackAlarmMs
 import org.candado.bindings.contacts as contactPage
 import org.candado.bindings.readTelephone as telephoneIn
 import org.candado.bindings.rescue
@@ -67,19 +68,29 @@ class CoreGateway(
     private val main: Executor,
     private val clock: PhoneClock,
     private val probes: PhoneProbes,
+    private val checked: () -> Unit = {},
     private val language: () -> Language,
 ) {
     private val core by lazy { Core() }
 
+    /** Whether the work at hand ran a checkup; only touched on the core's thread. */
+    private var checkupRan = false
+
     /**
      * Runs [work] on the core's thread, then [done] or [refused] on the main thread. The language is read before,
-     * on the calling thread, where the configuration is that of the screen that asks.
+     * on the calling thread, where the configuration is that of the screen that asks. After a checkup [checked] is
+     * called: what it found may move the next reminder.
      */
     fun <T> ask(work: Core.() -> T, refused: (AppError) -> Unit, done: (T) -> Unit) {
         val words = language()
         background.execute {
+            checkupRan = false
             val answer = runCatching { core.also { it.language = words }.work() }
-            main.execute { answer.fold(done) { refused(errorOf(it)) } }
+            val hasChecked = checkupRan
+            main.execute {
+                if (hasChecked) checked()
+                answer.fold(done) { refused(errorOf(it)) }
+            }
         }
     }
 
@@ -151,7 +162,7 @@ class CoreGateway(
 
         fun now(): ClockReading = clock.read()
 
-        fun checkup(): Checkup = care.checkup(probes.read(), now(), language)
+        fun checkup(): Checkup = care.checkup(probes.read(), now(), language).also { checkupRan = true }
 
         fun itemPage(id: String): ItemPage = care.itemPage(id, probes.read(), now(), language)
 
@@ -159,7 +170,7 @@ class CoreGateway(
 
         fun checkupHistory(): List<HistoryDay> = care.checkupHistory(now(), language)
 
-        fun checkupText(): String = care.checkupText(probes.read(), now(), language)
+        fun checkupText(): String = care.checkupText(probes.read(), now(), language).also { checkupRan = true }
 
         fun undoAnswer(id: String) = care.undoAnswer(id)
 
@@ -197,9 +208,11 @@ class CoreGateway(
 
         fun reminderSwitches(): List<ReminderSwitch> = care.reminderSwitches(now(), language)
 
-        fun alarmPlanned(atMs: Long?) = care.alarmPlanned(atMs)
+        fun alarmPlanned(atMs: Long?) = care.alarmPlanned(atMs, now())
 
         fun alarmHeard() = care.alarmHeard(now())
+
+        fun fallbackAlarm(): Long = fallbackAlarmMs(now())
 
         fun reach(facts: ReachFacts): Reach = care.reach(facts, now(), language)
 
