@@ -439,9 +439,9 @@ fn run(seed: u64) {
 }
 
 fn run_seeds(count: u64) {
-    match std::env::var("CANDADO_SEED").ok().and_then(|seed| seed.parse().ok()) {
-        Some(seed) => run(seed),
-        None => (0..count).for_each(run),
+    match std::env::var("CANDADO_SEED") {
+        Ok(seed) => run(seed.parse().expect("CANDADO_SEED is a number")),
+        Err(_) => (0..count).for_each(run),
     }
 }
 

@@ -11,6 +11,9 @@ use crate::{browser, check, files, fuzz, kotlin, place, process, robolectric};
 /// The suite that only a long run has.
 const FUZZING: &str = "fuzzing";
 
+/// Lives of phone and app that a long run simulates (`ReminderLivesTest`), at half a second each on a busy computer.
+const LONG_LIVES: u32 = 2_000;
+
 /// Runs all suites, also after one failed, and prints one closing line. `--long` multiplies the
 /// cases of the property tests, includes the slow ones and fuzzes.
 pub(crate) fn all(arguments: &[String]) -> Result<()> {
@@ -22,7 +25,7 @@ pub(crate) fn all(arguments: &[String]) -> Result<()> {
     let watch = Watch::start();
     let suites: [(&str, &dyn Fn() -> Result<Count>); 5] = [
         ("Rust tests", &|| rust(long)),
-        ("Kotlin tests", &|| kotlin(&[])),
+        ("Kotlin tests", &|| java_tests(&[], long)),
         ("browser tests", &|| browser::suite(&[])),
         ("checks", &check::counted),
         (FUZZING, &fuzz::all),
@@ -63,10 +66,17 @@ fn rust(long: bool) -> Result<Count> {
 
 /// The JUnit tests whose class name contains one of the filters, all if there is none.
 pub(crate) fn kotlin(filters: &[String]) -> Result<Count> {
+    java_tests(filters, false)
+}
+
+fn java_tests(filters: &[String], long: bool) -> Result<Count> {
     let app = kotlin::compile_app()?;
     let tests = kotlin::compile_tests(&app)?;
     let classes = test_classes(&tests, filters)?;
     let mut java = robolectric::java(&app, &[tests, place::source("android/src/test/resources")])?;
+    if long {
+        java.arg(format!("-Dcandado.lives={LONG_LIVES}"));
+    }
     java.arg("org.junit.runner.JUnitCore").args(&classes);
     counted(&mut java, |_| true)
 }
