@@ -1,6 +1,7 @@
 package org.candado.preview.phone
 
 import android.app.Activity
+import android.app.job.JobScheduler
 import android.content.ClipData
 import android.content.Intent
 import android.content.pm.PackageManager
@@ -26,6 +27,9 @@ internal class Desk(
     private var sheet: JSONObject? = null
     private var answeredPermission: Any? = null
 
+    /** Whether the app was stopped by force and not opened since: Android sends it nothing then. */
+    private var stopped = false
+
     /** Carries out one request; null when there is no such word. */
     fun carryOut(asked: JSONObject): JSONObject? {
         when (asked.getString("do")) {
@@ -38,7 +42,8 @@ internal class Desk(
             "key" -> front { touch.key(it, asked.getString("key")) }
             "select-all" -> front(touch::selectAll)
             "back" -> front(touch::back)
-            "launch" -> tasks.launch()
+            "launch" -> launch()
+            "force-stop" -> forceStop()
             "facts" -> change(asked.getJSONObject("facts"))
             "clock" -> setClock(asked.getString("local"))
             "notification" -> shade.tap(asked.getString("key"), if (asked.has("action")) asked.getInt("action") else null)
@@ -79,6 +84,30 @@ internal class Desk(
         if (sheet != null || tasks.top == null) return
         tasks.leaveFor(Tasks.NO_RESULT)
         tasks.returnWith(Activity.RESULT_CANCELED, null)
+    }
+
+    /** What "Force stop" in the phone's settings does: process, alarm, job and notifications are gone. */
+    private fun forceStop() {
+        stopped = true
+        sheet = null
+        tasks.closeAll()
+        alarms.forget()
+        shade.clear()
+        application.getSystemService(JobScheduler::class.java)?.cancelAll()
+    }
+
+    /** A stopped app starts its process anew; Android 15 then tells it of the last start of the phone. */
+    private fun launch() {
+        if (stopped) {
+            stopped = false
+            application.onCreate()
+            tell(Intent.ACTION_BOOT_COMPLETED)
+        }
+        tasks.launch()
+    }
+
+    private fun tell(action: String) {
+        if (!stopped) application.sendBroadcast(Intent(action))
     }
 
     private fun front(action: (Activity) -> Unit) {
@@ -133,7 +162,7 @@ internal class Desk(
         Hardware.configure(facts)
         Hardware.equip(application, facts)
         if (changes.keys().asSequence().any { it in CONFIGURATION }) tasks.configurationChanged()
-        if (facts.zone != zone) application.sendBroadcast(Intent(Intent.ACTION_TIMEZONE_CHANGED))
+        if (facts.zone != zone) tell(Intent.ACTION_TIMEZONE_CHANGED)
         screenMayBeStale()
     }
 
@@ -146,7 +175,7 @@ internal class Desk(
         time.set(chosen)
         facts.change(JSONObject().put("automaticTime", false))
         Hardware.equip(application, facts)
-        application.sendBroadcast(Intent(Intent.ACTION_TIME_CHANGED))
+        tell(Intent.ACTION_TIME_CHANGED)
         screenMayBeStale()
     }
 
