@@ -1,14 +1,15 @@
 package org.candado.app.checkup
 
 import android.view.View
+import java.time.LocalDate
 import org.candado.app.MainActivity
 import org.candado.app.R
 import org.candado.app.candado
-import org.candado.app.reminders.offerNotifications
 import org.candado.app.ui.Page
 import org.candado.app.ui.Route
 import org.candado.app.ui.Screen
 import org.candado.app.ui.TitleBar
+import org.candado.app.ui.pickDay
 import org.candado.app.ui.styled
 import org.candado.core.Answer
 import org.candado.core.ItemPage
@@ -18,11 +19,14 @@ import org.candado.core.Verdict
 
 /** One item: the verdict and why, the steps, one button to the right place, then the answer in the person's words. */
 class ItemScreen(host: MainActivity, private val id: String) : Screen(host) {
+    private data class Shown(val item: ItemPage, val later: LaterDay, val isDue: Boolean)
+
     private val bar = TitleBar(host)
     override val page = Page(design, bar.view)
 
     override fun load(): Unit =
-        askForPage({ itemPage(id) to laterDay() }) { (item, later) ->
+        askForPage({ Shown(itemPage(id), laterDay(), reminders().due.any { it.itemId == id }) }) { (item, later, isDue) ->
+            val toDo = isDue || item.item.verdict != Verdict.OK
             bar.title(item.item.title)
             fill(
                 design.hug(design.badge(item.item.verdict)),
@@ -37,8 +41,9 @@ class ItemScreen(host: MainActivity, private val id: String) : Screen(host) {
                 design.centred(design.second(item.sourceLine)),
                 design.spring(),
                 *answers(item),
-                if (item.item.verdict == Verdict.OK) null else later(later),
-                if (item.item.verdict == Verdict.OK) null else rehearsal(),
+                if (toDo) later(later) else null,
+                if (toDo) design.textButton(text(R.string.item_other_day)) { host.pickDay(::postpone) } else null,
+                if (toDo) rehearsal() else null,
             )
         }
 
@@ -62,6 +67,7 @@ class ItemScreen(host: MainActivity, private val id: String) : Screen(host) {
             host.notice(text(R.string.item_noted), text(R.string.undo)) {
                 host.takeAnswerBack(id)
             }
+            if (play == null) host.notificationPermission.offer()
         }
 
     private fun takeBack() =
@@ -79,13 +85,14 @@ class ItemScreen(host: MainActivity, private val id: String) : Screen(host) {
         )
 
     private fun later(day: LaterDay): View =
-        design.textButton(text(R.string.item_later, day.words)) {
-            ask({ postpone(id, day.date) }) {
-                host.candado.reminders.rearm()
-                host.notice(text(R.string.item_later_done, day.words))
-                host.offerNotifications()
-                load()
-            }
+        design.textButton(text(R.string.item_later, day.words)) { postpone(LocalDate.parse(day.date), day.words) }
+
+    private fun postpone(date: LocalDate, words: String) =
+        ask({ postpone(id, date.toString()) }) {
+            host.candado.reminders.rearm()
+            host.notice(text(R.string.item_later_done, words))
+            host.notificationPermission.offer()
+            load()
         }
 
     private fun open(target: ScreenTarget) {

@@ -79,7 +79,7 @@ class QuestionsScreen(host: MainActivity) : Screen(host) {
         load()
     }
 
-    private fun showEnd(checkup: Checkup) =
+    private fun showEnd(checkup: Checkup) {
         fill(
             design.verdictCard(
                 checkup.overall.verdict,
@@ -90,6 +90,8 @@ class QuestionsScreen(host: MainActivity) : Screen(host) {
             design.lead(text(R.string.questions_done)),
             design.primary(text(R.string.questions_see)) { host.goInstead(Route.Checkup) },
         )
+        host.notificationPermission.offer()
+    }
 
     private companion object {
         const val PASSED = "passed"

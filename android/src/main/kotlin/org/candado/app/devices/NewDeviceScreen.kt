@@ -76,6 +76,8 @@ class NewDeviceScreen(host: MainActivity) : Screen(host) {
             host.candado.reminders.rearm()
             if (status == DeviceStatus.IN_USE) host.goBack() else host.goInstead(Route.Device(id))
             host.notice(text(R.string.device_added))
+            // Its sign-out is a reminder.
+            if (status != DeviceStatus.IN_USE) host.notificationPermission.offer()
         }
     }
 

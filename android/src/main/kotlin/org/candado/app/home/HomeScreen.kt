@@ -34,15 +34,19 @@ class HomeScreen(host: MainActivity) : Screen(host) {
         val plan: Plan,
         val log: CoreGateway.Outcome<LogSummary>,
         val answersLost: Boolean,
+        val remindersOn: Boolean,
     )
 
     override fun load(): Unit =
-        askForPage({ Shown(checkup(), reminders(), attempt { summary() }, setAsideUntold()) }) { shown ->
+        askForPage({
+            Shown(checkup(), reminders(), attempt { summary() }, setAsideUntold(), reminderSettings().enabled)
+        }) { shown ->
             val (checkup, plan) = shown
             fill(
                 if (shown.answersLost) answersLost() else null,
                 overall(checkup.overall),
                 clocks(plan.clocks),
+                if (shown.remindersOn && host.notificationPermission.isMissed) notReached() else null,
                 design.list(checkupRow(checkup), reminderRow(plan), devicesRow(), messageRow(), logRow(shown.log)),
             )
         }
@@ -93,15 +97,31 @@ class HomeScreen(host: MainActivity) : Screen(host) {
 
     private fun reminderRow(plan: Plan): View {
         val due = plan.due.size
+        val overdue = plan.due.firstOrNull { it.overdue }
         val next = plan.upcoming.firstOrNull()
         val line =
             when {
+                overdue != null -> host.resources.getQuantityString(R.plurals.home_overdue, due, due, overdue.day)
                 due > 0 -> host.resources.getQuantityString(R.plurals.home_due, due, due)
                 next != null -> text(R.string.day_and_title, next.day.replaceFirstChar(Char::titlecase), next.title)
                 else -> text(R.string.home_no_reminder)
             }
-        return design.row(text(R.string.home_reminder), line) { host.go(Route.Reminders) }
+        val badge =
+            when {
+                overdue != null -> design.badge(Verdict.DUE, text(R.string.reminders_overdue))
+                due > 0 -> design.badge(Verdict.DUE)
+                else -> null
+            }
+        return design.row(text(R.string.home_reminder), line, badge) { host.go(Route.Reminders) }
     }
+
+    /** A reminder that cannot be shown is as good as none: said here, where nobody has to look for it. */
+    private fun notReached(): View =
+        design.card(
+            design.strong(text(R.string.home_not_reached)),
+            design.below(1, design.second(text(R.string.home_not_reached_line))),
+            design.below(3, design.secondary(text(R.string.home_reach_me)) { host.notificationPermission.allow() }),
+        )
 
     /** What the person waits for after a theft, with what is left of it. */
     private fun clocks(clocks: List<RecoveryClock>): View? =

@@ -9,15 +9,13 @@ import org.candado.app.candado
 import org.candado.app.evidence.NoteDraft
 import org.candado.app.evidence.NoteKind
 import org.candado.app.platform.CoreGateway
-import org.candado.app.platform.localDate
-import org.candado.app.reminders.offerNotifications
 import org.candado.app.ui.Page
 import org.candado.app.ui.Route
 import org.candado.app.ui.Screen
 import org.candado.app.ui.TitleBar
 import org.candado.app.ui.clockCard
-import org.candado.app.ui.inWords
 import org.candado.app.ui.label
+import org.candado.app.ui.pickDay
 import org.candado.core.CaseFacts
 import org.candado.core.Filing
 import org.candado.core.LogSummary
@@ -166,13 +164,17 @@ class PlayScreen(host: MainActivity, private val situation: Situation, private v
 
             override fun takeBack() = act({ unmarkStep(it, step.id) }) { stay(it, step.id) }
 
-            override fun later() = pickDay(step)
+            override fun later() =
+                host.pickDay { day, _ ->
+                    val later = StepMark.Later(day.toString())
+                    act({ case -> markStep(case, step.id, later) }) { case -> marked(case, step, later) }
+                }
 
             override fun startClock() =
                 act({ startStepClock(it, step.id) }) { case ->
                     stay(case, step.id)
                     host.notice(text(R.string.step_clock_started))
-                    host.offerNotifications()
+                    host.notificationPermission.offer()
                 }
 
             override fun open(target: StepTarget) {
@@ -212,7 +214,7 @@ class PlayScreen(host: MainActivity, private val situation: Situation, private v
                         if (host.route is Route.Play) host.goInstead(Route.Play(situation, case, step.id))
                     }
                 }
-            is StepMark.Later -> host.offerNotifications()
+            is StepMark.Later -> host.notificationPermission.offer()
             is StepMark.CouldNot -> Unit
         }
     }
@@ -227,17 +229,6 @@ class PlayScreen(host: MainActivity, private val situation: Situation, private v
         page.scrollToTop()
         load()
     }
-
-    private fun pickDay(step: PlayStep) =
-        ask({ now() }) { now ->
-            val today = now.localDate()
-            val days = LATER_DAYS.map { today.plusDays(it) }
-            pick(R.string.step_later_when, days.map { it.inWords(host, text(R.string.step_day_pattern)).replaceFirstChar(Char::titlecase) }, -1) {
-                act({ case -> markStep(case, step.id, StepMark.Later(days[it].toString())) }) { case ->
-                    marked(case, step, StepMark.Later(days[it].toString()))
-                }
-            }
-        }
 
     private fun pickMessenger(facts: CaseFacts) {
         val all = Messenger.entries
@@ -308,7 +299,6 @@ class PlayScreen(host: MainActivity, private val situation: Situation, private v
 
     private companion object {
         const val CHOSEN = "chosen"
-        val LATER_DAYS = listOf(1L, 2L, 3L, 7L, 14L)
     }
 }
 

@@ -60,13 +60,13 @@ class RemindersScreen(host: MainActivity) : Screen(host) {
     }
 
     private fun planned(plan: Plan): List<View> {
+        if (plan.due.isEmpty() && plan.upcoming.isEmpty() && plan.off.isEmpty()) return listOf(nothing())
         val missed = plan.missed.map { it.itemId }.toSet()
-        val due = plan.due.filter { it.itemId !in missed }
-        if (due.isEmpty() && missed.isEmpty() && plan.upcoming.isEmpty() && plan.off.isEmpty()) return listOf(nothing())
-        return group(R.string.reminders_missed, plan.missed, Verdict.DUE) +
-            group(R.string.reminders_due, due, Verdict.DUE) +
-            group(R.string.reminders_upcoming, plan.upcoming, null) +
-            group(R.string.reminders_off, plan.off, null)
+        val (gone, today) = plan.due.partition { it.overdue || it.itemId in missed }
+        return group(R.string.reminders_missed, gone) { design.badge(Verdict.DUE, text(R.string.reminders_overdue)) } +
+            group(R.string.reminders_due, today) { design.badge(Verdict.DUE) } +
+            group(R.string.reminders_upcoming, plan.upcoming) { null } +
+            group(R.string.reminders_off, plan.off) { null }
     }
 
     private fun clocks(clocks: List<RecoveryClock>): List<View> =
@@ -97,16 +97,16 @@ class RemindersScreen(host: MainActivity) : Screen(host) {
             design.secondary(text(R.string.reminders_to_checkup)) { host.go(Route.Checkup) },
         )
 
-    private fun group(heading: Int, reminders: List<Reminder>, verdict: Verdict?): List<View> =
+    private fun group(heading: Int, reminders: List<Reminder>, badge: () -> View?): List<View> =
         if (reminders.isEmpty()) emptyList()
-        else listOf(design.section(text(heading)), design.list(reminders.map { row(it, verdict) }))
+        else listOf(design.section(text(heading)), design.list(reminders.map { row(it, badge()) }))
 
-    private fun row(reminder: Reminder, verdict: Verdict?): View {
+    private fun row(reminder: Reminder, badge: View?): View {
         val day = reminder.day.replaceFirstChar(Char::titlecase)
         return design.row(
             reminder.title,
             text(R.string.day_and_title, day, reminder.reason),
-            verdict?.let { design.badge(it) },
+            badge,
         ) {
             host.go(Route.ofReminder(reminder.itemId))
         }
@@ -129,7 +129,7 @@ class RemindersScreen(host: MainActivity) : Screen(host) {
     private fun mend(action: ReachAction) {
         val screens = host.platform.settingsScreens
         when (action) {
-            ReachAction.PERMISSION -> host.allowNotifications()
+            ReachAction.PERMISSION -> host.notificationPermission.allow()
             ReachAction.NOTIFICATION_SETTINGS -> screens.openNotificationSettings(host)
             ReachAction.APP_SETTINGS -> screens.openAppSettings(host)
         }
