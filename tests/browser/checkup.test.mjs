@@ -11,6 +11,7 @@ test("a sample app that reads notifications is asked about until somebody knows 
   await phone.tap("Lectores de notificaciones");
   await phone.expect("Linterna Pro");
   await phone.tap("Sí, las conozco");
+  await phone.declineReminders();
   await phone.tap("Lectores de notificaciones");
   await phone.expect("Bien");
   await phone.facts({ sampleApp: { notificationReader: false } });

@@ -153,6 +153,11 @@ export class Phone {
     if (this.find(label, pressable)) await this.tap(label);
   }
 
+  /** After the first reminder was made the app asks whether it may show it. */
+  async declineReminders() {
+    if (this.sees("Sí, avisarme")) await this.tap("Ahora no");
+  }
+
   /** Milliseconds from a click to the decoded picture of another screen, whose words are there too. */
   async timedTap(label) {
     const element = await this.reach(label, pressable);
@@ -196,6 +201,7 @@ export class Phone {
       if (!answer || taps > goodAnswers.length) throw new Error(`no answer is known for: ${this.words().join(" | ")}`);
       await this.tap(answer);
       taps += 1;
+      await this.declineReminders();
     }
     return taps;
   }
