@@ -131,11 +131,11 @@ fn what_the_phone_does_not_tell_is_unknown_and_not_well() {
     let person = Person::heard_after(0);
     let failed = FlagSignal::Failed;
     for (untold, line) in [
-        (ReachFacts { notifications: failed.clone(), ..well() }, 0),
-        (ReachFacts { reminders_channel: failed.clone(), ..well() }, 1),
-        (ReachFacts { clocks_channel: failed.clone(), ..well() }, 2),
+        (ReachFacts { notifications: failed, ..well() }, 0),
+        (ReachFacts { reminders_channel: failed, ..well() }, 1),
+        (ReachFacts { clocks_channel: failed, ..well() }, 2),
         (ReachFacts { clocks_channel: FlagSignal::Absent, ..well() }, 2),
-        (ReachFacts { battery_optimised: failed.clone(), ..well() }, 3),
+        (ReachFacts { battery_optimised: failed, ..well() }, 3),
         (ReachFacts { background_restricted: failed, ..well() }, 3),
     ] {
         let reach = person.reach(&untold, 0);
