@@ -4,11 +4,12 @@
 use candado_core::Language;
 use candado_core::evidence::{
     Attachment, Channel, EntryBody, EvidenceError, FindingKind, Happened, NewEntry, Payer,
-    Precision, VerificationOutcome, admit,
+    Precision, VerificationOutcome, admit, rescue, set_aside,
 };
 use candado_core::store::StoreError;
 use candado_tests::evidence::{at, clock, entry, note, open, opening, tell_story};
 use rusqlite::Connection;
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Read};
 
@@ -104,6 +105,118 @@ fn a_damaged_database_is_refused_and_left_as_it_is() {
         assert!(matches!(refused, Err(EvidenceError::Store(StoreError::Damaged))), "{refused:?}");
         assert_eq!(fs::read(&path).unwrap(), damaged);
     }
+}
+
+/// What lies in the folder of a log: name and bytes, without SQLite's index of the write-ahead log.
+fn bytes_in(folder: &std::path::Path) -> BTreeMap<String, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    for part in [folder.to_owned(), folder.join("files")] {
+        for item in fs::read_dir(&part).into_iter().flatten() {
+            let path = item.unwrap().path();
+            let name = path.strip_prefix(folder).unwrap().to_string_lossy().into_owned();
+            if path.is_file() && !name.ends_with("-shm") {
+                found.insert(name, fs::read(&path).unwrap());
+            }
+        }
+    }
+    found
+}
+
+/// A log as a power cut leaves it: with two notes, a file, and all of it still in the write-ahead log.
+fn cut_off(folder: &std::path::Path) {
+    let running = tempfile::tempdir().unwrap();
+    let mut log = open(running.path());
+    log.append(&opening(), &clock(0)).unwrap();
+    let file = log.attach(&mut b"captura".as_slice(), "captura.png").unwrap();
+    log.append(&NewEntry { files: vec![file], ..note("a") }, &clock(1)).unwrap();
+    fs::create_dir(folder.join("files")).unwrap();
+    for (name, bytes) in bytes_in(running.path()) {
+        fs::write(folder.join(name), bytes).unwrap();
+    }
+}
+
+fn assert_refused_as_damaged(folder: &std::path::Path, what: &str) {
+    let before = bytes_in(folder);
+    let refused = candado_core::evidence::EvidenceLog::open(
+        folder,
+        Box::new(candado_core::evidence::SystemEntropy),
+    );
+    assert!(matches!(refused, Err(EvidenceError::Store(StoreError::Damaged))), "{what}: {refused:?}");
+    let found = rescue(folder, &mut Vec::new()).unwrap();
+    assert_eq!(found.files, 1, "{what}");
+    assert_eq!(bytes_in(folder), before, "{what}: every byte is as it was");
+}
+
+#[test]
+fn a_database_that_is_gone_or_empty_beside_the_remains_of_a_log_is_damage_and_no_new_log() {
+    for (what, emptied) in [("gone", false), ("empty", true)] {
+        let folder = tempfile::tempdir().unwrap();
+        cut_off(folder.path());
+        assert!(fs::metadata(folder.path().join("evidence.db-wal")).unwrap().len() > 0);
+        let leave = |name: &str| {
+            let path = folder.path().join(name);
+            if emptied { fs::write(path, b"").unwrap() } else { fs::remove_file(path).unwrap() }
+        };
+        leave("evidence.db");
+        assert_refused_as_damaged(folder.path(), what);
+        leave("evidence.db-wal");
+        assert_refused_as_damaged(folder.path(), &format!("{what}, no write-ahead log"));
+        set_aside(folder.path()).unwrap();
+        assert!(folder.path().join("files.damaged-1").is_dir());
+        let mut log = open(folder.path());
+        assert_eq!(log.append(&opening(), &clock(2)).unwrap(), 0, "a new one begins when asked for");
+    }
+}
+
+#[test]
+fn a_write_ahead_log_alone_is_damage_and_no_new_log() {
+    let folder = tempfile::tempdir().unwrap();
+    cut_off(folder.path());
+    fs::write(folder.path().join("evidence.db"), b"").unwrap();
+    fs::remove_dir_all(folder.path().join("files")).unwrap();
+    let before = bytes_in(folder.path());
+    let refused = candado_core::evidence::EvidenceLog::open(
+        folder.path(),
+        Box::new(candado_core::evidence::SystemEntropy),
+    );
+    assert!(matches!(refused, Err(EvidenceError::Store(StoreError::Damaged))), "{refused:?}");
+    assert_eq!(bytes_in(folder.path()), before);
+}
+
+#[test]
+fn a_database_that_lost_its_write_ahead_log_does_not_sweep_the_files_of_the_log() {
+    let folder = tempfile::tempdir().unwrap();
+    cut_off(folder.path());
+    let path = folder.path().join("evidence.db");
+    assert!(fs::metadata(&path).unwrap().len() > 0, "its first page");
+    fs::remove_file(folder.path().join("evidence.db-wal")).unwrap();
+    let (before, files) = (fs::read(&path).unwrap(), folder.path().join("files"));
+    let refused = candado_core::evidence::EvidenceLog::open(
+        folder.path(),
+        Box::new(candado_core::evidence::SystemEntropy),
+    );
+    assert!(matches!(refused, Err(EvidenceError::Store(StoreError::Damaged))), "{refused:?}");
+    assert_eq!(fs::read(&path).unwrap(), before);
+    assert_eq!(fs::read_dir(files).unwrap().count(), 1);
+}
+
+#[test]
+fn entries_without_the_name_and_key_of_their_log_are_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut log = open(folder.path());
+    log.append(&opening(), &clock(0)).unwrap();
+    drop(log);
+    let path = folder.path().join("evidence.db");
+    let connection = Connection::open(&path).unwrap();
+    connection.execute_batch("DROP TRIGGER identity_kept; DELETE FROM identity;").unwrap();
+    drop(connection);
+    let before = fs::read(&path).unwrap();
+    let refused = candado_core::evidence::EvidenceLog::open(
+        folder.path(),
+        Box::new(candado_core::evidence::SystemEntropy),
+    );
+    assert!(matches!(refused, Err(EvidenceError::Store(StoreError::Damaged))), "{refused:?}");
+    assert_eq!(fs::read(&path).unwrap(), before, "no new key was written into it");
 }
 
 #[test]

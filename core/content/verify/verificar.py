@@ -782,11 +782,11 @@ def print_report(report):
         print(f"Código: {report['head_code']}")
     print(f"Notas: {report['entries']}   Archivos: {report['files']}")
     for finding in report["findings"]:
-        place = "" if finding["seq"] is None else f", nota {finding['seq'] + 1}"
+        place = "" if finding["seq"] is None else f", nota {finding['seq']}"
         place += "" if finding["file"] is None else f", {finding['file']}"
         print(f"  ✗ {finding['kind']}: {MEANINGS[finding['kind']]}{place}")
     for fact in report["facts"]:
-        text = FACTS[fact["fact"]].format(count=fact.get("count"), note=fact.get("seq", 0) + 1,
+        text = FACTS[fact["fact"]].format(count=fact.get("count"), note=fact.get("seq"),
                                           minutes=round(fact.get("by_ms", 0) / 60_000))
         print(f"  · {text}")
 

@@ -35,6 +35,27 @@ pub(super) fn path(log_folder: &Path, sha256: &str) -> Result<PathBuf, EvidenceE
     Ok(folder(log_folder).join(sha256))
 }
 
+/// The hashes that name files in the folder, with or without a row, in order; none when there is no folder.
+pub(super) fn stored(log_folder: &Path) -> Result<Vec<String>, StoreError> {
+    let items = match fs::read_dir(folder(log_folder)) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+        items => items?,
+    };
+    let mut hashes = Vec::new();
+    for item in items {
+        let name = item?.file_name();
+        let hash = name.to_str().filter(|name| hexadecimal::decode_hash(name).is_some());
+        hashes.extend(hash.map(str::to_owned));
+    }
+    hashes.sort_unstable();
+    Ok(hashes)
+}
+
+/// Whether any file lies there under its hash.
+pub(super) fn any_stored(log_folder: &Path) -> Result<bool, StoreError> {
+    Ok(!stored(log_folder)?.is_empty())
+}
+
 /// Makes the folder and removes what no row needs: temporary files and whole files whose row was never written. What
 /// is not named like one of ours is left alone.
 pub(super) fn prepare(log_folder: &Path, connection: &Connection) -> Result<(), EvidenceError> {

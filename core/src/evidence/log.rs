@@ -9,10 +9,11 @@ use crate::ClockReading;
 use crate::store::{StoreError, open_database};
 use ed25519_dalek::SigningKey;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
-use std::io::{Read, Seek};
+use std::io::{ErrorKind, Read, Seek};
 use std::path::{Path, PathBuf};
 
 pub(super) const DATABASE: &str = "evidence.db";
+pub(super) const WRITE_AHEAD_LOG: &str = "evidence.db-wal";
 const ORIGIN_BYTES: usize = 8;
 
 /// The open evidence log: `evidence.db` and the folder `files` beside it.
@@ -213,8 +214,36 @@ impl std::fmt::Debug for EvidenceLog {
 }
 
 /// Opens the database of the log in `folder`, which is refused when it is damaged.
+///
+/// A database that is gone or empty is a new one only where nothing else is left of a log. Beside an empty database SQLite
+/// throws the write-ahead log away, and a new log would sweep the files of the old one: both are refused before SQLite
+/// sees them.
 pub(super) fn open_connection(folder: &Path) -> Result<Connection, StoreError> {
-    open_database(&folder.join(DATABASE), schema::MIGRATIONS)
+    let database = folder.join(DATABASE);
+    let orphaned = || if files::any_stored(folder)? { Err(StoreError::Damaged) } else { Ok(()) };
+    if is_empty(&database)? {
+        orphaned()?;
+        if !is_empty(&folder.join(WRITE_AHEAD_LOG))? {
+            return Err(StoreError::Damaged);
+        }
+    }
+    let connection = open_database(&database, schema::MIGRATIONS, orphaned)?;
+    let nameless: bool = connection.query_row(
+        "SELECT NOT EXISTS (SELECT 1 FROM identity)
+            AND (EXISTS (SELECT 1 FROM entry) OR EXISTS (SELECT 1 FROM attachment))",
+        [],
+        |row| row.get(0),
+    )?;
+    if nameless { Err(StoreError::Damaged) } else { Ok(connection) }
+}
+
+/// Whether there is no such file, or no byte in it.
+pub(super) fn is_empty(path: &Path) -> Result<bool, StoreError> {
+    match std::fs::metadata(path) {
+        Ok(facts) => Ok(facts.len() == 0),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(true),
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// Size, root and code of a tree.

@@ -2,12 +2,12 @@
 
 use super::archive::{ArchiveWriter, measure};
 use super::error::EvidenceError;
-use super::log::DATABASE;
-use super::{canonical, files, hexadecimal, seal};
+use super::log::{DATABASE, WRITE_AHEAD_LOG, is_empty};
+use super::{canonical, files, seal};
 use crate::store::{StoreError, move_aside};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::Write;
 use std::path::Path;
 
@@ -39,8 +39,8 @@ pub fn rescue(folder: &Path, destination: &mut dyn Write) -> Result<Rescued, Evi
     for (name, bytes) in [("LEEME.txt", README), ("bitacora-legible.jsonl", &lines)] {
         archive.add(name, &measure(bytes)?, bytes)?;
     }
-    for name in [DATABASE.to_owned(), format!("{DATABASE}-wal")] {
-        let path = folder.join(&name);
+    for name in [DATABASE, WRITE_AHEAD_LOG] {
+        let path = folder.join(name);
         if path.is_file() {
             archive.add(
                 &format!("datos/{name}"),
@@ -49,7 +49,7 @@ pub fn rescue(folder: &Path, destination: &mut dyn Write) -> Result<Rescued, Evi
             )?;
         }
     }
-    let hashes = stored_files(folder)?;
+    let hashes = files::stored(folder)?;
     for sha256 in &hashes {
         let measured = measure(files::open(folder, sha256)?)?;
         archive.add(&format!("adjuntos/{sha256}"), &measured, files::open(folder, sha256)?)?;
@@ -73,6 +73,10 @@ pub fn set_aside(folder: &Path) -> Result<(), EvidenceError> {
 /// The lines of all entries that can be read, and how many there are. Each is looked up by its number, so that a damaged
 /// page hides no more than the entries on it.
 fn readable_lines(database: &Path) -> Result<(Vec<u8>, u64), StoreError> {
+    if is_empty(database)? {
+        // SQLite would throw the write-ahead log away, which may be all that is left.
+        return Err(StoreError::Damaged);
+    }
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(database, flags)?;
     // Neither reading nor closing may fold the write-ahead log into the damaged file.
@@ -101,20 +105,4 @@ fn readable_lines(database: &Path) -> Result<(Vec<u8>, u64), StoreError> {
         }
     }
     Ok((lines, entries))
-}
-
-/// The hashes that name files of the log, in order.
-fn stored_files(folder: &Path) -> Result<Vec<String>, EvidenceError> {
-    let files = files::folder(folder);
-    if !files.is_dir() {
-        return Ok(Vec::new());
-    }
-    let mut hashes = Vec::new();
-    for item in fs::read_dir(files)? {
-        let name = item?.file_name();
-        let hash = name.to_str().filter(|name| hexadecimal::decode_hash(name).is_some());
-        hashes.extend(hash.map(str::to_owned));
-    }
-    hashes.sort_unstable();
-    Ok(hashes)
 }

@@ -105,7 +105,7 @@ fn list(lines: &mut Vec<String>, title: &Text, language: Language, items: Vec<St
 }
 
 impl Finding {
-    /// Its place, what it means, and its name in the format.
+    /// Its place, what it means, and its name in the format. An entry is called by its `seq`, as in report and app.
     fn in_words(&self, language: Language) -> String {
         let words = &WORDS.finding;
         let meaning = match self.kind {
@@ -122,7 +122,7 @@ impl Finding {
             FindingKind::FileUnlisted => &words.file_unlisted,
             FindingKind::Malformed => &words.malformed,
         };
-        let entry = self.seq.map(|seq| WORDS.at_entry.fill(language, &[("n", &counted(seq))]));
+        let entry = self.seq.map(|seq| WORDS.at_entry.fill(language, &[("n", &seq.to_string())]));
         let place: Vec<&str> = entry.as_deref().into_iter().chain(self.file.as_deref()).collect();
         let place = if place.is_empty() { String::new() } else { place.join(", ") + ": " };
         let name = serde_json::to_value(self.kind).unwrap_or_default();
@@ -133,7 +133,7 @@ impl Finding {
 impl Fact {
     fn in_words(&self, language: Language) -> String {
         let words = &WORDS.fact;
-        let at = |text: &Text, seq: u64| text.fill(language, &[("n", &counted(seq))]);
+        let at = |text: &Text, seq: u64| text.fill(language, &[("n", &seq.to_string())]);
         match self {
             Fact::Withheld { count } => {
                 words.withheld.fill(language, &[("count", &count.to_string())])
@@ -141,7 +141,7 @@ impl Fact {
             Fact::ClockMoved { seq, by_ms } => {
                 #[expect(clippy::cast_precision_loss, reason = "minutes are shown without parts")]
                 let minutes = format!("{:+.0}", *by_ms as f64 / MS_PER_MINUTE);
-                let values = [("minutes", minutes.as_str()), ("n", &counted(*seq))];
+                let values = [("minutes", minutes.as_str()), ("n", &seq.to_string())];
                 words.clock_moved.fill(language, &values)
             }
             Fact::BootChanged { seq } => at(&words.boot_changed, *seq),
@@ -149,11 +149,6 @@ impl Fact {
             Fact::NoAnchor => words.no_anchor.get(language).to_owned(),
         }
     }
-}
-
-/// The number that people give to the entry at `seq`: they count from 1.
-fn counted(seq: u64) -> String {
-    seq.saturating_add(1).to_string()
 }
 
 #[cfg(test)]
@@ -190,17 +185,17 @@ mod tests {
              Notas: 9   Archivos: 2\n\
              \n\
              Lo que no coincide:\n  \
-               - nota 4: una nota no es la que se firmó (entry-altered)\n  \
+               - nota 3: una nota no es la que se firmó (entry-altered)\n  \
                - las notas no son las que resume la firma (root-mismatch)\n  \
                - informe.pdf: falta un archivo (file-missing)\n\
              \n\
              Conviene saber:\n  \
                - Notas que no se entregaron: 1. La firma las cuenta.\n  \
-               - El reloj del teléfono se movió -180 min antes de la nota 8.\n  \
+               - El reloj del teléfono se movió -180 min antes de la nota 7.\n  \
                - Sin un código dado antes a otra persona no se puede saber si se cortó algo del final.\n"
         );
         assert!(
-            report().in_words(Language::English).contains("  - entry 4: an entry is not the one")
+            report().in_words(Language::English).contains("  - entry 3: an entry is not the one")
         );
     }
 

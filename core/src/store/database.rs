@@ -71,14 +71,16 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 pub(crate) type Migration = fn(&Transaction<'_>) -> rusqlite::Result<()>;
 
 /// Opens (or makes) a database: WAL, `synchronous=FULL`, foreign keys, append-only triggers not to be bypassed by
-/// `INSERT OR REPLACE`, and the steps that are missing applied in one transaction.
+/// `INSERT OR REPLACE`, and the steps that are missing applied in one transaction. `begin` is asked before the first step
+/// is applied to a file that has seen none, and before anything is written to it.
 ///
 /// # Errors
 /// [`StoreError::Newer`] when the file has seen more steps than `migrations` holds, [`StoreError::Damaged`] when it
-/// is not a sound database; in both cases the bytes stay as they are.
+/// is not a sound database, and what `begin` answers; in all cases the bytes stay as they are.
 pub(crate) fn open_database(
     path: &Path,
     migrations: &[Migration],
+    begin: impl FnOnce() -> Result<(), StoreError>,
 ) -> Result<Connection, StoreError> {
     let mut connection = Connection::open_with_flags(
         path,
@@ -101,6 +103,9 @@ pub(crate) fn open_database(
     let check: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
     if check != "ok" {
         return Err(StoreError::Damaged);
+    }
+    if found == 0 {
+        begin()?;
     }
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
     connection.pragma_update(None, "journal_mode", "WAL")?;

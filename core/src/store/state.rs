@@ -24,10 +24,10 @@ impl CareState {
     /// [`StoreError::Newer`] for a file of a newer version; otherwise when the folder cannot be written.
     pub fn open(folder: &Path) -> Result<Self, StoreError> {
         let path = folder.join("state.db");
-        match open_database(&path, MIGRATIONS) {
+        match open_database(&path, MIGRATIONS, || Ok(())) {
             Err(StoreError::Damaged) => {
                 move_aside(&path, None)?;
-                let mut begun = Self { connection: open_database(&path, MIGRATIONS)? };
+                let mut begun = Self { connection: open_database(&path, MIGRATIONS, || Ok(()))? };
                 begun.write(|transaction| Setting::SetAsideUntold.write(transaction, &1))?;
                 Ok(begun)
             }
