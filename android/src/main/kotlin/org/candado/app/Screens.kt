@@ -9,6 +9,7 @@ import org.candado.app.devices.DevicesScreen
 import org.candado.app.devices.LostDeviceScreen
 import org.candado.app.devices.NewDeviceScreen
 import org.candado.app.evidence.AmendScreen
+import org.candado.app.evidence.BundleCheckScreen
 import org.candado.app.evidence.ChatScreen
 import org.candado.app.evidence.EntryScreen
 import org.candado.app.evidence.HandOverScreen
@@ -66,6 +67,7 @@ fun makeScreen(route: Route, host: MainActivity): Screen =
         is Route.Amend -> AmendScreen(host, route.seq, route.retract)
         Route.HeadCode -> HeadCodeScreen(host)
         Route.Verify -> VerifyScreen(host)
+        Route.BundleCheck -> BundleCheckScreen(host)
         Route.HandOver -> HandOverScreen(host)
         Route.Share -> ShareScreen(host)
         Route.ScamOfTheDay -> ScamScreen(host)

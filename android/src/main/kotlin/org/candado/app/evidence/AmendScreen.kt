@@ -42,7 +42,7 @@ class AmendScreen(host: MainActivity, private val seq: Long, private val retract
 
     override fun load() {
         if (original != null) return
-        askForPage({ timeline().firstOrNull { it.seq.toLong() == seq } to draft(form) }) { (entry, kept) ->
+        askForPage({ entry(seq)?.entry to draft(form) }) { (entry, kept) ->
             if (entry == null) {
                 fill(design.errorCard(AppError.Plain.NotFound) { host.goBack() })
                 return@askForPage

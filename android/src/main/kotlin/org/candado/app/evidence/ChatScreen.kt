@@ -5,7 +5,7 @@ import android.os.Bundle
 import org.candado.app.MainActivity
 import org.candado.app.R
 import org.candado.app.platform.AppError
-import org.candado.app.platform.ChatWork
+import org.candado.app.platform.LongWork
 import org.candado.app.platform.CoreGateway
 import org.candado.app.ui.Leave
 import org.candado.app.ui.Page
@@ -29,7 +29,7 @@ class ChatScreen(host: MainActivity, private val incident: Long) : Screen(host) 
     override val private = true
     private val form = Route.Chat(incident).path
     private var file: Attachment? = null
-    private var work: ChatWork? = null
+    private var work: LongWork? = null
     private var summary: ChatSummary? = null
     private val picked = sortedSetOf<Long>()
     private var search = ""
@@ -124,7 +124,7 @@ class ChatScreen(host: MainActivity, private val incident: Long) : Screen(host) 
 
     private fun read(chat: Attachment) {
         file = chat
-        val reading = ChatWork()
+        val reading = LongWork()
         work = reading
         showProgress()
         ask({ openChat(chat, reading) }, refused = ::refuse) { read ->

@@ -33,13 +33,12 @@ class EntryScreen(host: MainActivity, private val seq: Long) : Screen(host) {
 
     override fun load(): Unit =
         askForPage({
-            val all = timeline()
-            all.firstOrNull { it.seq.toLong() == seq }?.let { entry ->
+            entry(seq)?.let { found ->
                 val pictures =
-                    entry.files
+                    found.entry.files
                         .filter { it.mediaType.startsWith("image/") }
                         .mapNotNull { file -> thumbnail(attachmentPath(file.sha256))?.let { file.sha256 to it } }
-                Shown(entry, all.filter { it.amends == entry.seq }, pictures.toMap(), now().zone)
+                Shown(found.entry, found.corrections, pictures.toMap(), now().zone)
             }
         }) { shown ->
             if (shown == null) fill(design.errorCard(AppError.Plain.NotFound) { host.goBack() }) else show(shown)

@@ -8,6 +8,8 @@ import android.view.View
 import org.candado.app.MainActivity
 import org.candado.app.R
 import org.candado.app.platform.AppError
+import org.candado.app.platform.LongWork
+import org.candado.app.platform.writeDocument
 import org.candado.app.ui.Field
 import org.candado.app.ui.Keyboard
 import org.candado.app.ui.Leave
@@ -39,7 +41,9 @@ class HandOverScreen(host: MainActivity) : Screen(host) {
     private val details = mutableMapOf<String, String>()
     private var choosing = false
     private var describing = false
-    private var busy = false
+    private var work: LongWork? = null
+    private val progressPart = design.column()
+    private val look = Runnable { showProgress() }
     private var reportNext = false
     private val waiting = mutableListOf<Pair<Int, Uri>>()
 
@@ -88,13 +92,34 @@ class HandOverScreen(host: MainActivity) : Screen(host) {
         }
         val content = listOf(whatGoesIn(present), if (choosing) chooser(present) else null, if (describing) describer() else null)
         val save =
-            if (busy) listOf(design.progress(text(R.string.handover_saving)))
+            if (work != null) saving()
             else
                 listOf(
                     design.primary(text(R.string.handover_save)) { create(BUNDLE) },
                     design.textButton(text(R.string.handover_only_report)) { create(REPORT) },
                 )
         fill(content.filterNotNull() + save + code(present.head) + proves())
+    }
+
+    private fun saving(): List<View> {
+        showProgress()
+        return listOf(progressPart, design.textButton(text(R.string.cancel)) { work?.cancel() })
+    }
+
+    /** Looks again how far it is; the rest of the page stays as it is. */
+    private fun showProgress() {
+        val running = work ?: return
+        progressPart.removeAllViews()
+        val percent = running.percent()
+        val words = if (percent == 0) text(R.string.handover_saving) else text(R.string.handover_percent, percent)
+        progressPart.addView(design.progress(words))
+        page.removeCallbacks(look)
+        page.postDelayed(look, LOOK_EVERY_MS)
+    }
+
+    override fun close() {
+        page.removeCallbacks(look)
+        super.close()
     }
 
     private fun whatGoesIn(present: Shown): View {
@@ -192,25 +217,27 @@ class HandOverScreen(host: MainActivity) : Screen(host) {
     }
 
     private fun write(request: Int, uri: Uri) {
-        busy = true
+        val running = LongWork()
+        work = running
         show()
         val resolver = host.contentResolver
         ask(
             {
                 val options = options(language)
-                val file = resolver.openFileDescriptor(uri, "rwt") ?: throw java.io.FileNotFoundException()
-                file.use { if (request == BUNDLE) writeBundle(options, it) else writeReport(options, it) }
+                resolver.writeDocument(uri) {
+                    if (request == BUNDLE) writeBundle(options, it, running) else writeReport(options, it)
+                }
                 Unit
             },
             refused = ::refuse,
         ) {
-            busy = false
+            work = null
             written(request)
         }
     }
 
     private fun refuse(error: AppError) {
-        busy = false
+        work = null
         reportNext = false
         show()
         tell(error)
@@ -249,6 +276,7 @@ class HandOverScreen(host: MainActivity) : Screen(host) {
     }
 
     private companion object {
+        const val LOOK_EVERY_MS = 100L
         const val BUNDLE = 2
         const val REPORT = 3
         const val WITHHELD = "withheld"

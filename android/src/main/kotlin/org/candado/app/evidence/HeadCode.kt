@@ -25,3 +25,10 @@ fun Activity.sendHeadCode(code: String) {
     message.putExtra(Intent.EXTRA_TEXT, getString(R.string.handover_send_text, code))
     startActivity(Intent.createChooser(message, getText(R.string.handover_send)))
 }
+
+/** Hands the digest of a checkpoint to an app that the person chooses, for a third party to stamp. */
+fun Activity.sendDigest(digest: String) {
+    val message = Intent(Intent.ACTION_SEND).setType("text/plain")
+    message.putExtra(Intent.EXTRA_TEXT, getString(R.string.stamp_share_text, digest))
+    startActivity(Intent.createChooser(message, getText(R.string.stamp_share)))
+}

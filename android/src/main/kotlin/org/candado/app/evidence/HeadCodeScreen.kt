@@ -1,10 +1,14 @@
 package org.candado.app.evidence
 
+import android.content.Intent
+import android.net.Uri
 import android.view.View
 import java.time.Instant
 import java.time.ZoneId
 import org.candado.app.MainActivity
 import org.candado.app.R
+import org.candado.app.platform.AppError
+import org.candado.app.platform.CoreGateway
 import org.candado.app.ui.Leave
 import org.candado.app.ui.Page
 import org.candado.app.ui.Screen
@@ -35,8 +39,42 @@ class HeadCodeScreen(host: MainActivity) : Screen(host) {
                 design.primary(text(R.string.handover_send)) { send(state.head.code) },
                 design.secondary(text(R.string.code_copied), ::copied),
                 design.plainCard(design.second(text(R.string.code_proves))),
-            )
+            ) + stamps()
         )
+    }
+
+    /** For whoever wants a third party's word on the time; out of the way of everybody else. */
+    private fun stamps(): List<View> =
+        listOf(
+            design.section(text(R.string.stamp_title)),
+            design.lead(text(R.string.stamp_line)),
+            design.secondary(text(R.string.stamp_share)) {
+                ask({ digestToStamp() }) {
+                    host.sendDigest(it)
+                    load()
+                }
+            },
+            design.secondary(text(R.string.stamp_add)) {
+                if (!host.pickFiles(pictures = false, PICK)) host.notice(text(R.string.attach_no_picker))
+            },
+        )
+
+    override fun onResult(request: Int, data: Intent?) {
+        val stamp = data?.sharedFiles()?.firstOrNull() ?: return
+        if (request != PICK) return
+        ask({ takeStamp(stamp) }) { refused ->
+            if (refused == null) host.notice(text(R.string.stamp_kept)) else tell(refused)
+            load()
+        }
+    }
+
+    /** Notes the stamp; a file that is none of this log's is let go again, and why comes back. */
+    private fun CoreGateway.Core.takeStamp(stamp: Uri): AppError? {
+        val copied = copyIn(host.contentResolver, listOf(stamp))
+        val file = copied.files.firstOrNull() ?: return copied.refused.first().error
+        val noted = attempt { noteTimeStamp(file) } as? CoreGateway.Outcome.Refused ?: return null
+        release(listOf(file))
+        return noted.error
     }
 
     private fun since(state: AnchorState, zone: String): View {
@@ -84,4 +122,8 @@ class HeadCodeScreen(host: MainActivity) : Screen(host) {
             host.sendHeadCode(code)
             load()
         }
+
+    private companion object {
+        const val PICK = 1
+    }
 }

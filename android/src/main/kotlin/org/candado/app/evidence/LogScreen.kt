@@ -102,7 +102,7 @@ class LogScreen(host: MainActivity) : Screen(host) {
 
     private fun showNotes(found: List<TimelineEntry>, present: Long) {
         notesPart.removeAllViews()
-        val notes = found.filter { it.incident?.toLong() == present }
+        val notes = found.filter { it.incident?.toLong() == present || it.ofTheLog }
         timeline(notes, found).forEach { notesPart.addView(it) }
     }
 
@@ -168,6 +168,7 @@ class LogScreen(host: MainActivity) : Screen(host) {
         return design.list(
             design.row(counts, copied, design.action(text(R.string.log_verify))) { host.go(Route.Verify) },
             design.row(text(R.string.log_code), codeLine(shown.code)) { host.go(Route.HeadCode) },
+            design.row(text(R.string.bundle_check_title), text(R.string.bundle_check_row)) { host.go(Route.BundleCheck) },
         )
     }
 
@@ -183,10 +184,16 @@ class LogScreen(host: MainActivity) : Screen(host) {
 
     private fun timeline(notes: List<TimelineEntry>, all: List<TimelineEntry>): List<View> {
         val shown = notes.filter { it.amends == null }
-        if (shown.isEmpty()) {
-            val nothing = if (search.isBlank()) R.string.log_first_note else R.string.log_nothing_found
-            return listOf(design.lead(text(nothing)))
+        if (shown.none { it.body !is EntryBody.CheckupSnapshot && !it.ofTheLog } && search.isBlank()) {
+            return listOf(design.lead(text(R.string.log_first_note))) + nodes(shown, all)
         }
+        if (shown.isEmpty()) {
+            return listOf(design.lead(text(R.string.log_nothing_found)))
+        }
+        return nodes(shown, all)
+    }
+
+    private fun nodes(shown: List<TimelineEntry>, all: List<TimelineEntry>): List<View> {
         val amendments = all.filter { it.amends != null }.groupBy { it.amends }
         return shown.groupBy { it.day }.flatMap { (day, entries) ->
             listOf(
@@ -220,3 +227,7 @@ class LogScreen(host: MainActivity) : Screen(host) {
 /** The name of a case from its opening entry. */
 val TimelineEntry.caseTitle: String
     get() = (body as? EntryBody.IncidentOpened)?.title ?: title
+
+/** Whether the app wrote the entry about the log as a whole, so that it belongs to every case. */
+private val TimelineEntry.ofTheLog: Boolean
+    get() = incident == null && body !is EntryBody.IncidentOpened

@@ -62,7 +62,7 @@ class NewIncidentScreen(host: MainActivity) : Screen(host) {
     private fun open() =
         ask(
             {
-                append(theft.opening(name.trim()))
+                openIncident(theft.opening(name.trim()))
                 // Weekly looks for a month; a reminder that cannot be stored does not undo the entry.
                 attempt { incident() }
             },

@@ -6,6 +6,7 @@ import android.os.Bundle
 import org.candado.app.MainActivity
 import org.candado.app.R
 import org.candado.app.platform.AppError
+import org.candado.app.platform.writeDocument
 import org.candado.app.ui.Leave
 import org.candado.app.ui.Page
 import org.candado.app.ui.Route
@@ -31,7 +32,7 @@ class RescueScreen(host: MainActivity) : Screen(host) {
     }
 
     /** Asks whether the log is damaged at all: the way here may be older than its mending. */
-    override fun load(): Unit = ask({ timeline() }, refused = ::refused) { sound() }
+    override fun load(): Unit = ask({ head() }, refused = ::refused) { sound() }
 
     private fun refused(error: AppError) =
         if (error == AppError.Plain.DamagedData) show() else fill(design.errorCard(error) { load() })
@@ -80,8 +81,7 @@ class RescueScreen(host: MainActivity) : Screen(host) {
         val resolver = host.contentResolver
         ask(
             {
-                val file = resolver.openFileDescriptor(uri, "rwt") ?: throw java.io.FileNotFoundException()
-                file.use { rescue(it) }
+                resolver.writeDocument(uri) { rescue(it) }
             },
             refused = { error ->
                 show()

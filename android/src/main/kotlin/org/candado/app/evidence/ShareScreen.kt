@@ -106,7 +106,7 @@ class ShareScreen(host: MainActivity) : Screen(host) {
             design.list(
                 Theft.entries.map { theft ->
                     design.row(text(theft.label)) {
-                        ask({ append(theft.opening(text(theft.title))) }) { seq ->
+                        ask({ openIncident(theft.opening(text(theft.title))) }) { seq ->
                             chose = true
                             chosen = seq
                             load()

@@ -54,6 +54,8 @@ sealed interface AppError {
         NoDayLeft(R.string.error_no_day_left),
         FileEmpty(R.string.error_file_empty),
         FileUnreadable(R.string.error_file_unreadable),
+        Cancelled(R.string.error_cancelled),
+        StampOfOther(R.string.error_stamp_of_other),
         NotFound(R.string.error_not_found),
         Internal(R.string.error_internal),
     }

@@ -14,6 +14,7 @@ import org.candado.bindings.contacts as contactPage
 import org.candado.bindings.readTelephone as telephoneIn
 import org.candado.bindings.rescue
 import org.candado.bindings.setAside
+import org.candado.bindings.verifyBundle as bundleVerdict
 import org.candado.core.AnchorState
 import org.candado.core.AnchorWay
 import org.candado.core.Answer
@@ -27,6 +28,7 @@ import org.candado.core.ContactPage
 import org.candado.core.DateOrder
 import org.candado.core.DeviceRow
 import org.candado.core.DeviceStatus
+import org.candado.core.EntryPage
 import org.candado.core.Examination
 import org.candado.core.Head
 import org.candado.core.HistoryDay
@@ -114,6 +116,8 @@ class CoreGateway(
             is ApiException.FileTooLarge -> AppError.FileTooLarge(problem.limitBytes.toLong())
             is ApiException.FileEmpty -> AppError.Plain.FileEmpty
             is ApiException.FileUnreadable -> AppError.Plain.FileUnreadable
+            is ApiException.Cancelled -> AppError.Plain.Cancelled
+            is ApiException.StampOfOther -> AppError.Plain.StampOfOther
             is ApiException.ChatRefused -> AppError.Chat(problem.problem)
             is ApiException.NotFound -> AppError.Plain.NotFound
             is java.io.IOException, is SecurityException -> AppError.Plain.FileUnreadable
@@ -132,12 +136,20 @@ class CoreGateway(
 
         /** Each store opens by itself, and again after it refused: one that is damaged does not close the other. */
         private val care by lazy { Care.open(dataFolder()) }
-        private val evidence by lazy { Evidence.open(dataFolder()) }
+        private val evidence by lazy { Evidence.open(dataFolder()).also(::letGoOfRemains) }
         private var chat: ChatFile? = null
 
         init {
             // Before the first call of a generated function.
             load()
+        }
+
+        /**
+         * At the start, before any form has taken in a file: lets go of files that nothing names. Not while drafts were
+         * set aside with damaged answers, which may name them; a refusal costs room and nothing else.
+         */
+        private fun letGoOfRemains(log: Evidence) {
+            attempt { if (!care.setAsideUntold()) log.releaseUnneeded(care.drafts()) }
         }
 
         private fun dataFolder(): String {
@@ -238,7 +250,14 @@ class CoreGateway(
             care.play(readableLog(), situation, incident?.toULong(), firstFacts(), now(), language)
 
         fun beginPlay(situation: Situation, incident: Long?): Long =
-            care.beginPlay(evidence, situation, incident?.toULong(), firstFacts(), now(), language).toLong()
+            probes.read().let { phone ->
+                val facts = care.firstFacts(phone)
+                care.beginPlay(evidence, situation, incident?.toULong(), facts, phone, now(), language).toLong()
+            }
+
+        /** Opens a case, and notes with it what the checkup says now. */
+        fun openIncident(opening: NewEntry): Long =
+            care.openIncident(evidence, opening, probes.read(), now()).toLong()
 
         /** The log, unless it is damaged: what to do is told without it. */
         private fun readableLog(): Evidence? =
@@ -277,15 +296,17 @@ class CoreGateway(
         fun append(entry: NewEntry): Long = evidence.append(entry, now()).toLong()
 
         fun attach(file: ParcelFileDescriptor, name: String): Attachment =
-            evidence.attach(file.fd, name, folder.usableSpace.toULong())
+            evidence.attach(file.fd, name, freeBytes())
+
+        private fun freeBytes(): ULong = folder.usableSpace.toULong()
 
         /** Lets go of files that were taken out of a form, unless an entry or another draft needs them. */
         fun release(files: List<Attachment>) = evidence.release(files.map { it.sha256 }, care.drafts())
 
         /** Reads an exported chat; it stays open until another one is read. */
-        fun openChat(file: Attachment, work: ChatWork): ChatSummary {
+        fun openChat(file: Attachment, work: LongWork): ChatSummary {
             chat = null
-            return ChatFile.open(evidence, file, work.reading).also { chat = it }.summary(now(), language)
+            return ChatFile.open(evidence, file, work.progress).also { chat = it }.summary(now(), language)
         }
 
         /** Answers how the dates of the open chat are written. */
@@ -295,13 +316,25 @@ class CoreGateway(
             openChat().page(search, before?.toULong(), limit.toULong(), now(), language)
 
         fun citeMessages(incident: Long, numbers: List<Long>): Long =
-            openChat().cite(evidence, incident.toULong(), numbers.map { it.toULong() }, now()).toLong()
+            openChat().cite(evidence, incident.toULong(), numbers.map { it.toULong() }, freeBytes(), now()).toLong()
 
         private fun openChat(): ChatFile = chat ?: throw ApiException.NotFound()
 
         fun attachmentPath(sha256: String): String = evidence.attachmentPath(sha256)
 
         fun timeline(): List<TimelineEntry> = evidence.timeline(now(), language)
+
+        fun entry(seq: Long): EntryPage? = evidence.entry(seq.toULong(), now(), language)
+
+        /** Notes in the log that clock or zone changed. Where there is no log yet, none is begun for it. */
+        fun noteClockChange() {
+            if (File(folder, LOG).isFile) evidence.noteClockChange(now())
+        }
+
+        /** What a third party is given to stamp. */
+        fun digestToStamp(): String = evidence.digestToStamp(now())
+
+        fun noteTimeStamp(file: Attachment): Long = evidence.noteTimeStamp(file, now()).toLong()
 
         fun timelineView(order: TimelineOrder, search: String): List<TimelineEntry> =
             evidence.timelineView(order, search, now(), language)
@@ -314,12 +347,20 @@ class CoreGateway(
 
         fun head(): Head = evidence.head()
 
-        fun verify(): VerificationReport = evidence.verify()
+        fun verify(work: LongWork): VerificationReport = evidence.verify(work.progress)
 
-        fun writeReport(options: ReportOptions, file: ParcelFileDescriptor) =
+        /** Verifies a bundle, this phone's or another's; `code` is a head code from outside, if there is one. */
+        fun verifyBundle(file: ParcelFileDescriptor, code: String?): VerificationReport = bundleVerdict(file.fd, code)
+
+        fun writeReport(options: ReportOptions, file: ParcelFileDescriptor): Head =
             evidence.writeReport(options, now(), file.fd)
 
-        fun writeBundle(options: ReportOptions, file: ParcelFileDescriptor): Head =
-            evidence.writeBundle(options, now(), file.fd)
+        fun writeBundle(options: ReportOptions, file: ParcelFileDescriptor, work: LongWork): Head =
+            evidence.writeBundle(options, now(), file.fd, work.progress)
+    }
+
+    private companion object {
+        /** What the core calls the database of the log. */
+        const val LOG = "evidence.db"
     }
 }

@@ -120,6 +120,11 @@ sealed interface Route {
         override val path = "verify"
     }
 
+    /** Checks a bundle that the person picks. */
+    data object BundleCheck : Route {
+        override val path = "bundle-check"
+    }
+
     data object HandOver : Route {
         override val path = "hand-over"
     }
@@ -169,8 +174,8 @@ sealed interface Route {
         private val fixed: List<Route> by lazy {
             listOf(
                 Home, Checkup, Log, Reminders, Questions, CheckupHistory, Devices, NewDevice, LostDevice, Stolen, Contacts,
-                NewIncident, HeadCode, Verify, HandOver, Share, Message, Rescue, ReminderChoices, ScamOfTheDay,
-                Settings, Language, About, Licences,
+                NewIncident, HeadCode, Verify, BundleCheck, HandOver, Share, Message, Rescue, ReminderChoices,
+                ScamOfTheDay, Settings, Language, About, Licences,
             )
         }
 

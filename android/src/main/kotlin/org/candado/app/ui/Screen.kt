@@ -53,7 +53,7 @@ abstract class Screen(protected val host: MainActivity) {
         ask(work, refused = { error -> fill(whatToDo(error)) }, done = done)
 
     /** Only the log can be damaged for the person to see: damaged answers are set aside by the core. */
-    private fun whatToDo(error: AppError): View =
+    protected fun whatToDo(error: AppError): View =
         if (error == AppError.Plain.DamagedData) {
             // Nothing can be noted or handed over until the log is mended.
             page.showFooter(false)
