@@ -274,9 +274,7 @@ impl Care {
         language: Language,
     ) -> Result<(), ApiError> {
         let text = reminders::calendar(&self.state(), &clock, language)?;
-        let mut file = files::duplicate(descriptor)?;
-        file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(StoreError::from)?;
-        Ok(())
+        files::deliver(descriptor, |file| file.write_all(text.as_bytes()).map_err(StoreError::from))
     }
 
     /// What the person chose for reminders.

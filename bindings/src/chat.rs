@@ -1,48 +1,10 @@
 //! Exported chats across the border.
 
-use crate::{ApiError, Evidence};
+use crate::{ApiError, Evidence, Progress};
 use candado_core::chat::{Chat, ChatPage, ChatSummary, DateOrder};
 use candado_core::evidence::Attachment;
 use candado_core::{ClockReading, Language};
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-
-/// How far reading a chat is, and a way to stop it. Any thread may ask.
-#[derive(Debug, Default, uniffi::Object)]
-pub struct ChatReading {
-    done: AtomicU64,
-    total: AtomicU64,
-    cancelled: AtomicBool,
-}
-
-impl ChatReading {
-    fn go_on(&self, done: u64, total: u64) -> bool {
-        self.done.store(done, Ordering::Relaxed);
-        self.total.store(total, Ordering::Relaxed);
-        !self.cancelled.load(Ordering::Relaxed)
-    }
-}
-
-#[uniffi::export]
-impl ChatReading {
-    /// A reading that has not begun.
-    #[uniffi::constructor]
-    pub fn new() -> Arc<Self> {
-        Arc::new(Self::default())
-    }
-
-    /// Hundredths that are done.
-    pub fn percent(&self) -> u8 {
-        let done = self.done.load(Ordering::Relaxed).saturating_mul(100);
-        let percent = done.checked_div(self.total.load(Ordering::Relaxed)).unwrap_or(0);
-        u8::try_from(percent.min(100)).unwrap_or(100)
-    }
-
-    /// Stops it; nothing is written.
-    pub fn cancel(&self) {
-        self.cancelled.store(true, Ordering::Relaxed);
-    }
-}
 
 /// An exported chat that was read.
 #[derive(uniffi::Object)]
@@ -65,10 +27,10 @@ impl ChatFile {
     pub fn open(
         evidence: Arc<Evidence>,
         file: Attachment,
-        reading: Arc<ChatReading>,
+        progress: Arc<Progress>,
     ) -> Result<Arc<Self>, ApiError> {
         let chat =
-            Chat::open(&evidence.log(), &file, &mut |done, total| reading.go_on(done, total))?;
+            Chat::open(&evidence.log(), &file, &mut |done, total| progress.go_on(done, total))?;
         Ok(Arc::new(Self { chat: Mutex::new(chat) }))
     }
 
@@ -94,14 +56,16 @@ impl ChatFile {
         self.chat().page(&search, before, limit, &clock, language)
     }
 
-    /// Notes the picked messages in an incident; how many were written comes back.
+    /// Notes the picked messages in an incident, with the files they brought along as far as `free_bytes`, the room on
+    /// the phone, allows; how many were written comes back.
     pub fn cite(
         &self,
         evidence: Arc<Evidence>,
         incident: u64,
         numbers: Vec<u64>,
+        free_bytes: u64,
         clock: ClockReading,
     ) -> Result<u64, ApiError> {
-        Ok(self.chat().cite(&mut evidence.log(), incident, &numbers, &clock)?)
+        Ok(self.chat().cite(&mut evidence.log(), incident, &numbers, free_bytes, &clock)?)
     }
 }

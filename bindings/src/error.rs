@@ -60,6 +60,12 @@ pub enum ApiError {
     /// A file ended or vanished while it was read, or a destination refused to be written.
     #[error("file could not be read or written to its end")]
     FileUnreadable,
+    /// Long work was stopped by the person.
+    #[error("stopped before its end")]
+    Cancelled,
+    /// A time stamp is over something else than a checkpoint of this log.
+    #[error("time stamp is over something else")]
+    StampOfOther,
     /// A file cannot be taken as an exported chat.
     #[error("chat refused")]
     ChatRefused {
@@ -153,6 +159,8 @@ impl From<EvidenceError> for ApiError {
             EvidenceError::FileTooLarge { limit_bytes } => Self::FileTooLarge { limit_bytes },
             EvidenceError::FileEmpty => Self::FileEmpty,
             EvidenceError::FileUnreadable => Self::FileUnreadable,
+            EvidenceError::Cancelled => Self::Cancelled,
+            EvidenceError::StampOfOther => Self::StampOfOther,
             EvidenceError::NoEntropy => Self::internal("entropy"),
             EvidenceError::Report => Self::internal("report"),
             EvidenceError::Store(error) => error.into(),

@@ -1,11 +1,11 @@
 //! The evidence log across the border.
 
-use crate::{ApiError, files};
+use crate::{ApiError, Progress, files};
 use candado_core::evidence::{
-    self, AnchorState, AnchorWay, Attachment, EvidenceLog, Head, LogSummary, NewEntry, Rescued,
-    SystemEntropy, TimelineEntry, TimelineOrder, VerificationReport,
+    self, AnchorState, AnchorWay, Attachment, EntryPage, EvidenceLog, Head, LogSummary, NewEntry,
+    Rescued, SystemEntropy, TimelineEntry, TimelineOrder, VerificationReport,
 };
-use candado_core::report::{self, ReportOptions};
+use candado_core::report::ReportOptions;
 use candado_core::{ClockReading, Language};
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -56,6 +56,26 @@ impl Evidence {
         Ok(self.log().release(&hashes, &drafts)?)
     }
 
+    /// At the start of the app: lets go of every file that neither an entry nor one of `drafts` needs.
+    pub fn release_unneeded(&self, drafts: Vec<String>) -> Result<u64, ApiError> {
+        Ok(self.log().release_unneeded(&drafts)?)
+    }
+
+    /// Notes that the phone's clock or zone was changed, if it was.
+    pub fn note_clock_change(&self, clock: ClockReading) -> Result<Option<u64>, ApiError> {
+        Ok(self.log().note_clock_change(&clock)?)
+    }
+
+    /// The digest of a kept checkpoint, for a third party to stamp.
+    pub fn digest_to_stamp(&self, clock: ClockReading) -> Result<String, ApiError> {
+        Ok(self.log().digest_to_stamp(&clock)?)
+    }
+
+    /// Notes a time stamp that came back; its file is in the store.
+    pub fn note_time_stamp(&self, file: Attachment, clock: ClockReading) -> Result<u64, ApiError> {
+        Ok(self.log().note_time_stamp(&file, &clock)?)
+    }
+
     /// Where the bytes of an attachment lie, for showing it.
     pub fn attachment_path(&self, sha256: String) -> Result<String, ApiError> {
         Ok(self.log().attachment_path(&sha256)?.to_string_lossy().into_owned())
@@ -68,6 +88,16 @@ impl Evidence {
         language: Language,
     ) -> Result<Vec<TimelineEntry>, ApiError> {
         Ok(self.log().timeline(&clock, language)?)
+    }
+
+    /// One entry with what corrects it.
+    pub fn entry(
+        &self,
+        seq: u64,
+        clock: ClockReading,
+        language: Language,
+    ) -> Result<Option<EntryPage>, ApiError> {
+        Ok(self.log().entry(seq, &clock, language)?)
     }
 
     /// The entries in which the words are found, in one of the two orders.
@@ -102,19 +132,23 @@ impl Evidence {
     }
 
     /// Verifies the log as it lies on disk.
-    pub fn verify(&self) -> Result<VerificationReport, ApiError> {
-        Ok(self.log().verify()?)
+    pub fn verify(&self, progress: &Progress) -> Result<VerificationReport, ApiError> {
+        Ok(self.log().verify(&mut |done, total| progress.go_on(done, total))?)
     }
 
-    /// Writes the report as a PDF to a descriptor that stays open on the Kotlin side.
+    /// Writes the report as a PDF to a descriptor that stays open on the Kotlin side; the head it belongs to comes back.
     pub fn write_report(
         &self,
         options: ReportOptions,
         clock: ClockReading,
         descriptor: i32,
-    ) -> Result<(), ApiError> {
-        let mut destination = files::duplicate(descriptor)?;
-        Ok(report::write(&self.log(), &options, &clock, &mut destination)?)
+    ) -> Result<Head, ApiError> {
+        let mut log = self.log();
+        let head = files::deliver(descriptor, |file| {
+            evidence::write_report(&mut log, &options, &clock, file)
+        })?;
+        log.delivered(&clock)?;
+        Ok(head)
     }
 
     /// Writes the bundle to a descriptor that stays open on the Kotlin side; the head it was made over comes back.
@@ -123,17 +157,22 @@ impl Evidence {
         options: ReportOptions,
         clock: ClockReading,
         descriptor: i32,
+        progress: &Progress,
     ) -> Result<Head, ApiError> {
-        let mut destination = files::duplicate(descriptor)?;
-        Ok(evidence::write_bundle(&mut self.log(), &options, &clock, &mut destination)?)
+        let mut log = self.log();
+        let mut go_on = |done, total| progress.go_on(done, total);
+        let head = files::deliver(descriptor, |file| {
+            evidence::write_bundle(&mut log, &options, &clock, file, &mut go_on)
+        })?;
+        log.delivered(&clock)?;
+        Ok(head)
     }
 }
 
 /// Writes what can be read of a damaged log, and its damaged bytes, to a descriptor that stays open on the Kotlin side.
 #[uniffi::export]
 pub fn rescue(folder: String, descriptor: i32) -> Result<Rescued, ApiError> {
-    let mut destination = files::duplicate(descriptor)?;
-    Ok(evidence::rescue(Path::new(&folder), &mut destination)?)
+    files::deliver(descriptor, |file| evidence::rescue(Path::new(&folder), file))
 }
 
 /// Moves a damaged log aside, so that a new one can begin; a sound one is refused.

@@ -7,13 +7,15 @@ mod evidence;
 mod files;
 mod jni;
 mod messages;
+mod progress;
 mod recovery;
 
 pub use care::{Care, fallback_alarm_ms};
-pub use chat::{ChatFile, ChatReading};
+pub use chat::ChatFile;
 pub use error::ApiError;
 pub use evidence::{Evidence, rescue, set_aside, verify_bundle};
 pub use messages::examine_message;
+pub use progress::Progress;
 pub use recovery::{contacts, read_telephone};
 
 uniffi::setup_scaffolding!();

@@ -5,6 +5,7 @@ use crate::care::Care;
 use crate::evidence::Evidence;
 use candado_core::checkup::Snapshot;
 use candado_core::devices::Messenger;
+use candado_core::evidence::NewEntry;
 use candado_core::recovery::{
     self, CaseFacts, ContactPage, PlayPage, ReadyText, Situation, StepMark, Triage,
 };
@@ -47,18 +48,32 @@ impl Care {
         Ok(recovery::play(&state, log.as_deref(), situation, incident, facts, &clock, language)?)
     }
 
+    /// Opens an incident, and notes with it what the checkup says now; the incident comes back.
+    pub fn open_incident(
+        &self,
+        evidence: &Evidence,
+        opening: &NewEntry,
+        snapshot: &Snapshot,
+        clock: ClockReading,
+    ) -> Result<u64, ApiError> {
+        let (state, mut log) = (self.state(), evidence.log());
+        Ok(recovery::open_incident(&state, &mut log, opening, snapshot, &clock)?)
+    }
+
     /// Begins a play in an incident, or in a new one, which comes back.
+    #[expect(clippy::too_many_arguments, reason = "as the core asks for them")]
     pub fn begin_play(
         &self,
         evidence: &Evidence,
         situation: Situation,
         incident: Option<u64>,
-        facts: CaseFacts,
+        facts: &CaseFacts,
+        snapshot: &Snapshot,
         clock: ClockReading,
         language: Language,
     ) -> Result<u64, ApiError> {
-        let (mut state, mut log) = (self.state(), evidence.log());
-        Ok(recovery::begin(&mut state, &mut log, situation, incident, &facts, &clock, language)?)
+        let (state, log) = (&mut self.state(), &mut evidence.log());
+        Ok(recovery::begin(state, log, situation, incident, facts, snapshot, &clock, language)?)
     }
 
     /// Stores what the person says about a case.

@@ -4,15 +4,15 @@ use super::transcript::Span;
 use super::{Chat, ChatError, ChatProblem, DateOrder, kind, shown, source};
 use crate::ClockReading;
 use crate::evidence::{
-    Attachment, Entry, EntryBody, EvidenceError, EvidenceLog, Happened, NewEntry, Precision,
+    Attachment, Entry, EntryBody, EvidenceError, EvidenceLog, Happened, NewEntry, Precision, admit,
     can_have_happened,
 };
 use std::collections::BTreeSet;
 
 impl Chat {
     /// Notes the picked messages in an incident: one entry for the export, unless the incident has it, and one for each
-    /// message that is not noted yet, with the file it brought along. All of them are durable when their number comes
-    /// back, or none was written.
+    /// message that is not noted yet, with the file it brought along, as far as `free_bytes`, the room on the phone,
+    /// allows. All of them are durable when their number comes back, or none was written.
     ///
     /// # Errors
     /// [`ChatProblem::DateOrderUnknown`] before the order of dates is known; otherwise as [`EvidenceLog::append`].
@@ -21,8 +21,10 @@ impl Chat {
         log: &mut EvidenceLog,
         incident: u64,
         numbers: &[u64],
+        free_bytes: u64,
         clock: &ClockReading,
     ) -> Result<u64, ChatError> {
+        let mut room = free_bytes;
         let date_order = self.transcript.order().ok_or(ChatProblem::DateOrderUnknown)?;
         let picked: BTreeSet<u64> = numbers.iter().copied().collect();
         let mut entries = Vec::new();
@@ -43,7 +45,7 @@ impl Chat {
             let span = *spans.get(index).ok_or(EvidenceError::NoSuchReference)?;
             if !self.noted.contains(&span.line) {
                 lines.push(span.line);
-                entries.push(self.entry(log, incident, index, &span, clock)?);
+                entries.push(self.entry(log, incident, index, &span, &mut room, clock)?);
             }
         }
         if lines.is_empty() {
@@ -61,12 +63,13 @@ impl Chat {
         incident: u64,
         index: usize,
         span: &Span,
+        room: &mut u64,
         clock: &ClockReading,
     ) -> Result<NewEntry, ChatError> {
         let sender = self.transcript.sender_of(span).to_owned();
         let text = self.transcript.text_of(index);
         let files = match kind::kind(&sender, text).1 {
-            Some(name) => self.attach_media(log, name)?.into_iter().collect(),
+            Some(name) => self.attach_media(log, name, room)?.into_iter().collect(),
             None => Vec::new(),
         };
         Ok(NewEntry {
@@ -100,11 +103,13 @@ impl Chat {
         can_have_happened(&happened, clock).then_some(happened)
     }
 
-    /// Copies a file that came along out of the archive into the store; none when the export does not hold it.
+    /// Copies a file that came along out of the archive into the store, as far as there is `room`, which shrinks by it;
+    /// none when the export does not hold it.
     fn attach_media(
         &self,
         log: &mut EvidenceLog,
         name: &str,
+        room: &mut u64,
     ) -> Result<Option<Attachment>, ChatError> {
         let Some(member) = self.media.iter().find(|member| member.name == name) else {
             return Ok(None);
@@ -112,11 +117,15 @@ impl Chat {
         if member.bytes == 0 {
             return Ok(None);
         }
+        admit(Some(member.bytes), *room)?;
         let mut archive = source::open(log.attachment_source(&self.file.sha256)?)?;
         let mut unpacked =
             archive.open_member(member).map_err(|_| EvidenceError::FileUnreadable)?;
         match log.attach(&mut unpacked, name) {
-            Ok(file) => Ok(Some(file)),
+            Ok(file) => {
+                *room = room.saturating_sub(file.bytes);
+                Ok(Some(file))
+            }
             Err(EvidenceError::FileUnreadable) => Err(ChatProblem::ArchiveUnreadable.into()),
             Err(error) => Err(error.into()),
         }

@@ -32,6 +32,7 @@ pub use types::{
 
 use crate::content::checklist;
 use crate::devices;
+use crate::evidence::EntryBody;
 use crate::store::{CareState, StoreError};
 use crate::{ClockReading, Language};
 use thiserror::Error;
@@ -99,6 +100,35 @@ pub fn run(
         score: wording.score(count(Verdict::Ok), measured_ok_count, counted),
         rules_note: wording.rules_note(),
         minutes_left: to_do.map(|item| item.content.minutes).fold(0, u32::saturating_add),
+    })
+}
+
+/// The verdicts now as an entry of the evidence log keeps them: ids of the items by verdict, without those that do not
+/// apply. Nothing is remembered by it.
+///
+/// # Errors
+/// When the store refuses.
+pub fn as_entry(
+    state: &CareState,
+    snapshot: &Snapshot,
+    clock: &ClockReading,
+) -> Result<EntryBody, StoreError> {
+    let answers = table::current_answers(state.connection())?;
+    let devices = devices::all(state.connection())?;
+    let checklist = checklist();
+    let evaluated = evaluate(checklist, snapshot, &answers, &devices, &checklist.policy, clock);
+    let of = |verdict: Verdict| {
+        evaluated
+            .iter()
+            .filter(|item| item.counts() && item.finding.verdict == verdict)
+            .map(|item| item.id.clone())
+            .collect()
+    };
+    Ok(EntryBody::CheckupSnapshot {
+        ok: of(Verdict::Ok),
+        due: of(Verdict::Due),
+        at_risk: of(Verdict::AtRisk),
+        unknown: of(Verdict::Unknown),
     })
 }
 

@@ -1,13 +1,14 @@
 //! Writing an entry: checked, placed, hashed and durable in one transaction.
 
 use super::canonical::{self, Content, Noted, SALT_BYTES};
+use super::checkpoint::Checkpoint;
 use super::log::extend_tree;
 use super::tree::{Tree, leaf_hash};
 use super::types::{Attachment, EntryBody, NewEntry};
-use super::{EvidenceError, EvidenceLog, files, hexadecimal, seal, validate};
+use super::{EvidenceError, EvidenceLog, files, hexadecimal, links, seal, validate};
 use crate::ClockReading;
 use crate::store::StoreError;
-use rusqlite::{OptionalExtension, Transaction, TransactionBehavior};
+use rusqlite::{Transaction, TransactionBehavior};
 
 impl EvidenceLog {
     /// Writes an entry; it is durable when its `seq` comes back.
@@ -47,12 +48,7 @@ impl EvidenceLog {
             let exported = matches!(content.body, EntryBody::Export { .. });
             last = Some(write(content, salt, clock, &mut tree, &transaction)?);
             if exported {
-                let checkpoint = super::checkpoint::Checkpoint {
-                    origin: self.origin.clone(),
-                    size: tree.size(),
-                    root: tree.root(),
-                    noted: canonical::rfc3339(clock.now_ms),
-                };
+                let checkpoint = Checkpoint::over(&self.origin, &tree, clock);
                 transaction.execute(
                     "INSERT INTO checkpoint (noted_at_ms, note) VALUES (?1, ?2)",
                     (clock.now_ms, checkpoint.sign(&self.key)),
@@ -76,12 +72,14 @@ fn write(
 ) -> Result<u64, EvidenceError> {
     let hashes: Vec<String> = content.files.iter().map(|file| file.sha256.clone()).collect();
     let seq = tree.size();
+    let amends = content.amends;
     let bytes = canonical::encode(seq, salt, Noted::from_clock(clock), content)
         .map_err(|_| StoreError::Io { kind: std::io::ErrorKind::InvalidData })?;
     let leaf = leaf_hash(&bytes);
     transaction
         .prepare_cached("INSERT INTO entry (seq, leaf, bytes) VALUES (?1, ?2, ?3)")?
         .execute((seq, leaf, seal::seal(&bytes)))?;
+    links::write(seq, amends, transaction)?;
     for sha256 in hashes {
         transaction
             .prepare_cached(
@@ -135,16 +133,5 @@ fn resolve(
 }
 
 fn body_of(seq: u64, transaction: &Transaction<'_>) -> Result<Option<EntryBody>, EvidenceError> {
-    let Ok(seq) = i64::try_from(seq) else { return Ok(None) };
-    let bytes: Option<Vec<u8>> = transaction
-        .prepare_cached("SELECT bytes FROM entry WHERE seq = ?1")?
-        .query_row([seq], |row| row.get(0))
-        .optional()?;
-    bytes
-        .map(|sealed| {
-            canonical::decode(&seal::open(sealed))
-                .map(|entry| entry.body)
-                .ok_or_else(|| StoreError::Damaged.into())
-        })
-        .transpose()
+    Ok(links::read(transaction, seq)?.map(|entry| entry.body))
 }

@@ -9,7 +9,9 @@
 //! — candado-3f2a9c417b60d5e8 SIGNATURE      base64 of key id (4 bytes) and Ed25519 signature (64 bytes)
 //! ```
 
-use super::tree::Hash;
+use super::canonical::rfc3339;
+use super::tree::{Hash, Tree};
+use crate::ClockReading;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
@@ -33,6 +35,16 @@ pub(crate) struct Checkpoint {
 }
 
 impl Checkpoint {
+    /// What the log called `origin` is now, by the phone's clock.
+    pub(crate) fn over(origin: &str, tree: &Tree, clock: &ClockReading) -> Self {
+        Self {
+            origin: origin.to_owned(),
+            size: tree.size(),
+            root: tree.root(),
+            noted: rfc3339(clock.now_ms),
+        }
+    }
+
     /// The signed part of the note, which ends with a line break.
     fn text(&self) -> String {
         format!(

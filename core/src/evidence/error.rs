@@ -30,6 +30,12 @@ pub enum EvidenceError {
     /// The file ended or vanished while it was copied.
     #[error("file could not be read to its end")]
     FileUnreadable,
+    /// The work was stopped.
+    #[error("stopped before its end")]
+    Cancelled,
+    /// A time stamp names no checkpoint that this log gave out for stamping.
+    #[error("time stamp is not over a checkpoint of this log")]
+    StampOfOther,
     /// The system gave no random bytes.
     #[error("no random bytes")]
     NoEntropy,

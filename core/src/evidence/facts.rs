@@ -4,7 +4,7 @@ use super::lines::Envelope;
 use super::types::Fact;
 
 /// The network corrects a phone's clock by seconds all the time; only what is beyond this is worth a word.
-const TOLERANCE_MS: i64 = 60_000;
+pub(super) const TOLERANCE_MS: i64 = 60_000;
 
 /// Clock facts over entries in the order of the log. Where entries are withheld, neighbours that were handed over are
 /// compared.
@@ -28,8 +28,7 @@ impl ClockFacts {
             if boot_before != boot {
                 self.facts.push(Fact::BootChanged { seq });
             } else if let (Some(up_before), Some(up)) = (up_before, entry.up_ms) {
-                let by_wall = entry.noted_at_ms.saturating_sub(at_before);
-                let by_ms = by_wall.saturating_sub(up.saturating_sub(up_before));
+                let by_ms = apart_ms((at_before, up_before), (entry.noted_at_ms, up));
                 if by_ms.saturating_abs() > TOLERANCE_MS {
                     self.facts.push(Fact::ClockMoved { seq, by_ms });
                 }
@@ -42,6 +41,13 @@ impl ClockFacts {
     pub(super) fn finish(self) -> Vec<Fact> {
         self.facts
     }
+}
+
+/// By how much the wall clock ran apart from the time since start, between two readings of one start: each is wall clock
+/// and time since start, milliseconds. Negative when the clock was moved back.
+pub(super) fn apart_ms(before: (i64, i64), after: (i64, i64)) -> i64 {
+    let by_wall = after.0.saturating_sub(before.0);
+    by_wall.saturating_sub(after.1.saturating_sub(before.1))
 }
 
 /// [`ClockFacts`] over entries that are at hand.

@@ -97,6 +97,16 @@ pub(super) fn release(
     }
 }
 
+/// The hashes of files that no entry refers to.
+pub(super) fn unneeded(connection: &Connection) -> Result<Vec<String>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT sha256 FROM attachment
+         WHERE NOT EXISTS (SELECT 1 FROM entry_file WHERE entry_file.sha256 = attachment.sha256)",
+    )?;
+    let hashes = statement.query_map([], |row| row.get(0))?;
+    Ok(hashes.collect::<rusqlite::Result<_>>()?)
+}
+
 /// Size and media type of the file with this hash, if it has a row.
 pub(super) fn row(
     connection: &Connection,
@@ -189,9 +199,21 @@ fn copy(
     Ok((hexadecimal::encode(&hasher.finalize()), bytes, media_type))
 }
 
-/// The name as given, without control characters and cut to a length; it is shown, never opened.
+/// The name as given, cut to a length and without what is not seen: control characters, and those that turn the direction
+/// of text, with which `gnp.exe` is shown as `exe.png`. It is shown, never opened.
 fn kept_name(name: &str) -> String {
-    name.chars().filter(|character| !character.is_control()).take(MAX_NAME_CHARACTERS).collect()
+    name.chars()
+        .filter(|character| !character.is_control() && !turns_direction(*character))
+        .take(MAX_NAME_CHARACTERS)
+        .collect()
+}
+
+/// Whether a character is one of Unicode's controls of direction (`Bidi_Control` in `PropList.txt`).
+fn turns_direction(character: char) -> bool {
+    matches!(
+        character,
+        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+    )
 }
 
 /// Opens the file with this hash for reading its original bytes.

@@ -1,11 +1,10 @@
 //! The open log: opening it, and what it says about itself.
 
-use super::checkpoint::{Checkpoint, VerifierKey};
+use super::checkpoint::VerifierKey;
 use super::head_code::HeadCode;
 use super::tree::{Hash, Tree};
 use super::types::{Attachment, EntryBody, Head, LogSummary};
 use super::{EntropySource, EvidenceError, canonical, files, hexadecimal, schema, seal};
-use crate::ClockReading;
 use crate::store::{StoreError, open_database};
 use ed25519_dalek::SigningKey;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
@@ -72,6 +71,16 @@ impl EvidenceLog {
         Ok(released)
     }
 
+    /// Lets go of every file that neither an entry nor one of `drafts` names: what a form left behind when the phone
+    /// ended the app. Only for the start of the app, before a form has taken in a file that its draft does not name yet.
+    ///
+    /// # Errors
+    /// As [`Self::release`].
+    pub fn release_unneeded(&mut self, drafts: &[String]) -> Result<u64, EvidenceError> {
+        let unneeded = files::unneeded(&self.connection)?;
+        self.release(&unneeded, drafts)
+    }
+
     /// Where the bytes of an attachment lie, for showing it.
     ///
     /// # Errors
@@ -124,8 +133,7 @@ impl EvidenceLog {
             |row| Ok((row.get(0)?, row.get(1)?)),
         )?;
         let last_export_ms =
-            self.connection
-                .query_row("SELECT max(noted_at_ms) FROM checkpoint", [], |row| row.get(0))?;
+            self.connection.query_row("SELECT max(at_ms) FROM delivery", [], |row| row.get(0))?;
         let incident = self.last_incident()?;
         Ok(LogSummary {
             origin: self.origin.clone(),
@@ -159,26 +167,6 @@ impl EvidenceLog {
         let mut tree = self.tree.clone();
         extend_tree(&mut tree, &self.connection)?;
         Ok(head_of(&tree))
-    }
-
-    /// A checkpoint over the log as it is now: a C2SP signed note, for a QR code or for showing. It is not kept; what
-    /// leaves the phone for good goes through [`super::write_bundle`].
-    ///
-    /// # Errors
-    /// When the store refuses.
-    pub fn checkpoint_note(&self, clock: &ClockReading) -> Result<String, EvidenceError> {
-        let mut tree = self.tree.clone();
-        extend_tree(&mut tree, &self.connection)?;
-        Ok(self.checkpoint(&tree, clock).sign(&self.key))
-    }
-
-    pub(super) fn checkpoint(&self, tree: &Tree, clock: &ClockReading) -> Checkpoint {
-        Checkpoint {
-            origin: self.origin.clone(),
-            size: tree.size(),
-            root: tree.root(),
-            noted: canonical::rfc3339(clock.now_ms),
-        }
     }
 
     /// Name of the log: `candado-` and the hexadecimal id.

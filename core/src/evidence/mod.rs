@@ -7,17 +7,21 @@ mod banks;
 mod bundle;
 mod canonical;
 mod checkpoint;
+mod clock_change;
 mod entropy;
 mod error;
+mod export;
 mod facts;
 mod files;
 mod findings;
 mod head_code;
 mod hexadecimal;
 mod lines;
+mod links;
 mod log;
 mod order;
 mod prefixes;
+mod progress;
 mod rescue;
 mod schema;
 mod seal;
@@ -37,13 +41,15 @@ pub use bundle::{verify_bundle, write_bundle};
 pub use canonical::{Entry, Noted};
 pub use entropy::{EntropySource, SystemEntropy};
 pub use error::EvidenceError;
+pub use export::write_report;
 pub use files::admit;
 pub use log::EvidenceLog;
+pub use progress::GoOn;
 pub use rescue::{Rescued, rescue, set_aside};
 pub use types::{
-    Anchor, AnchorState, AnchorWay, Attachment, Channel, EntryBody, EntryField, Fact, FieldProblem,
-    Finding, FindingKind, Happened, Head, LogSummary, NewEntry, Payer, Precision, TheftKind,
-    TimelineEntry, TimelineOrder, VerificationOutcome, VerificationReport,
+    Anchor, AnchorState, AnchorWay, Attachment, Channel, EntryBody, EntryField, EntryPage, Fact,
+    FieldProblem, Finding, FindingKind, Happened, Head, LogSummary, NewEntry, Payer, Precision,
+    TheftKind, TimelineEntry, TimelineOrder, VerificationOutcome, VerificationReport,
 };
 pub(crate) use validate::can_have_happened;
 pub use verdict::{CommandWords, command_words};

@@ -7,14 +7,16 @@
 //!   entry was written, so that the tree can be built without reading every entry.
 //! - `entry_file`: which entry refers to which file.
 //! - `checkpoint`: the signed notes that left the phone.
+//! - `delivery`: which of them went out in a document that was written to its end, and when.
 //! - `anchor`: the head codes that were copied by hand or sent.
+//! - `entry_link`: which entry corrects or takes back which; see `links.rs`.
 //!
 //! Nothing is updated or deleted, with one exception: an attachment that no entry refers to may go.
 
 use crate::store::Migration;
 use rusqlite::Transaction;
 
-pub(super) const MIGRATIONS: &[Migration] = &[first, anchors];
+pub(super) const MIGRATIONS: &[Migration] = &[first, anchors, links_and_deliveries];
 
 fn first(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
     transaction.execute_batch(
@@ -86,4 +88,29 @@ fn anchors(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
          CREATE TRIGGER anchor_fixed BEFORE UPDATE ON anchor
              BEGIN SELECT RAISE(ABORT, 'append-only'); END;",
     )
+}
+
+/// With this step come the kinds of entry that a version before it cannot read: it refuses the database as newer.
+fn links_and_deliveries(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
+    transaction.execute_batch(
+        "CREATE TABLE entry_link (
+             seq INTEGER PRIMARY KEY REFERENCES entry (seq),
+             amends INTEGER NOT NULL REFERENCES entry (seq) CHECK (amends < seq)
+         ) STRICT;
+         CREATE INDEX entry_link_by_amended ON entry_link (amends);
+         CREATE TABLE delivery (
+             checkpoint INTEGER PRIMARY KEY REFERENCES checkpoint (number),
+             at_ms INTEGER NOT NULL
+         ) STRICT;
+         INSERT INTO delivery (checkpoint, at_ms) SELECT number, noted_at_ms FROM checkpoint;
+         CREATE TRIGGER entry_link_kept BEFORE DELETE ON entry_link
+             BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+         CREATE TRIGGER entry_link_fixed BEFORE UPDATE ON entry_link
+             BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+         CREATE TRIGGER delivery_kept BEFORE DELETE ON delivery
+             BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+         CREATE TRIGGER delivery_fixed BEFORE UPDATE ON delivery
+             BEGIN SELECT RAISE(ABORT, 'append-only'); END;",
+    )?;
+    super::links::write_all(transaction)
 }

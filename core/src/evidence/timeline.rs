@@ -1,11 +1,14 @@
 //! The timeline: every entry in the order in which it happened, in words.
 
 use super::canonical::Entry;
-use super::types::{Channel, EntryBody, Happened, Payer, Precision, TimelineEntry, TimelineOrder};
+use super::facts::TOLERANCE_MS;
+use super::types::{
+    Channel, EntryBody, EntryPage, Happened, Payer, Precision, TimelineEntry, TimelineOrder,
+};
 use super::wording::{Words, defang, pesos, words};
 use super::{EvidenceError, EvidenceLog, banks, validate};
 use crate::clock::{FALLBACK_ZONE, instant_from_ms};
-use crate::content::fill;
+use crate::content::{checklist, fill};
 use crate::search::Search;
 use crate::{ClockReading, Language};
 use chrono::{Datelike, NaiveDateTime, Timelike};
@@ -24,6 +27,27 @@ impl EvidenceLog {
         language: Language,
     ) -> Result<Vec<TimelineEntry>, EvidenceError> {
         Ok(arrange(self.entries()?, TimelineOrder::Happened, clock, language))
+    }
+
+    /// One entry with what corrects it; `None` when there is none that is shown.
+    ///
+    /// # Errors
+    /// When the store refuses.
+    pub fn entry(
+        &self,
+        seq: u64,
+        clock: &ClockReading,
+        language: Language,
+    ) -> Result<Option<EntryPage>, EvidenceError> {
+        let mut entries =
+            arrange(self.with_corrections(seq)?, TimelineOrder::Happened, clock, language);
+        let Some(place) = entries.iter().position(|entry| entry.seq == seq) else {
+            return Ok(None);
+        };
+        let entry = entries.remove(place);
+        entries.retain(|later| later.amends == Some(seq));
+        entries.sort_by_key(|later| later.seq);
+        Ok(Some(EntryPage { entry, corrections: entries }))
     }
 
     /// The entries in which every word of `search` stands, accents aside, with what corrects them, in one of the two
@@ -118,7 +142,7 @@ fn arrange(
                 day,
                 time,
                 title: title(&entry, words),
-                detail: detail(&entry.body, words),
+                detail: detail(&entry.body, words, language),
                 amended_by: amended_by.get(&entry.seq).copied(),
                 retracted: retracted.contains(&entry.seq),
                 seq: entry.seq,
@@ -279,6 +303,9 @@ fn title(entry: &Entry, words: &Words) -> String {
         }
         EntryBody::Amendment { .. } => fill(&words.amendment, &[("number", &number)]),
         EntryBody::Retraction { .. } => fill(&words.retraction, &[("number", &number)]),
+        EntryBody::CheckupSnapshot { .. } => words.checkup.clone(),
+        EntryBody::ClockChange { .. } => words.clock_change.clone(),
+        EntryBody::TimeStampToken { .. } => words.time_stamp.clone(),
         EntryBody::Export { .. } => String::new(),
     }
 }
@@ -310,7 +337,7 @@ fn contact(channel: Channel, sender: &str, words: &Words) -> String {
 }
 
 /// The further lines: everything the first does not say.
-fn detail(body: &EntryBody, words: &Words) -> String {
+fn detail(body: &EntryBody, words: &Words, language: Language) -> String {
     let labelled = |template: &str, value: &str| {
         if value.is_empty() { String::new() } else { fill(template, &[("value", value)]) }
     };
@@ -372,6 +399,38 @@ fn detail(body: &EntryBody, words: &Words) -> String {
         EntryBody::MessageCited { line, text, .. } => {
             vec![defang(text), fill(&words.cited_line, &[("line", &line.to_string())])]
         }
+        EntryBody::CheckupSnapshot { ok, due, at_risk, unknown } => {
+            let named = |template: &str, ids: &[String]| labelled(template, &items(ids, language));
+            let counted = |template: &str, ids: &[String]| match ids.len() {
+                0 => String::new(),
+                count => labelled(template, &count.to_string()),
+            };
+            vec![
+                named(&words.checkup_at_risk, at_risk),
+                named(&words.checkup_due, due),
+                counted(&words.checkup_unknown, unknown),
+                counted(&words.checkup_ok, ok),
+            ]
+        }
+        EntryBody::ClockChange { zone_before, zone_after, moved_ms } => vec![
+            if zone_before == zone_after {
+                String::new()
+            } else {
+                fill(&words.zone_change, &[("before", zone_before), ("after", zone_after)])
+            },
+            match moved_ms {
+                None => words.clock_moved_unknown.clone(),
+                Some(moved) if moved.saturating_abs() <= TOLERANCE_MS => String::new(),
+                Some(moved) => {
+                    let minutes =
+                        moved.saturating_add(moved.signum().saturating_mul(30_000)) / 60_000;
+                    fill(&words.clock_moved, &[("minutes", &format!("{minutes:+}"))])
+                }
+            },
+        ],
+        EntryBody::TimeStampToken { digest } => {
+            vec![labelled(&words.stamped_digest, digest), words.stamp_unchecked.clone()]
+        }
         EntryBody::CodeShared { text, .. }
         | EntryBody::AccountLost { text, .. }
         | EntryBody::AccountRecovered { text, .. }
@@ -380,4 +439,10 @@ fn detail(body: &EntryBody, words: &Words) -> String {
         | EntryBody::Retraction { text } => vec![defang(text)],
     };
     lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+/// Items of the checklist by their titles; one that is no longer in it, by its id.
+fn items(ids: &[String], language: Language) -> String {
+    let title = |id: &String| checklist().title(id, language).unwrap_or_else(|| id.clone());
+    ids.iter().map(title).collect::<Vec<_>>().join(", ")
 }

@@ -262,6 +262,34 @@ pub enum EntryBody {
         /// Why.
         text: String,
     },
+    /// What the checkup said of the phone and of the accounts when an incident was opened: ids of the items of the
+    /// checklist by verdict; what did not apply is left out. Written by the app.
+    CheckupSnapshot {
+        /// As they should be.
+        ok: Vec<String>,
+        /// To be looked at.
+        due: Vec<String>,
+        /// Measured or declared to be wrong.
+        at_risk: Vec<String>,
+        /// Could not be read, or not answered.
+        unknown: Vec<String>,
+    },
+    /// The phone said that its clock or zone was changed; compared with the entry before. Written by the app.
+    ClockChange {
+        /// IANA zone at the entry before.
+        zone_before: String,
+        /// IANA zone now.
+        zone_after: String,
+        /// By how much the wall clock ran apart from the time since start, milliseconds, negative when it was moved back;
+        /// `None` when that cannot be known, as after a restart.
+        moved_ms: Option<i64>,
+    },
+    /// A third party's time stamp over a kept checkpoint came back; its file is the one of the entry. It proves nothing
+    /// until somebody checks it with that party's certificates. Written by the app.
+    TimeStampToken {
+        /// SHA-256 of the checkpoint, 64 hexadecimal digits.
+        digest: String,
+    },
     /// The log was handed over or anchored; written by the app.
     Export {
         /// Size of the tree that was exported.
@@ -414,6 +442,16 @@ pub struct TimelineEntry {
     pub retracted: bool,
 }
 
+/// An entry and what corrects it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+pub struct EntryPage {
+    /// The entry.
+    pub entry: TimelineEntry,
+    /// What corrects it or takes it back, in the order of the log.
+    pub corrections: Vec<TimelineEntry>,
+}
+
 /// In which order the timeline stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
@@ -476,7 +514,7 @@ pub struct LogSummary {
     pub open_incident: Option<u64>,
     /// Its title.
     pub incident_title: String,
-    /// When the log was last exported, milliseconds since the epoch.
+    /// When a bundle or report was last written to its end, milliseconds since the epoch.
     pub last_export_ms: Option<i64>,
 }
 

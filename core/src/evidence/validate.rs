@@ -33,13 +33,14 @@ pub(super) fn check(entry: &NewEntry, clock: &ClockReading) -> Result<Content, E
         entry.happened.as_ref().map(|happened| happening(happened, clock)).transpose()?;
     let opening = matches!(entry.body, EntryBody::IncidentOpened { .. });
     let own = matches!(entry.body, EntryBody::Export { .. });
-    let import_without_file =
-        matches!(entry.body, EntryBody::ChatImport { .. }) && entry.files.len() != 1;
+    let of_one_file =
+        matches!(entry.body, EntryBody::ChatImport { .. } | EntryBody::TimeStampToken { .. });
+    let file_missing = of_one_file && entry.files.len() != 1;
     let correction =
         matches!(entry.body, EntryBody::Amendment { .. } | EntryBody::Retraction { .. });
     if (opening || own) && (entry.incident.is_some() || entry.amends.is_some())
         || correction && entry.amends.is_none()
-        || import_without_file
+        || file_missing
     {
         return Err(EvidenceError::NoSuchReference);
     }
@@ -182,6 +183,9 @@ fn body(body: &EntryBody) -> Result<EntryBody, EvidenceError> {
         EntryBody::Retraction { text } => {
             EntryBody::Retraction { text: paragraphs(EntryField::Text, text)? }
         }
+        EntryBody::CheckupSnapshot { .. }
+        | EntryBody::ClockChange { .. }
+        | EntryBody::TimeStampToken { .. } => body.clone(),
         EntryBody::Export { size, root } => EntryBody::Export { size: *size, root: root.clone() },
     })
 }

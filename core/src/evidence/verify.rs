@@ -6,6 +6,7 @@ use super::findings::Findings;
 use super::head_code::HeadCode;
 use super::lines::{Line, LineKind};
 use super::prefixes::{Beginnings, Opened, not_beginnings, sizes};
+use super::progress::{GoOn, Progress};
 use super::tree::Hash;
 use super::types::{Fact, FindingKind, VerificationOutcome, VerificationReport};
 use super::{EvidenceError, EvidenceLog, archive, files, hexadecimal, order, seal};
@@ -15,18 +16,28 @@ use std::collections::BTreeSet;
 const CHECKPOINTS: &str = "checkpoints";
 
 impl EvidenceLog {
-    /// Verifies every entry, checkpoint and file of the log as it lies on disk, in one pass that keeps no entry.
+    /// Verifies every entry, checkpoint and file of the log as it lies on disk, in one pass that keeps no entry. `go_on`
+    /// is told bytes done and in all, and answers whether to go on.
     ///
     /// # Errors
-    /// When the store refuses; what is wrong inside is a finding.
-    pub fn verify(&self) -> Result<VerificationReport, EvidenceError> {
+    /// When the store refuses, or [`EvidenceError::Cancelled`]; what is wrong inside is a finding.
+    pub fn verify(&self, go_on: &mut GoOn<'_>) -> Result<VerificationReport, EvidenceError> {
+        let total: u64 = self.connection.query_row(
+            "SELECT (SELECT coalesce(sum(length(bytes)), 0) FROM entry)
+                + (SELECT coalesce(sum(bytes), 0) FROM attachment
+                   WHERE EXISTS (SELECT 1 FROM entry_file WHERE entry_file.sha256 = attachment.sha256))",
+            [],
+            |row| row.get(0),
+        )?;
+        let mut progress = Progress::new(total, go_on);
         let mut findings = Findings::default();
         let key = VerifierKey::of(&self.origin, &self.key);
         let opened: Opened = self.kept_checkpoints()?.iter().map(|note| key.open(note)).collect();
         let mut beginnings = Beginnings::new(sizes(&opened));
         let (mut numbers, mut clocks) = (order::Numbers::default(), ClockFacts::default());
         let mut named = BTreeSet::new();
-        self.each_line(|place, line, leaf| {
+        self.each_line(|place, bytes, line, leaf| {
+            progress.advance(bytes)?;
             if line.leaf != leaf {
                 let seq = line.envelope().map_or(u64::MAX, |entry| entry.seq);
                 findings.entry(FindingKind::EntryAltered, seq);
@@ -40,12 +51,13 @@ impl EvidenceLog {
                 clocks.push(&entry);
                 named.extend(entry.files.into_iter().map(|file| file.sha256));
             }
+            Ok(())
         })?;
         findings.extend(numbers.finish(None));
         for kind in not_beginnings(opened, &beginnings) {
             findings.file(kind, CHECKPOINTS);
         }
-        let files = self.verify_files(&named, &mut findings)?;
+        let files = self.verify_files(&named, &mut findings, &mut progress)?;
         let findings = findings.sorted();
         let mut facts = clocks.finish();
         facts.push(Fact::NoAnchor);
@@ -69,20 +81,26 @@ impl EvidenceLog {
     /// When the store refuses.
     pub fn clock_facts(&self) -> Result<Vec<Fact>, EvidenceError> {
         let mut clocks = ClockFacts::default();
-        self.each_line(|_, line, _| {
-            line.envelope().into_iter().for_each(|entry| clocks.push(entry))
+        self.each_line(|_, _, line, _| {
+            line.envelope().into_iter().for_each(|entry| clocks.push(entry));
+            Ok(())
         })?;
         Ok(clocks.finish())
     }
 
-    /// Hands over every line with its place and the leaf hash that was kept when it was written.
-    fn each_line(&self, mut look: impl FnMut(u64, Line, Hash)) -> Result<(), EvidenceError> {
+    /// Hands over every line with its place, its length in bytes, and the leaf hash that was kept when it was written.
+    fn each_line(
+        &self,
+        mut look: impl FnMut(u64, u64, Line, Hash) -> Result<(), EvidenceError>,
+    ) -> Result<(), EvidenceError> {
         let mut statement =
             self.connection.prepare_cached("SELECT bytes, leaf FROM entry ORDER BY seq")?;
         let mut rows = statement.query([])?;
         let mut place = 0_u64;
         while let Some(row) = rows.next()? {
-            look(place, Line::read(&seal::open(row.get(0)?)), row.get(1)?);
+            let bytes = seal::open(row.get(0)?);
+            let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+            look(place, length, Line::read(&bytes), row.get(1)?)?;
             place = place.saturating_add(1);
         }
         Ok(())
@@ -93,6 +111,7 @@ impl EvidenceLog {
         &self,
         named: &BTreeSet<String>,
         findings: &mut Findings,
+        progress: &mut Progress<'_, '_>,
     ) -> Result<u64, EvidenceError> {
         let mut sound = 0_u64;
         for sha256 in named {
@@ -102,7 +121,7 @@ impl EvidenceLog {
                 }
                 Err(error) => return Err(error),
                 Ok(source) => {
-                    let measured = archive::measure(source)?;
+                    let measured = progress.read(source, |source| archive::measure(source))?;
                     if hexadecimal::encode(&measured.sha256) == *sha256 {
                         sound = sound.saturating_add(1);
                     } else {

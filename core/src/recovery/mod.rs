@@ -28,7 +28,7 @@ use crate::evidence::{
 };
 use crate::reminders::{ReminderError, clocks};
 use crate::store::{CareState, Setting, StoreError};
-use crate::{ClockReading, Language, reminders};
+use crate::{ClockReading, Language, checkup, reminders};
 use chrono::NaiveDate;
 use page::Progress;
 use thiserror::Error;
@@ -147,6 +147,27 @@ fn case_title(log: &EvidenceLog, incident: u64) -> Result<Option<String>, Eviden
     })
 }
 
+/// Opens an incident, and notes with it what the checkup says at that moment: both are durable when the incident comes
+/// back, or none was written.
+///
+/// # Errors
+/// As [`EvidenceLog::append`]; [`EvidenceError::NoSuchReference`] when `opening` opens no incident.
+pub fn open_incident(
+    state: &CareState,
+    log: &mut EvidenceLog,
+    opening: &NewEntry,
+    snapshot: &Snapshot,
+    clock: &ClockReading,
+) -> Result<u64, RecoveryError> {
+    if !matches!(opening.body, EntryBody::IncidentOpened { .. }) {
+        return Err(EvidenceError::NoSuchReference.into());
+    }
+    let incident = log.head()?.size;
+    let verdicts = checkup::as_entry(state, snapshot, clock)?;
+    log.append_all(&[opening.clone(), entry(Some(incident), None, verdicts)], clock)?;
+    Ok(incident)
+}
+
 /// The play of a situation. Of an incident whose case is known, what was said about it before holds and `facts` is not
 /// looked at. Without a log, because it is damaged, the play is told with what is known otherwise.
 ///
@@ -177,12 +198,17 @@ pub fn play(
 ///
 /// # Errors
 /// When there is no such incident, or a store refuses.
+#[expect(
+    clippy::too_many_arguments,
+    reason = "both stores, and everything that a new incident is opened with"
+)]
 pub fn begin(
     state: &mut CareState,
     log: &mut EvidenceLog,
     situation: Situation,
     incident: Option<u64>,
     facts: &CaseFacts,
+    snapshot: &Snapshot,
     clock: &ClockReading,
     language: Language,
 ) -> Result<u64, RecoveryError> {
@@ -194,7 +220,7 @@ pub fn begin(
         None => {
             let title = play.case.get(language).to_owned();
             let body = EntryBody::IncidentOpened { theft: play.theft, title };
-            log.append(&entry(None, None, body), clock)?
+            open_incident(state, log, &entry(None, None, body), snapshot, clock)?
         }
     };
     let is_of_this_log = is_of(state, Some(log))?;

@@ -19,8 +19,10 @@ const LONGEST_SIDE: u32 = 32_000;
 /// Why there is no thumbnail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum PictureProblem {
-    /// The bytes are no picture of a kind that is decoded.
+    /// The bytes are not the picture that they begin as.
     Unreadable,
+    /// It is of a kind that is not decoded here, and may be sound.
+    NotShown,
     /// Decoding would take too much memory.
     TooLarge,
 }
@@ -74,7 +76,7 @@ pub(super) fn thumbnail(
     let pixels = match media_type {
         "image/png" => png(bytes, box_width, box_height)?,
         "image/jpeg" => jpeg(bytes, box_width, box_height)?,
-        _ => return Err(PictureProblem::Unreadable),
+        _ => return Err(PictureProblem::NotShown),
     };
     Image::from_custom(pixels, false).map_err(|_| PictureProblem::Unreadable)
 }

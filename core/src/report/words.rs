@@ -222,6 +222,7 @@ pub(super) struct AnnexesWords {
     pub(super) figure: String,
     pub(super) figure_alt: String,
     pub(super) unreadable: String,
+    pub(super) no_preview: String,
     pub(super) too_large: String,
 }
 

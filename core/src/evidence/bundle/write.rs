@@ -7,10 +7,9 @@ use super::{
 use crate::ClockReading;
 use crate::evidence::archive::{ArchiveWriter, MAX_ARCHIVE_BYTES, MAX_MEMBERS, Measured, measure};
 use crate::evidence::lines::{Line, withheld_line};
+use crate::evidence::progress::{GoOn, Progress};
 use crate::evidence::tree::Hash;
-use crate::evidence::{
-    EntryBody, EvidenceError, EvidenceLog, Head, NewEntry, files, hexadecimal, seal, sniff,
-};
+use crate::evidence::{EvidenceError, EvidenceLog, Head, files, hexadecimal, seal, sniff};
 use crate::report::{self, ReportOptions};
 use crate::store::StoreError;
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,31 +28,24 @@ const HEADER_BYTES: u64 = 256;
 /// checkpoint covers that note too; the head it was made over comes back.
 ///
 /// A file that is missing or altered in the store does not keep the rest from being handed over; verifying names it.
+/// `go_on` is told bytes done and in all, and answers whether to go on. Once the document is durable,
+/// [`EvidenceLog::delivered`] says so.
 ///
 /// # Errors
-/// When a withheld number is not in the log, the log cannot be read, the whole would not fit into a ZIP of 4 GiB, or
-/// `destination` refuses.
+/// When a withheld number is not in the log, the log cannot be read, the whole would not fit into a ZIP of 4 GiB,
+/// `destination` refuses, or [`EvidenceError::Cancelled`]. The export stays noted: its checkpoint may have left.
 pub fn write_bundle(
     log: &mut EvidenceLog,
     options: &ReportOptions,
     clock: &ClockReading,
     destination: &mut dyn Write,
+    go_on: &mut GoOn<'_>,
 ) -> Result<Head, EvidenceError> {
-    let before = log.head()?;
-    if options.withheld.iter().any(|seq| *seq >= before.size) {
-        return Err(EvidenceError::NoSuchReference);
-    }
-    let export = NewEntry {
-        incident: None,
-        happened: None,
-        body: EntryBody::Export { size: before.size, root: before.root },
-        files: Vec::new(),
-        amends: None,
-    };
-    log.append(&export, clock)?;
+    log.check_withheld(options)?;
+    log.note_export(clock)?;
     let mut report = Vec::new();
     report::write(log, options, clock, &mut report)?;
-    write_parts(log, report, &options.withheld, destination)?;
+    write_parts(log, report, &options.withheld, destination, go_on)?;
     log.head()
 }
 
@@ -98,6 +90,7 @@ fn write_parts(
     report: Vec<u8>,
     withheld: &[u64],
     destination: &mut dyn Write,
+    go_on: &mut GoOn<'_>,
 ) -> Result<(), EvidenceError> {
     let over = hand_over(log, &withheld.iter().copied().collect())?;
     let mut checkpoints = log.kept_checkpoints()?;
@@ -112,6 +105,15 @@ fn write_parts(
     ];
     texts.extend(CONSTANT_FILES.map(|(name, bytes)| (name, bytes.to_vec())));
 
+    // Every attachment is read twice: to know it before its first byte is written, and to write it.
+    let lengths = over.attachments.keys().map(|sha256| {
+        let bytes = files::row(&log.connection, sha256)?.map_or(0, |(bytes, _)| bytes);
+        Ok(bytes.saturating_mul(2))
+    });
+    let lengths = lengths.collect::<Result<Vec<u64>, StoreError>>()?;
+    let all = lengths.into_iter().fold(0, u64::saturating_add);
+    let texts_bytes = texts.iter().map(|(_, bytes)| u64::try_from(bytes.len()).unwrap_or(u64::MAX));
+    let all = texts_bytes.fold(all, u64::saturating_add);
     let mut manifest = String::new();
     let mut total = 0_u64;
     let mut plan = |name: &str, measured: &Measured| {
@@ -126,11 +128,12 @@ fn write_parts(
             Ok(measured)
         })
         .collect::<Result<_, EvidenceError>>()?;
+    let mut progress = Progress::new(all, go_on);
     let mut attachments = Vec::new();
     for (sha256, name) in &over.attachments {
         match files::open(&log.folder, sha256) {
             Ok(file) => {
-                let measured = measure(file)?;
+                let measured = progress.read(file, |file| measure(file))?;
                 plan(name, &measured);
                 attachments.push((sha256, name, measured));
             }
@@ -146,9 +149,11 @@ fn write_parts(
     let mut archive = ArchiveWriter::new(destination);
     for ((name, bytes), measured) in texts.iter().zip(&measured_texts) {
         archive.add(name, measured, bytes.as_slice())?;
+        progress.advance(measured.bytes)?;
     }
     for (sha256, name, measured) in attachments {
-        archive.add(name, &measured, files::open(&log.folder, sha256)?)?;
+        let file = files::open(&log.folder, sha256)?;
+        progress.read(file, |file| archive.add(name, &measured, file))?;
     }
     archive.add(MANIFEST, &measure(manifest.as_bytes())?, manifest.as_bytes())?;
     Ok(archive.finish()?)

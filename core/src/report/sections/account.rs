@@ -5,7 +5,7 @@ use crate::evidence::EntryBody;
 use crate::report::ReportData;
 use crate::report::words::Words;
 
-/// One paragraph for each thing that was noted and not taken back, with what corrects it.
+/// One paragraph for each thing that the person noted and did not take back, with what corrects it.
 pub(in crate::report) fn account(data: &ReportData) -> String {
     let words = Words::of(data.options.language);
     let context = Context::new(data, &words);
@@ -15,6 +15,9 @@ pub(in crate::report) fn account(data: &ReportData) -> String {
             EntryBody::IncidentOpened { .. }
                 | EntryBody::Amendment { .. }
                 | EntryBody::Retraction { .. }
+                | EntryBody::CheckupSnapshot { .. }
+                | EntryBody::ClockChange { .. }
+                | EntryBody::TimeStampToken { .. }
         )
     };
     let paragraphs = context

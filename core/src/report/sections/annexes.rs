@@ -91,6 +91,7 @@ fn pictures_row(
             Err(problem) => {
                 let text = match problem {
                     PictureProblem::Unreadable => &words.unreadable,
+                    PictureProblem::NotShown => &words.no_preview,
                     PictureProblem::TooLarge => &words.too_large,
                 };
                 let lines = sheet.lines(&[span(&**text, SMALL)], column.width - 12.0);

@@ -154,6 +154,14 @@ pub(super) fn told(entry: &TimelineEntry, context: &Context<'_>) -> Vec<Span> {
             spans.push(span(start, BODY));
             spans.push(span(defang(text), BODY));
         }
+        EntryBody::CheckupSnapshot { .. }
+        | EntryBody::ClockChange { .. }
+        | EntryBody::TimeStampToken { .. } => {
+            spans.push(span(format!("{}.", entry.title), BODY));
+            for line in entry.detail.lines() {
+                spans.push(span(format!("\n{line}"), SMALL));
+            }
+        }
         EntryBody::Export { .. } => {}
     }
     spans

@@ -1,0 +1,69 @@
+//! Which entry corrects which: kept in a table of its own, so that one entry is shown with its corrections without reading
+//! the whole log. It can be made anew from the entries and proves nothing.
+
+use super::canonical::Entry;
+use super::{EvidenceError, EvidenceLog, canonical, seal};
+use crate::store::StoreError;
+use rusqlite::{Connection, OptionalExtension, Transaction};
+use std::collections::VecDeque;
+
+/// Notes what the entry at `seq` amends, if it does.
+pub(super) fn write(
+    seq: u64,
+    amends: Option<u64>,
+    transaction: &Transaction<'_>,
+) -> rusqlite::Result<()> {
+    if let Some(amends) = amends {
+        transaction
+            .prepare_cached("INSERT INTO entry_link (seq, amends) VALUES (?1, ?2)")?
+            .execute((seq, amends))?;
+    }
+    Ok(())
+}
+
+/// Writes the rows of the entries that were written before there was such a table. One that cannot be read gets none:
+/// whoever reads the log is told of it then.
+pub(super) fn write_all(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
+    let mut statement = transaction.prepare("SELECT seq, bytes FROM entry ORDER BY seq")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let entry = canonical::decode(&seal::open(row.get(1)?));
+        write(row.get(0)?, entry.and_then(|entry| entry.amends), transaction)?;
+    }
+    Ok(())
+}
+
+impl EvidenceLog {
+    /// An entry, what corrects it or takes it back, and what does the same to those; in the order of the log.
+    pub(super) fn with_corrections(&self, seq: u64) -> Result<Vec<Entry>, EvidenceError> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT seq FROM entry_link WHERE amends = ?1 ORDER BY seq")?;
+        let mut wanted = VecDeque::from([seq]);
+        let mut entries = Vec::new();
+        while let Some(seq) = wanted.pop_front() {
+            let Some(entry) = read(&self.connection, seq)? else { continue };
+            entries.push(entry);
+            // Whatever corrects an entry stands behind it, so this comes to an end.
+            for later in statement.query_map([seq], |row| row.get::<_, u64>(0))? {
+                wanted.push_back(later?);
+            }
+        }
+        entries.sort_by_key(|entry| entry.seq);
+        Ok(entries)
+    }
+}
+
+/// The entry at `seq`, if there is one.
+pub(super) fn read(connection: &Connection, seq: u64) -> Result<Option<Entry>, EvidenceError> {
+    let Ok(seq) = i64::try_from(seq) else { return Ok(None) };
+    let bytes: Option<Vec<u8>> = connection
+        .prepare_cached("SELECT bytes FROM entry WHERE seq = ?1")?
+        .query_row([seq], |row| row.get(0))
+        .optional()?;
+    bytes
+        .map(|sealed| {
+            canonical::decode(&seal::open(sealed)).ok_or_else(|| StoreError::Damaged.into())
+        })
+        .transpose()
+}
