@@ -1,6 +1,6 @@
 //! Bundles as fixtures: made, taken apart, changed and put together again, and judged by more than one verifier.
 
-use crate::evidence::{clock, tell_story};
+use crate::evidence::{clock, tell_story, tell_the_rest};
 use candado_core::Language;
 use candado_core::evidence::{EvidenceLog, FindingKind, verify_bundle, write_bundle};
 use candado_core::report::{Narrator, PaperSize, ReportOptions};
@@ -33,7 +33,7 @@ pub fn options(withheld: &[u64]) -> ReportOptions {
 #[must_use]
 pub fn export(log: &mut EvidenceLog, minute: i64, withheld: &[u64]) -> Vec<u8> {
     let mut bundle = Vec::new();
-    write_bundle(log, &options(withheld), &clock(minute), &mut bundle)
+    write_bundle(log, &options(withheld), &clock(minute), &mut bundle, &mut |_, _| true)
         .expect("the log is exported");
     bundle
 }
@@ -49,6 +49,20 @@ pub fn sample(folder: &Path) -> Vec<u8> {
     let first = export(&mut log, 10, &[]);
     assert!(!first.is_empty());
     export(&mut log, 20, &[5])
+}
+
+/// That story and every other kind of entry, exported twice; the second time entry 5 is withheld.
+///
+/// # Panics
+/// When it cannot be exported.
+#[must_use]
+pub fn golden(folder: &Path) -> Vec<u8> {
+    let mut log = crate::evidence::open(folder);
+    tell_story(&mut log);
+    tell_the_rest(&mut log);
+    let first = export(&mut log, 50, &[]);
+    assert!(!first.is_empty());
+    export(&mut log, 60, &[5])
 }
 
 /// Takes a bundle apart with a ZIP library that is not the core's.

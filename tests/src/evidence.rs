@@ -2,10 +2,11 @@
 //! told what to say.
 
 use candado_core::ClockReading;
+use candado_core::chat::DateOrder;
 use candado_core::devices::Messenger;
 use candado_core::evidence::{
-    Channel, EntropySource, EntryBody, EvidenceError, EvidenceLog, Happened, NewEntry, Payer,
-    Precision, TheftKind,
+    Attachment, Channel, EntropySource, EntryBody, EvidenceError, EvidenceLog, Happened, NewEntry,
+    Payer, Precision, TheftKind,
 };
 use std::path::Path;
 
@@ -149,4 +150,97 @@ pub fn tell_story(log: &mut EvidenceLog) {
     for (minute, entry) in (0..).zip(entries) {
         log.append(&entry, &clock(minute)).expect("the story is told");
     }
+}
+
+/// Writes every kind of entry that [`tell_story`] does not: what comes after such a morning, and what the app writes itself.
+///
+/// # Panics
+/// When an entry is refused.
+pub fn tell_the_rest(log: &mut EvidenceLog) {
+    let chat = named(log, "Chat de WhatsApp con Prima.txt");
+    let text = String::new;
+    let entries = [
+        entry(EntryBody::CheckupSnapshot {
+            ok: vec!["screen_lock".into()],
+            due: vec!["update".into()],
+            at_risk: vec!["two_step".into()],
+            unknown: vec!["voicemail_pin".into(), "sim_pin".into()],
+        }),
+        entry(EntryBody::AccountLost { messenger: Messenger::WhatsApp, text: text() }),
+        entry(EntryBody::SuspiciousDevice {
+            messenger: Messenger::Telegram,
+            device: "Google Chrome (Windows)".into(),
+            last_active: "hoy a las 2:20".into(),
+            text: text(),
+        }),
+        entry(EntryBody::ContactDefrauded {
+            contact: "Prima".into(),
+            asked_centavos: 450_000,
+            paid_centavos: 400_000,
+            text: text(),
+        }),
+        entry(EntryBody::Threat {
+            channel: Channel::Call,
+            sender: "55 8765 4321".into(),
+            claimed: "un licenciado".into(),
+            said: "Que si denuncio publica mis fotos.".into(),
+            asked_centavos: 1_000_000,
+            pay_to: "una tienda".into(),
+        }),
+        entry(EntryBody::WitnessStatement {
+            witness: "Mi hermano".into(),
+            contact: "55 3333 4444".into(),
+            text: "Oyó la llamada.".into(),
+        }),
+        NewEntry {
+            files: vec![chat.clone()],
+            ..entry(EntryBody::ChatImport {
+                member: text(),
+                messages: 1,
+                date_order: DateOrder::DayMonthYear,
+            })
+        },
+        entry(EntryBody::MessageCited {
+            file: chat.sha256,
+            member: text(),
+            line: 1,
+            lines: 1,
+            written: "14/3/26, 2:31\u{202f}a.m.".into(),
+            sender: "Prima".into(),
+            text: "¿me prestas cuatro mil pesos? \u{1f64f}".into(),
+        }),
+        NewEntry {
+            amends: Some(5),
+            ..entry(EntryBody::Retraction { text: "No tiene que ver.".into() })
+        },
+        entry(EntryBody::StepTaken { text: "Avisé a mis contactos.".into() }),
+        entry(EntryBody::ComplaintFiled {
+            authority: "Fiscalía CDMX".into(),
+            carpeta: "CI-FIDCN/0001/2026".into(),
+            agent: "Lic. Pérez".into(),
+            text: text(),
+        }),
+        entry(EntryBody::AccountRecovered { messenger: Messenger::Signal, text: text() }),
+    ];
+    for (minute, entry) in (20..).zip(entries) {
+        log.append(&entry, &clock(minute)).expect("the rest is told");
+    }
+    let moved = ClockReading { zone: "America/Tijuana".into(), ..clock(160) };
+    let moved = ClockReading { uptime_ms: clock(40).uptime_ms, ..moved };
+    log.note_clock_change(&moved).expect("it is noted").expect("the clock moved");
+    let digest = log.digest_to_stamp(&clock(41)).expect("a checkpoint is kept");
+    let digest = digest.as_bytes().chunks_exact(2).map(|pair| {
+        let pair = std::str::from_utf8(pair).expect("hexadecimal digits");
+        u8::from_str_radix(pair, 16).expect("hexadecimal digits")
+    });
+    let stamp: Vec<u8> = b"no token, only its digest: ".iter().copied().chain(digest).collect();
+    let stamp = log.attach(&mut stamp.as_slice(), "sello.tsr").expect("attaches");
+    log.note_time_stamp(&stamp, &clock(42)).expect("it is noted");
+}
+
+/// The file that an entry has under a name.
+fn named(log: &EvidenceLog, name: &str) -> Attachment {
+    let entries = log.entries().expect("the log is readable");
+    let mut files = entries.into_iter().flat_map(|entry| entry.files);
+    files.find(|file| file.name == name).expect("an entry has it")
 }

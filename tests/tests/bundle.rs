@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 
 use candado_core::evidence::FindingKind::{FileAltered, FileMissing};
+use candado_core::evidence::{EvidenceError, write_bundle, write_report};
 use candado_tests::bundle::{
     Members, export, judged, kinds, lines, pack, sample, set_lines, unpack,
 };
@@ -45,11 +46,12 @@ fn an_export_can_be_written_to_a_pipe() {
         std::io::Read::read_to_end(&mut reader, &mut bundle).unwrap();
         bundle
     });
-    candado_core::evidence::write_bundle(
+    write_bundle(
         &mut log,
         &candado_tests::bundle::options(&[]),
         &clock(10),
         &mut writer,
+        &mut |_, _| true,
     )
     .unwrap();
     drop(writer);
@@ -69,8 +71,59 @@ fn an_export_is_noted_in_the_log_and_its_checkpoint_covers_that_note() {
         before.size, before.root
     )));
     assert_eq!(log.head().unwrap().size, before.size + 1);
-    let summary = log.summary().unwrap();
-    assert_eq!(summary.last_export_ms, Some(clock(10).now_ms));
+    assert_eq!(log.summary().unwrap().last_export_ms, None, "nobody said that it reached its end");
+    log.delivered(&clock(11)).unwrap();
+    assert_eq!(log.summary().unwrap().last_export_ms, Some(clock(11).now_ms));
+}
+
+#[test]
+fn the_checkpoint_of_a_report_alone_is_kept_and_stands_among_the_earlier_ones() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut log = open(folder.path());
+    tell_story(&mut log);
+    let mut report = |minute| {
+        let options = candado_tests::bundle::options(&[]);
+        write_report(&mut log, &options, &clock(minute), &mut Vec::new()).unwrap()
+    };
+    let first = report(10);
+    assert_eq!(first.size, 8, "the export is noted");
+    assert_eq!(report(11), first, "nothing was added, so nothing is noted again");
+    let members = unpack(&export(&mut log, 20, &[]));
+    let (_, earlier) =
+        members.iter().find(|(name, _)| name == "checkpoints-anteriores.txt").unwrap();
+    let earlier = String::from_utf8_lossy(earlier);
+    assert_eq!(earlier.matches("\nnoted ").count(), 1, "{earlier}");
+    assert!(earlier.contains("\n8\n"), "{earlier}");
+    let refused =
+        write_report(&mut log, &candado_tests::bundle::options(&[99]), &clock(21), &mut Vec::new());
+    assert!(refused.is_err());
+}
+
+#[test]
+fn an_export_that_is_stopped_says_so_and_the_next_one_is_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut log = open(folder.path());
+    tell_story(&mut log);
+    let options = candado_tests::bundle::options(&[]);
+    let mut told = Vec::new();
+    let whole = write_bundle(&mut log, &options, &clock(9), &mut Vec::new(), &mut |done, total| {
+        told.push((done, total));
+        true
+    });
+    assert!(whole.is_ok());
+    assert!(told.windows(2).all(|two| two[0].0 <= two[1].0 && two[0].1 == two[1].1));
+    assert!(told.last().is_some_and(|(done, total)| done == total), "{told:?}");
+    for stop_at in [0, told.len() / 2, told.len() - 1] {
+        let mut left = stop_at;
+        let mut go_on = |_, _| {
+            let go = left > 0;
+            left = left.saturating_sub(1);
+            go
+        };
+        let stopped = write_bundle(&mut log, &options, &clock(9), &mut Vec::new(), &mut go_on);
+        assert!(matches!(stopped, Err(EvidenceError::Cancelled)), "at {stop_at}: {stopped:?}");
+    }
+    assert_eq!(judged(&export(&mut log, 10, &[]), None)["outcome"], "verified");
 }
 
 #[test]
@@ -97,8 +150,7 @@ fn an_entry_that_is_not_there_cannot_be_withheld() {
     let mut log = open(folder.path());
     tell_story(&mut log);
     let options = candado_tests::bundle::options(&[7]);
-    let refused =
-        candado_core::evidence::write_bundle(&mut log, &options, &clock(9), &mut Vec::new());
+    let refused = write_bundle(&mut log, &options, &clock(9), &mut Vec::new(), &mut |_, _| true);
     assert!(refused.is_err());
     assert_eq!(log.head().unwrap().size, 7, "nothing was noted");
 }

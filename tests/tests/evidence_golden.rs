@@ -3,7 +3,8 @@
 //! After a change of format that is meant, `CANDADO_WRITE_GOLDEN=1 cargo test --test evidence_golden` writes them anew.
 #![allow(clippy::unwrap_used)]
 
-use candado_tests::bundle::{judged, sample, unpack};
+use candado_tests::bundle::{self, judged, unpack};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -23,7 +24,7 @@ fn golden() -> PathBuf {
 #[test]
 fn a_log_written_today_has_the_bytes_of_the_golden_one() {
     let folder = tempfile::tempdir().unwrap();
-    let bundle = sample(folder.path());
+    let bundle = bundle::golden(folder.path());
     let members = unpack(&bundle);
     let fixed = members.iter().filter(|(name, _)| FIXED.contains(&name.as_str()));
     if std::env::var_os("CANDADO_WRITE_GOLDEN").is_some() {
@@ -41,6 +42,24 @@ fn a_log_written_today_has_the_bytes_of_the_golden_one() {
         let expected = fs::read(golden().join(name)).unwrap();
         assert_eq!(String::from_utf8_lossy(content), String::from_utf8_lossy(&expected), "{name}");
     }
+}
+
+#[test]
+fn every_kind_of_the_format_page_stands_in_the_golden_log_and_no_other() {
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/evidence-format.md");
+    let page = fs::read_to_string(page).unwrap();
+    let (_, table) = page.split_once("| kind | body |").unwrap();
+    let rows = table.trim_start().lines().skip(1).take_while(|line| line.starts_with("| "));
+    let documented: BTreeSet<&str> = rows
+        .filter_map(|row| row.split('|').nth(1))
+        .flat_map(|kinds| kinds.split('`').skip(1).step_by(2))
+        .collect();
+    assert!(documented.len() > 20, "{documented:?}");
+    let log = fs::read_to_string(golden().join("bitacora.jsonl")).unwrap();
+    let lines = log.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+    let kinds: Vec<String> =
+        lines.filter_map(|line| line["kind"].as_str().map(str::to_owned)).collect();
+    assert_eq!(kinds.iter().map(String::as_str).collect::<BTreeSet<_>>(), documented);
 }
 
 #[test]

@@ -75,7 +75,7 @@ fn a_database_of_a_newer_version_is_refused_and_left_as_it_is() {
     );
     assert!(matches!(
         refused,
-        Err(EvidenceError::Store(StoreError::Newer { found: 99, known: 2 }))
+        Err(EvidenceError::Store(StoreError::Newer { found: 99, known: 3 }))
     ));
     assert_eq!(fs::read(&path).unwrap(), before);
 }
@@ -141,7 +141,10 @@ fn assert_refused_as_damaged(folder: &std::path::Path, what: &str) {
         folder,
         Box::new(candado_core::evidence::SystemEntropy),
     );
-    assert!(matches!(refused, Err(EvidenceError::Store(StoreError::Damaged))), "{what}: {refused:?}");
+    assert!(
+        matches!(refused, Err(EvidenceError::Store(StoreError::Damaged))),
+        "{what}: {refused:?}"
+    );
     let found = rescue(folder, &mut Vec::new()).unwrap();
     assert_eq!(found.files, 1, "{what}");
     assert_eq!(bytes_in(folder), before, "{what}: every byte is as it was");
@@ -164,7 +167,11 @@ fn a_database_that_is_gone_or_empty_beside_the_remains_of_a_log_is_damage_and_no
         set_aside(folder.path()).unwrap();
         assert!(folder.path().join("files.damaged-1").is_dir());
         let mut log = open(folder.path());
-        assert_eq!(log.append(&opening(), &clock(2)).unwrap(), 0, "a new one begins when asked for");
+        assert_eq!(
+            log.append(&opening(), &clock(2)).unwrap(),
+            0,
+            "a new one begins when asked for"
+        );
     }
 }
 
@@ -224,10 +231,12 @@ fn a_file_is_kept_bit_for_bit_and_described_by_its_bytes() {
     let folder = tempfile::tempdir().unwrap();
     let mut log = open(folder.path());
     let bytes = [b"\x89PNG\r\n\x1a\n".as_slice(), &[7; 100_000]].concat();
-    let file = log.attach(&mut bytes.as_slice(), "../../captura\0 \u{202e}gnp.exe").unwrap();
+    let file = log
+        .attach(&mut bytes.as_slice(), "../../cap\u{200f}tura\0 \u{2067}\u{202e}gnp.exe")
+        .unwrap();
     assert_eq!(file.media_type, "image/png");
     assert_eq!(file.bytes, 100_008);
-    assert_eq!(file.name, "../../captura \u{202e}gnp.exe");
+    assert_eq!(file.name, "../../captura gnp.exe", "nothing turns the ending around");
     assert_eq!(fs::read(log.attachment_path(&file.sha256).unwrap()).unwrap(), bytes);
     let mut read = Vec::new();
     log.attachment_reader(&file.sha256).unwrap().read_to_end(&mut read).unwrap();
@@ -280,7 +289,53 @@ fn a_file_goes_only_when_neither_an_entry_nor_a_draft_needs_it() {
     assert!(there(&noted));
     let outside = log.release(&["../evidence.db".to_owned()], &[]);
     assert!(matches!(outside, Err(EvidenceError::NoSuchReference)), "{outside:?}");
-    assert_eq!(log.verify().unwrap().findings, []);
+    assert_eq!(log.verify(&mut |_, _| true).unwrap().findings, []);
+}
+
+#[test]
+fn at_the_start_of_the_app_what_neither_entry_nor_draft_names_is_let_go() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut log = open(folder.path());
+    log.append(&opening(), &clock(0)).unwrap();
+    let mut take = |bytes: &[u8]| log.attach(&mut &*bytes, "captura.png").unwrap();
+    let (noted, drafted, left) = (take(b"noted"), take(b"drafted"), take(b"left behind"));
+    log.append(&NewEntry { files: vec![noted.clone()], ..note("a") }, &clock(1)).unwrap();
+    drop(log);
+    let mut log = open(folder.path());
+    assert_eq!(log.release_unneeded(std::slice::from_ref(&drafted.sha256)).unwrap(), 1);
+    let there = |file: &Attachment| folder.path().join("files").join(&file.sha256).exists();
+    assert!(there(&noted) && there(&drafted) && !there(&left));
+    assert_eq!(log.verify(&mut |_, _| true).unwrap().findings, []);
+}
+
+#[test]
+fn verifying_tells_how_far_it_is_and_stops_when_asked() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut log = open(folder.path());
+    tell_story(&mut log);
+    let mut told = Vec::new();
+    let report = log.verify(&mut |done, total| {
+        told.push((done, total));
+        true
+    });
+    assert_eq!(report.unwrap().outcome, VerificationOutcome::Verified);
+    assert!(told.windows(2).all(|two| two[0].0 <= two[1].0 && two[0].1 == two[1].1));
+    assert!(told.last().is_some_and(|(done, total)| done == total && *total > 0), "{told:?}");
+    for stop_at in [1, told.len() / 2, told.len()] {
+        let mut asked = 0;
+        let stopped = log.verify(&mut |_, _| {
+            asked += 1;
+            asked < stop_at
+        });
+        assert!(matches!(stopped, Err(EvidenceError::Cancelled)), "{stopped:?}");
+        assert_eq!(asked, stop_at, "nothing is read after that");
+    }
+}
+
+#[test]
+fn the_sqlite_inside_has_the_mended_write_ahead_log() {
+    // 3.51.3 mended the reset of a write-ahead log under two connections: https://sqlite.org/releaselog/3_51_3.html
+    assert!(rusqlite::version_number() >= 3_051_003, "{}", rusqlite::version());
 }
 
 #[test]
@@ -363,7 +418,7 @@ fn an_altered_database_is_told_by_the_log_itself() {
     let folder = tempfile::tempdir().unwrap();
     let mut log = open(folder.path());
     tell_story(&mut log);
-    assert_eq!(log.verify().unwrap().outcome, VerificationOutcome::Verified);
+    assert_eq!(log.verify(&mut |_, _| true).unwrap().outcome, VerificationOutcome::Verified);
     drop(log);
     let connection = Connection::open(folder.path().join("evidence.db")).unwrap();
     connection
@@ -377,7 +432,7 @@ fn an_altered_database_is_told_by_the_log_itself() {
     let files = log.entries().unwrap()[3].files.clone();
     fs::remove_file(log.attachment_path(&files[0].sha256).unwrap()).unwrap();
     fs::write(log.attachment_path(&files[1].sha256).unwrap(), b"otra").unwrap();
-    let report = log.verify().unwrap();
+    let report = log.verify(&mut |_, _| true).unwrap();
     assert_eq!(report.outcome, VerificationOutcome::Failed);
     let found: Vec<_> = report.findings.iter().map(|found| (found.kind, found.seq)).collect();
     assert_eq!(

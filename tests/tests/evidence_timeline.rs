@@ -112,7 +112,7 @@ fn a_log_from_before_codes_were_remembered_is_taken_over_whole() {
     let head = log.head().unwrap();
     drop(log);
     let database = rusqlite::Connection::open(folder.path().join("evidence.db")).unwrap();
-    database.execute_batch("DROP TABLE anchor; PRAGMA user_version = 1;").unwrap();
+    database.execute_batch("DROP TABLE anchor; DROP TABLE entry_link; DROP TABLE delivery; PRAGMA user_version = 1;").unwrap();
     drop(database);
     let mut log = open(folder.path());
     assert_eq!(log.head().unwrap(), head);

@@ -64,7 +64,8 @@ impl Person {
     fn begins(&mut self, situation: Situation, sim: Sim) -> u64 {
         let facts = facts(Messenger::WhatsApp, sim);
         let (state, log) = (&mut self.state, &mut self.log);
-        recovery::begin(state, log, situation, None, &facts, &clock(0), ES).expect("it begins")
+        recovery::begin(state, log, situation, None, &facts, &Snapshot::default(), &clock(0), ES)
+            .expect("it begins")
     }
 
     fn marks(&mut self, incident: u64, step: &str, mark: StepMark) -> Option<u64> {
@@ -477,8 +478,16 @@ fn two_plays_of_one_case_share_what_was_done_and_a_case_that_is_not_there_is_ref
     person.marks(incident, "warn_contacts", StepMark::Done);
     let facts = facts(Messenger::Telegram, Sim::NotSaid);
     let (state, log) = (&mut person.state, &mut person.log);
-    let same =
-        recovery::begin(state, log, Situation::MoneySent, Some(incident), &facts, &clock(0), ES);
+    let same = recovery::begin(
+        state,
+        log,
+        Situation::MoneySent,
+        Some(incident),
+        &facts,
+        &Snapshot::default(),
+        &clock(0),
+        ES,
+    );
     assert_eq!(same.expect("it begins"), incident);
     let warned = person.step(Situation::MoneySent, incident, "warn_contacts");
     assert!(matches!(warned.state, StepState::Done { .. }));
@@ -488,7 +497,16 @@ fn two_plays_of_one_case_share_what_was_done_and_a_case_that_is_not_there_is_ref
     assert!(matches!(nowhere, Err(RecoveryError::NoSuchCase)));
     let unknown = recovery::mark(state, log, incident, "dance", &StepMark::Done, &clock(0), ES);
     assert!(matches!(unknown, Err(RecoveryError::NoSuchStep)));
-    let lost = recovery::begin(state, log, Situation::LostPhone, Some(99), &facts, &clock(0), ES);
+    let lost = recovery::begin(
+        state,
+        log,
+        Situation::LostPhone,
+        Some(99),
+        &facts,
+        &Snapshot::default(),
+        &clock(0),
+        ES,
+    );
     assert!(lost.is_err());
 }
 

@@ -105,6 +105,20 @@ fn a_withheld_entry_leaves_its_number_and_nothing_else() {
 }
 
 #[test]
+fn a_picture_of_a_kind_that_is_not_drawn_is_not_called_unreadable() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut log = log(folder.path());
+    let start = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic";
+    let sound = log.attach(&mut start.as_slice(), "foto.heic").expect("it is kept");
+    let body = EntryBody::Note { text: "con foto".to_owned() };
+    let note = NewEntry { files: vec![sound], ..entry(Some(0), body) };
+    log.append(&note, &clock(14)).expect("it is noted");
+    let said = text(folder.path(), &made(&log, &options(Vec::new())));
+    assert!(said.contains("Sinvistaprevia"), "{said}");
+    assert!(!said.contains("Laimagennosepudoleer"), "{said}");
+}
+
+#[test]
 fn the_same_log_options_and_clock_give_the_same_bytes() {
     let folder = tempfile::tempdir().expect("a folder");
     let log = log(folder.path());

@@ -2,7 +2,9 @@ package org.candado.app
 
 import java.io.File
 import java.nio.file.Files
+import org.candado.bindings.ApiException
 import org.candado.bindings.Evidence
+import org.candado.bindings.Progress
 import org.candado.bindings.verifyBundle
 import org.candado.core.ClockReading
 import org.candado.core.EntryBody
@@ -16,6 +18,8 @@ import org.candado.core.TheftKind
 import org.candado.core.VerificationOutcome
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
+import org.junit.Assert.assertNull
+import org.junit.Assert.assertThrows
 import org.junit.Assert.assertTrue
 import org.junit.Test
 
@@ -36,9 +40,9 @@ class HandOverBindingTest {
     @Test
     fun theLogVerifiesAndSoDoesItsBundleAndAnAlteredOneDoesNot() {
         open()
-        assertEquals(VerificationOutcome.VERIFIED, evidence.verify().outcome)
+        assertEquals(VerificationOutcome.VERIFIED, evidence.verify(Progress()).outcome)
         val bundle = File(folder, "bundle.zip")
-        val head = bundle.lend { evidence.writeBundle(options, clock, it) }
+        val head = bundle.lend { evidence.writeBundle(options, clock, it, Progress()) }
         fun verified(anchor: String?) = bundle.lend { verifyBundle(it, anchor) }
         assertEquals(VerificationOutcome.VERIFIED, verified(head.code).outcome)
         assertTrue(verified(null).facts.contains(Fact.NoAnchor))
@@ -52,7 +56,47 @@ class HandOverBindingTest {
     fun theReportIsAPdf() {
         open()
         val report = File(folder, "informe.pdf")
-        report.lend { evidence.writeReport(options, clock, it) }
+        val head = report.lend { evidence.writeReport(options, clock, it) }
         assertEquals("%PDF-", report.readBytes().decodeToString(0, 5))
+        assertEquals(evidence.head(), head)
+        assertEquals(START_MS, evidence.summary().lastExportMs)
+    }
+
+    @Test
+    fun whatIsStoppedLeavesAnEmptyDocumentAndNoCopyThatNobodyHas() {
+        open()
+        val stopped = Progress().apply { cancel() }
+        assertThrows(ApiException.Cancelled::class.java) { evidence.verify(stopped) }
+        val bundle = File(folder, "bundle.zip")
+        assertThrows(ApiException.Cancelled::class.java) {
+            bundle.lend { evidence.writeBundle(options, clock, it, stopped) }
+        }
+        assertEquals(0L, bundle.length())
+        assertNull(evidence.summary().lastExportMs)
+        val whole = Progress()
+        bundle.lend { evidence.writeBundle(options, clock, it, whole) }
+        assertEquals(100, whole.percent().toInt())
+    }
+
+    @Test
+    fun aDigestIsGivenOutAndAStampOverSomethingElseIsRefused() {
+        open()
+        val digest = evidence.digestToStamp(clock)
+        fun stamp(bytes: ByteArray) =
+            File(folder, "sello.tsr").apply { writeBytes(bytes) }.lend { evidence.attach(it, "sello.tsr", ULong.MAX_VALUE) }
+        assertThrows(ApiException.StampOfOther::class.java) { evidence.noteTimeStamp(stamp(byteArrayOf(1)), clock) }
+        val raw = digest.chunked(2).map { it.toInt(16).toByte() }.toByteArray()
+        val seq = evidence.noteTimeStamp(stamp(byteArrayOf(48) + raw), clock)
+        assertEquals(EntryBody.TimeStampToken(digest), evidence.entry(seq, clock, Language.SPANISH)?.entry?.body)
+    }
+
+    @Test
+    fun aChangeOfZoneIsNotedAndFilesThatNothingNamesAreLetGoAtTheStart() {
+        assertNull(evidence.noteClockChange(clock))
+        open()
+        assertEquals(1uL, evidence.noteClockChange(clock.copy(zone = "America/Tijuana")))
+        val left = File(folder, "resto.txt").apply { writeText("resto") }.lend { evidence.attach(it, "resto.txt", ULong.MAX_VALUE) }
+        assertEquals(0uL, evidence.releaseUnneeded(listOf(left.sha256)))
+        assertEquals(1uL, evidence.releaseUnneeded(emptyList()))
     }
 }

@@ -3,11 +3,18 @@ package org.candado.app
 import android.app.Activity
 import android.content.Intent
 import android.net.Uri
+import android.os.ParcelFileDescriptor
 import java.io.File
+import org.candado.app.platform.LongWork
 import org.candado.app.ui.Route
 import org.candado.bindings.verifyBundle
+import org.candado.core.Language
+import org.candado.core.Narrator
+import org.candado.core.PaperSize
+import org.candado.core.ReportOptions
 import org.candado.core.VerificationOutcome
 import org.junit.Assert.assertEquals
+import org.junit.Assert.assertNull
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
@@ -16,16 +23,18 @@ import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
+import org.robolectric.annotation.GraphicsMode
 import org.robolectric.shadows.ShadowLooper
 
 /** Bundle and report are saved where the person says, one after the other, and the code stands on the screen. */
+@GraphicsMode(GraphicsMode.Mode.NATIVE)
 @RunWith(RobolectricTestRunner::class)
 @Config(application = TestApplication::class, sdk = [35], qualifiers = "es-rMX-w360dp-h760dp-xhdpi")
 class HandOverTest {
     private val app = RuntimeEnvironment.getApplication() as TestApplication
 
     private fun save(activity: Activity, to: File) {
-        to.createNewFile()
+        if (!to.exists()) to.createNewFile()
         OtherAppsProvider.file = to
         val asked = shadowOf(activity).nextStartedActivityForResult.intent
         assertEquals(Intent.ACTION_CREATE_DOCUMENT, asked.action)
@@ -53,6 +62,76 @@ class HandOverTest {
         val code = app.core { head() }.code
         assertTrue(hand.reads(code.substringAfter(" · ").take(11)))
         assertEquals(VerificationOutcome.VERIFIED, bundle.lend { verifyBundle(it, code) }.outcome)
+    }
+
+    @Test
+    fun aDocumentThatCannotBeWrittenIsTakenAwayAndCountsAsNoCopy() {
+        Robolectric.setupContentProvider(OtherAppsProvider::class.java, "org.example.documents")
+        OtherAppsProvider.calls.clear()
+        Seed(app).log()
+        val activity =
+            Robolectric.buildActivity(MainActivity::class.java, MainActivity.intentFor(app, Route.HandOver)).setup().get()
+        ShadowLooper.idleMainLooper()
+        val hand = Hand(activity)
+        hand.tap("Guardar informe y archivos")
+        // Linux lets nobody cut this file, nor write to it.
+        save(activity, File("/dev/full"))
+        assertTrue("the way to save is back", hand.reads("Guardar informe y archivos"))
+        assertEquals(listOf("android:deleteDocument"), OtherAppsProvider.calls)
+        assertNull(app.core { summary() }.lastExportMs)
+    }
+
+    @Test
+    fun aBundleIsCheckedOnThePhoneWithTheCodeThatIsWrittenIn() {
+        Robolectric.setupContentProvider(OtherAppsProvider::class.java, "org.example.documents")
+        Seed(app).log()
+        val bundle = File.createTempFile("entrega", ".zip")
+        val options = ReportOptions(Language.SPANISH, PaperSize.LETTER, Narrator("", "", "", "", "", "", "", ""), emptyList())
+        val code =
+            ParcelFileDescriptor.open(bundle, ParcelFileDescriptor.MODE_READ_WRITE).use { file ->
+                app.core { writeBundle(options, file, LongWork()) }.code
+            }
+        val activity =
+            Robolectric.buildActivity(MainActivity::class.java, MainActivity.intentFor(app, Route.Log)).setup().get()
+        ShadowLooper.idleMainLooper()
+        val hand = Hand(activity)
+        hand.tap("Comprobar un paquete")
+        fun check() {
+            OtherAppsProvider.file = bundle
+            val asked = shadowOf(activity).nextStartedActivityForResult.intent
+            assertEquals(Intent.ACTION_OPEN_DOCUMENT, asked.action)
+            shadowOf(activity)
+                .receiveResult(asked, Activity.RESULT_OK, Intent().setData(Uri.parse("content://org.example.documents/1")))
+            ShadowLooper.idleMainLooper()
+        }
+        hand.tap("Elegir el paquete")
+        check()
+        assertTrue(hand.reads("Todo coincide") && hand.reads("Sin un código"))
+        look(activity, "bundle-verified")
+        hand.type("Código dado antes", code)
+        hand.tap("Comprobar otra vez")
+        check()
+        assertTrue(hand.reads("Todo coincide") && !hand.reads("Sin un código"))
+        hand.type("Código dado antes", "no es un código")
+        hand.tap("Comprobar otra vez")
+        check()
+        assertTrue(hand.reads("No se puede juzgar") && hand.reads("no tiene la forma"))
+        hand.type("Código dado antes", "")
+        bundle.writeBytes(bundle.readBytes().also { it[it.size / 3] = (it[it.size / 3].toInt() xor 1).toByte() })
+        hand.tap("Comprobar otra vez")
+        check()
+        assertTrue(hand.reads("Algo no coincide"))
+        look(activity, "bundle-failed")
+        bundle.writeText("no es un ZIP")
+        hand.tap("Comprobar otra vez")
+        check()
+        assertTrue(hand.reads("no es un paquete completo"))
+        look(activity, "bundle-none")
+    }
+
+    private fun look(activity: Activity, name: String) {
+        assertEquals(emptyList<String>(), LayoutCheck(activity.window.decorView).problems())
+        picture(activity.window.decorView, "handover", name)
     }
 
     @Test

@@ -29,7 +29,14 @@ class OtherAppsProvider : ContentProvider() {
 
     override fun update(uri: Uri, values: ContentValues?, where: String?, arguments: Array<String>?) = 0
 
+    override fun call(method: String, argument: String?, extras: android.os.Bundle?): android.os.Bundle? {
+        calls.add(method)
+        return null
+    }
+
     companion object {
+        /** What this app was asked to do with its documents, such as `android:deleteDocument`. */
+        val calls = mutableListOf<String>()
         var file: File? = null
         var name = "captura.png"
 

@@ -10,6 +10,8 @@ import org.candado.bindings.readTelephone
 import org.candado.core.CaseFacts
 import org.candado.core.ClockReading
 import org.candado.core.EntryBody
+import org.candado.core.NewEntry
+import org.candado.core.TheftKind
 import org.candado.core.Language
 import org.candado.core.Messenger
 import org.candado.core.Sim
@@ -35,7 +37,7 @@ class RecoveryBindingTest {
         care.play(evidence, Situation.LOGGED_OUT, incident, facts, clock, Language.SPANISH)
 
     private fun begin() =
-        care.beginPlay(evidence, Situation.LOGGED_OUT, null, facts, clock, Language.SPANISH)
+        care.beginPlay(evidence, Situation.LOGGED_OUT, null, facts, soundPhone(FakeClock()), clock, Language.SPANISH)
 
     @Test
     fun aPlayIsBegunMarkedTakenBackAndFoundAgain() {
@@ -56,6 +58,15 @@ class RecoveryBindingTest {
         assertThrows(ApiException.NotFound::class.java) {
             care.markStep(evidence, 99uL, "bank", StepMark.Done, clock, Language.SPANISH)
         }
+    }
+
+    @Test
+    fun anIncidentIsOpenedWithWhatTheCheckupSays() {
+        val body = EntryBody.IncidentOpened(TheftKind.TAKEOVER, "Robo de cuenta")
+        val opening = NewEntry(null, null, body, emptyList(), null)
+        val incident = care.openIncident(evidence, opening, soundPhone(FakeClock()), clock)
+        val noted = evidence.timeline(clock, Language.SPANISH).single { it.incident == incident }
+        assertTrue("screen_lock" in (noted.body as EntryBody.CheckupSnapshot).ok)
     }
 
     @Test

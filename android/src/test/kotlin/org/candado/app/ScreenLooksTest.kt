@@ -67,7 +67,7 @@ class ScreenLooksTest {
                 Route.Home, Route.Checkup, Route.Questions, Route.CheckupHistory, Route.Log, Route.Reminders, Route.Devices,
                 Route.NewDevice,
                 Route.LostDevice, Route.Stolen, Route.Contacts, Route.NewIncident, Route.HeadCode, Route.Verify,
-                Route.HandOver, Route.Share, Route.Message,
+                Route.BundleCheck, Route.HandOver, Route.Share, Route.Message,
                 Route.Rescue, Route.ReminderChoices, Route.ScamOfTheDay, Route.Settings, Route.Language, Route.About, Route.Licences,
             ) + app.core { checkup().items }.map { Route.Item(it.id) } + Situation.entries.map { Route.Play(it) }
         if (!seeded) return fixed

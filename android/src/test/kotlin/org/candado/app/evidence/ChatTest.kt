@@ -4,7 +4,7 @@ import org.candado.app.Hand
 import org.candado.app.MainActivity
 import org.candado.app.Seed
 import org.candado.app.TestApplication
-import org.candado.app.platform.ChatWork
+import org.candado.app.platform.LongWork
 import org.candado.app.ui.Route
 import org.candado.core.EntryBody
 import org.junit.Assert.assertEquals
@@ -122,12 +122,12 @@ class ChatTest {
         seed.chat(seed.incident)
         val file = checkNotNull(app.core { draft(Route.Chat(seed.incident).path) }).let(NoteDraft::read).files.single()
         val before = app.core { summary() }.entries
-        val stopped = ChatWork().apply { cancel() }
+        val stopped = LongWork().apply { cancel() }
         var refused: Any? = null
         app.core.ask({ openChat(file, stopped) }, refused = { refused = it }) { refused = null }
         assertNotNull(refused)
         assertEquals(before, app.core { summary() }.entries)
-        val whole = ChatWork()
+        val whole = LongWork()
         assertEquals(0, whole.percent())
         app.core { openChat(file, whole) }
         assertTrue(whole.percent() in 50..100)

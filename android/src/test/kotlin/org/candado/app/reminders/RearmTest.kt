@@ -7,9 +7,12 @@ import android.app.job.JobScheduler
 import android.content.Intent
 import android.content.pm.PackageManager
 import android.os.Bundle
+import java.io.File
 import org.candado.app.DAY_MS
 import org.candado.app.TestApplication
+import org.candado.app.evidence.Theft
 import org.candado.app.platform.AndroidAlarms
+import org.candado.core.EntryBody
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertNotEquals
@@ -40,6 +43,27 @@ class RearmTest {
             RearmReceiver().onReceive(app, Intent(action))
             assertNotNull(action, app.alarms.atMs)
         }
+    }
+
+    @Test
+    fun aChangeOfZoneIsNotedInALogWithEntriesAndNoLogIsBegunForIt() {
+        val zone = Intent(Intent.ACTION_TIMEZONE_CHANGED)
+        app.clock.zone = "America/Tijuana"
+        RearmReceiver().onReceive(app, zone)
+        assertFalse(File(app.folder, "evidence.db").exists())
+        app.core { append(Theft.Takeover.opening("Robo")) }
+        app.clock.zone = "America/Mexico_City"
+        // Told of 12 or 24 hours by the broadcast of the clock: nothing moved.
+        RearmReceiver().onReceive(
+            app,
+            Intent(Intent.ACTION_TIME_CHANGED).putExtra("android.intent.extra.TIME_PREF_24_HOUR_FORMAT", 1),
+        )
+        assertEquals(1uL, app.core { summary() }.entries)
+        RearmReceiver().onReceive(app, zone)
+        val noted = app.core { entry(1) }?.entry?.body
+        assertEquals(EntryBody.ClockChange("America/Tijuana", "America/Mexico_City", 0), noted)
+        RearmReceiver().onReceive(app, zone)
+        assertEquals(2uL, app.core { summary() }.entries)
     }
 
     @Test
