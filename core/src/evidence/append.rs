@@ -1,10 +1,10 @@
 //! Writing an entry: checked, placed, hashed and durable in one transaction.
 
-use super::canonical::{self, Content, Noted, SALT_BYTES};
+use super::canonical::{self, Content, Entry, Noted, SALT_BYTES};
 use super::log::extend_tree;
 use super::tree::{Tree, leaf_hash};
 use super::types::{Attachment, EntryBody, NewEntry};
-use super::{EvidenceError, EvidenceLog, files, hexadecimal, seal, validate};
+use super::{EvidenceError, EvidenceLog, cases, files, hexadecimal, seal, validate};
 use crate::ClockReading;
 use crate::store::StoreError;
 use rusqlite::{OptionalExtension, Transaction, TransactionBehavior};
@@ -101,13 +101,12 @@ fn resolve(
     transaction: &Transaction<'_>,
 ) -> Result<Content, EvidenceError> {
     if let Some(incident) = content.incident {
-        let opening = body_of(incident, transaction)?;
-        if !matches!(opening, Some(EntryBody::IncidentOpened { .. })) {
+        if !entry(incident, transaction)?.is_some_and(|entry| cases::is_opening(&entry)) {
             return Err(EvidenceError::NoSuchReference);
         }
     }
     if let Some(amended) = content.amends {
-        match body_of(amended, transaction)? {
+        match entry(amended, transaction)?.map(|entry| entry.body) {
             None | Some(EntryBody::Export { .. }) => return Err(EvidenceError::NoSuchReference),
             Some(_) => {}
         }
@@ -134,7 +133,7 @@ fn resolve(
     Ok(content)
 }
 
-fn body_of(seq: u64, transaction: &Transaction<'_>) -> Result<Option<EntryBody>, EvidenceError> {
+fn entry(seq: u64, transaction: &Transaction<'_>) -> Result<Option<Entry>, EvidenceError> {
     let Ok(seq) = i64::try_from(seq) else { return Ok(None) };
     let bytes: Option<Vec<u8>> = transaction
         .prepare_cached("SELECT bytes FROM entry WHERE seq = ?1")?
@@ -142,9 +141,7 @@ fn body_of(seq: u64, transaction: &Transaction<'_>) -> Result<Option<EntryBody>,
         .optional()?;
     bytes
         .map(|sealed| {
-            canonical::decode(&seal::open(sealed))
-                .map(|entry| entry.body)
-                .ok_or_else(|| StoreError::Damaged.into())
+            canonical::decode(&seal::open(sealed)).ok_or_else(|| StoreError::Damaged.into())
         })
         .transpose()
 }

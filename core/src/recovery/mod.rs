@@ -140,11 +140,7 @@ fn is_of(state: &CareState, log: Option<&EvidenceLog>) -> Result<bool, RecoveryE
 
 /// What an incident is called; `None` when there is no such incident.
 fn case_title(log: &EvidenceLog, incident: u64) -> Result<Option<String>, EvidenceError> {
-    let opening = log.entries()?.into_iter().find(|entry| entry.seq == incident);
-    Ok(match opening.map(|entry| entry.body) {
-        Some(EntryBody::IncidentOpened { title, .. }) => Some(title),
-        _ => None,
-    })
+    Ok(log.cases()?.into_iter().find(|case| case.seq == incident).map(|case| case.title))
 }
 
 /// The play of a situation. Of an incident whose case is known, what was said about it before holds and `facts` is not

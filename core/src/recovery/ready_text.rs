@@ -100,12 +100,13 @@ fn fill(
     })
 }
 
-/// A line for each transfer that was not taken back, with what a later note corrects; a blank when there is none.
+/// A line for each transfer that was neither taken back nor said anew, with what a later note corrects; a blank when
+/// there is none.
 fn transfers(entries: &[TimelineEntry], language: Language) -> String {
     let texts = content::ready_texts();
     let lines: Vec<String> = entries
         .iter()
-        .filter(|entry| !entry.retracted)
+        .filter(|entry| !entry.retracted && !entry.superseded)
         .filter_map(|entry| transfer(entry, entries, language))
         .collect();
     if lines.is_empty() {

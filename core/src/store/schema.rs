@@ -14,7 +14,7 @@
 //! | `play_run` | a recovery play begun in an incident |
 //! | `play_step` | how a step of an incident stands; `date` only for one put off, `entry` is its `seq` in the log |
 //! | `scam_answer` | what the person last took a scam message to be after |
-//! | `draft` | what was typed in a form and not yet saved |
+//! | `draft` | what was typed in a form and not yet saved; while it is being saved, `saving_seq` and `saving_at_ms` are the place and the instant of the entry that it becomes |
 //!
 //! Instants are milliseconds since the epoch, days and dates are `YYYY-MM-DD`. Codes are stored as words, so that a
 //! reordered enum never changes what an old row means.
@@ -24,7 +24,7 @@ use rusqlite::Transaction;
 
 /// Every step so far. A step that has shipped is never edited; a change is a new step at the end.
 pub(super) const MIGRATIONS: &[Migration] =
-    &[first, recovery_clocks, recovery_plays, answers_about, scam_answers];
+    &[first, recovery_clocks, recovery_plays, answers_about, scam_answers, drafts_being_saved];
 
 fn first(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
     transaction.execute_batch(
@@ -137,5 +137,13 @@ fn scam_answers(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
            chosen TEXT NOT NULL CHECK (chosen IN ('code', 'link', 'money', 'linking')),
            at_ms INTEGER NOT NULL
          ) STRICT, WITHOUT ROWID;",
+    )
+}
+
+/// Two databases cannot share a transaction: what a draft is about to become is noted before the entry is written.
+fn drafts_being_saved(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
+    transaction.execute_batch(
+        "ALTER TABLE draft ADD COLUMN saving_seq INTEGER;
+         ALTER TABLE draft ADD COLUMN saving_at_ms INTEGER;",
     )
 }

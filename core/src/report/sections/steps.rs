@@ -10,7 +10,7 @@ use crate::report::sheet::{Sheet, columns};
 pub(super) fn add(sheet: &mut Sheet, context: &Context<'_>) {
     let words = &context.words.steps;
     let mut rows = Vec::new();
-    for entry in context.entries.iter().filter(|entry| !entry.retracted) {
+    for entry in context.standing() {
         let what = match &entry.body {
             EntryBody::StepTaken { text } => story::shortened(&defang(text)),
             EntryBody::AccountRecovered { messenger, .. } => {
