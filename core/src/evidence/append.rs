@@ -100,10 +100,10 @@ fn resolve(
     tree: &Tree,
     transaction: &Transaction<'_>,
 ) -> Result<Content, EvidenceError> {
-    if let Some(incident) = content.incident {
-        if !entry(incident, transaction)?.is_some_and(|entry| cases::is_opening(&entry)) {
-            return Err(EvidenceError::NoSuchReference);
-        }
+    if let Some(incident) = content.incident
+        && !entry(incident, transaction)?.is_some_and(|entry| cases::is_opening(&entry))
+    {
+        return Err(EvidenceError::NoSuchReference);
     }
     if let Some(amended) = content.amends {
         match entry(amended, transaction)?.map(|entry| entry.body) {

@@ -8,6 +8,7 @@ import org.candado.bindings.ApiException
 import org.candado.bindings.Care
 import org.candado.bindings.Evidence
 import org.candado.bindings.fallbackAlarmMs
+import org.candado.bindings.readAmount
 import org.candado.bindings.rescue
 import org.candado.bindings.setAside
 import org.candado.core.Answer
@@ -82,6 +83,32 @@ class CoreBindingTest {
         care.undoAnswer(id)
         assertFalse(care.itemPage(id, snapshot, clock, Language.ENGLISH).canUndo)
         assertThrows(ApiException.NotFound::class.java) { care.answer("unheard_of", Answer.YES, "", clock) }
+    }
+
+    @Test
+    fun aFormIsADraftUntilItIsAnEntry() {
+        val incident = open()
+        care.saveDraft("note", "hola")
+        assertEquals("hola", care.formDraft(evidence, "note"))
+        val note = NewEntry(incident, null, EntryBody.Note("hola"), emptyList(), null)
+        assertEquals(1uL, care.saveForm(evidence, "note", note, clock))
+        assertNull(care.formDraft(null, "note"))
+    }
+
+    @Test
+    fun casesGoByTheirLastNameAndOneCanBeHandedOverWithoutTheOthers() {
+        val first = open()
+        val second = open("Otro")
+        val renamed = EntryBody.IncidentOpened(TheftKind.OTHER, "Con otro nombre")
+        evidence.append(NewEntry(first, null, renamed, emptyList(), first), clock)
+        assertEquals(listOf("Con otro nombre", "Otro"), evidence.cases().map { it.title })
+        assertEquals(listOf(second), evidence.outside(listOf(first)))
+    }
+
+    @Test
+    fun anAmountIsReadAsItIsTypedAndASlipIsNone() {
+        assertEquals(450_000L, readAmount("\$4,500.00"))
+        assertNull(readAmount("4,5000"))
     }
 
     @Test

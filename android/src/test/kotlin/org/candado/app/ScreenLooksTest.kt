@@ -78,6 +78,8 @@ class ScreenLooksTest {
             listOf(
                 Route.Chat(seed.incident), Route.Chat(ASKED), Route.Chat(REFUSED), Route.Chat(EMPTY),
                 Route.Device(seed.laptop), Route.NoteKinds(seed.incident), Route.Entry(seed.transfer),
+                Route.RenameIncident(seed.incident), Route.NoteForm(seed.incident, NoteKind.Transfer, seed.transfer),
+                Route.Entry(seed.incident), Route.HandOverCase(seed.incident),
                 Route.Amend(seed.transfer, retract = false), Route.Amend(seed.transfer, retract = true),
             ) +
             NoteKind.entries.map { Route.NoteForm(seed.incident, it) } + recovery(seed)

@@ -86,6 +86,8 @@ class Seed(private val app: TestApplication) {
                 Channel.CALL,
                 "+52 55 1234 5678",
                 "",
+                "",
+                "",
                 "Dijo que era de la paquetería y pidió el código que llegó por SMS.",
             ),
             precision = Precision.ABOUT,

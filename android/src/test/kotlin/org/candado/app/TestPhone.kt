@@ -200,7 +200,24 @@ open class TestApplication : CandadoApplication() {
 
     override fun dataFolder(): File = folder
 
-    override fun backgroundExecutor() = Executor { it.run() }
+    /** Work that waits while a test holds the core's thread; `null` when nothing is held. */
+    private var held: ArrayDeque<Runnable>? = null
+
+    /** From here on what the core is asked waits, as it does on a slow phone. */
+    fun holdCore() {
+        held = ArrayDeque()
+    }
+
+    /** Does the next thing that waits. */
+    fun workOnce() = checkNotNull(held).removeFirst().run()
+
+    /** Does all that waits, and from here on everything at once. */
+    fun letCoreGo() {
+        while (true) (held?.removeFirstOrNull() ?: break).run()
+        held = null
+    }
+
+    override fun backgroundExecutor() = Executor { work -> held?.add(work) ?: work.run() }
 
     override fun deliveryExecutor() = Executor { it.run() }
 

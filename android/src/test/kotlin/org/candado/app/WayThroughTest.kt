@@ -208,9 +208,10 @@ class WayThroughTest {
         seed.log()
         val hand = Hand(open(Route.Entry(seed.transfer)).get())
         hand.tap("Corregir")
-        hand.type("¿Qué es lo correcto?", "Fue a las 2:45.")
+        assertEquals("4500.00", hand.typed("Cantidad"))
+        hand.type("Cantidad", "4,000")
         hand.tap("Guardar")
-        assertTrue(hand.reads("Corregida: Fue a las 2:45."))
+        assertTrue(hand.reads("Corregida: Transferencia de $4,000.00"))
         assertTrue(hand.reads("Transferencia de $4,500.00"))
     }
 

@@ -31,7 +31,7 @@ class ItemScreen(host: MainActivity, private val id: String) : Screen(host) {
             fill(
                 design.hug(design.badge(item.item.verdict)),
                 item.item.line.takeIf { it.isNotEmpty() }?.let { design.lead(it) },
-                design.body(styled(item.why)).apply { setPadding(design.space(1), 0, design.space(1), 0) },
+                design.leadBody(styled(item.why)),
                 item.noOpens?.takeIf { item.playOffered }?.let { play ->
                     design.danger(text(R.string.item_what_to_do)) { host.go(Route.Play(play)) }
                 },

@@ -59,7 +59,7 @@ class DeviceScreen(host: MainActivity, private val id: Long) : Screen(host) {
         val name = text(guide.messenger.label)
         return listOf(
             design.section(text(R.string.device_sign_out, name)),
-            design.body(styled(guide.why)).apply { setPadding(design.space(1), 0, design.space(1), 0) },
+            design.leadBody(styled(guide.why)),
             design.steps(guide.steps),
             design.secondary(text(R.string.device_open, name)) { open(guide.messenger) },
             design.primary(text(R.string.device_sign_out_done)) { done(guide.messenger) },

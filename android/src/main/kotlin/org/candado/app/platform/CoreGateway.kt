@@ -11,6 +11,7 @@ import org.candado.bindings.Evidence
 import org.candado.bindings.examineMessage
 import org.candado.bindings.fallbackAlarmMs
 import org.candado.bindings.contacts as contactPage
+import org.candado.bindings.readAmount as amountIn
 import org.candado.bindings.readTelephone as telephoneIn
 import org.candado.bindings.rescue
 import org.candado.bindings.setAside
@@ -18,6 +19,7 @@ import org.candado.core.AnchorState
 import org.candado.core.AnchorWay
 import org.candado.core.Answer
 import org.candado.core.Attachment
+import org.candado.core.Case
 import org.candado.core.CaseFacts
 import org.candado.core.ChatPage
 import org.candado.core.ChatSummary
@@ -276,6 +278,15 @@ class CoreGateway(
 
         fun append(entry: NewEntry): Long = evidence.append(entry, now()).toLong()
 
+        /** What was typed in a form that becomes an entry, unless it did. */
+        fun formDraft(form: String): String? = care.formDraft(readableLog(), form)
+
+        /** Writes the entry of a form and forgets its draft. */
+        fun saveForm(form: String, entry: NewEntry): Long = care.saveForm(evidence, form, entry, now()).toLong()
+
+        /** Centavos of an amount in pesos as it is typed; `null` when it is none. */
+        fun readAmount(text: String): Long? = amountIn(text)
+
         fun attach(file: ParcelFileDescriptor, name: String): Attachment =
             evidence.attach(file.fd, name, folder.usableSpace.toULong())
 
@@ -294,12 +305,18 @@ class CoreGateway(
         fun chatPage(search: String, before: Long?, limit: Long): ChatPage =
             openChat().page(search, before?.toULong(), limit.toULong(), now(), language)
 
-        fun citeMessages(incident: Long, numbers: List<Long>): Long =
-            openChat().cite(evidence, incident.toULong(), numbers.map { it.toULong() }, now()).toLong()
+        /** Notes picked messages of the open chat, with the files among [beside] that they name. */
+        fun citeMessages(incident: Long, numbers: List<Long>, beside: List<Attachment>): Long =
+            openChat().cite(evidence, incident.toULong(), numbers.map { it.toULong() }, beside, now()).toLong()
 
         private fun openChat(): ChatFile = chat ?: throw ApiException.NotFound()
 
         fun attachmentPath(sha256: String): String = evidence.attachmentPath(sha256)
+
+        fun cases(): List<Case> = evidence.cases()
+
+        /** The entries that stay behind when only these cases are handed over. */
+        fun outside(cases: List<Long>): List<Long> = evidence.outside(cases.map { it.toULong() }).map { it.toLong() }
 
         fun timeline(): List<TimelineEntry> = evidence.timeline(now(), language)
 

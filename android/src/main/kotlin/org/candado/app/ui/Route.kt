@@ -93,8 +93,14 @@ sealed interface Route {
         override val path = "note-kinds/$incident"
     }
 
-    data class NoteForm(val incident: Long, val kind: NoteKind) : Route {
-        override val path = "note/$incident/${kind.slug}"
+    /** The form of a note; one that corrects the entry [amends] as a whole begins with what that one says. */
+    data class NoteForm(val incident: Long, val kind: NoteKind, val amends: Long? = null) : Route {
+        override val path = listOfNotNull("note", incident, kind.slug, amends).joinToString("/")
+    }
+
+    /** What a case is called and what it is about, to be corrected. */
+    data class RenameIncident(val incident: Long) : Route {
+        override val path = "case/$incident"
     }
 
     /** Takes an exported chat into an incident. */
@@ -122,6 +128,11 @@ sealed interface Route {
 
     data object HandOver : Route {
         override val path = "hand-over"
+    }
+
+    /** Handing over, with one case chosen already. */
+    data class HandOverCase(val incident: Long) : Route {
+        override val path = "hand-over/$incident"
     }
 
     /** What to do when the log is damaged. */
@@ -190,16 +201,24 @@ sealed interface Route {
                     when (parts[0]) {
                         "device" -> Device(number)
                         "note-kinds" -> NoteKinds(number)
+                        "case" -> RenameIncident(number)
+                        "hand-over" -> HandOverCase(number)
                         "chat" -> Chat(number)
                         "entry" -> Entry(number)
                         "amend" -> Amend(number, retract = false)
                         "retract" -> Amend(number, retract = true)
                         else -> null
                     }
-                parts.size == 3 && parts[0] == "note" && number != null ->
-                    NoteKind.entries.firstOrNull { it.slug == parts[2] }?.let { NoteForm(number, it) }
+                parts[0] == "note" && number != null -> parseNote(number, parts)
                 else -> null
             }
+        }
+
+        private fun parseNote(incident: Long, parts: List<String>): Route? {
+            val kind = NoteKind.entries.firstOrNull { it.slug == parts.getOrNull(2) }
+            val amends = parts.getOrNull(3)?.toLongOrNull()
+            val complete = parts.size == 3 || parts.size == 4 && amends != null
+            return kind?.takeIf { complete }?.let { NoteForm(incident, it, amends) }
         }
 
         private fun parseRecovery(situation: Situation, parts: List<String>): Route? {
