@@ -399,7 +399,7 @@ proptest! {
             prop_assert_eq!(&page.item, item);
             prop_assert!(is_finished(&page.why));
             prop_assert!(page.steps.is_empty() || is_finished(&page.source_line));
-            prop_assert!(page.steps.len() + page.sections.len() > 0 && page.steps.len() <= 5);
+            prop_assert!(!(page.steps.is_empty() && page.sections.is_empty()) && page.steps.len() <= 5);
             prop_assert!(page.steps.iter().all(|step| is_finished(step)));
             for section in &page.sections {
                 prop_assert!(is_finished(&section.source_line) && is_finished(&section.open_label));
