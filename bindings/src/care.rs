@@ -114,6 +114,21 @@ impl Care {
         Ok(devices::add(&mut self.state(), &device, &clock)?)
     }
 
+    /// Changes a device to what its form says now.
+    pub fn change_device(
+        &self,
+        id: i64,
+        device: NewDevice,
+        clock: ClockReading,
+    ) -> Result<(), ApiError> {
+        Ok(devices::change(&mut self.state(), id, &device, &clock)?)
+    }
+
+    /// Puts a device away to the end of the list, or back.
+    pub fn archive_device(&self, id: i64, away: bool, clock: ClockReading) -> Result<(), ApiError> {
+        Ok(devices::archive(&mut self.state(), id, away, &clock)?)
+    }
+
     /// Marks what became of a device.
     pub fn mark_device(
         &self,
@@ -140,8 +155,13 @@ impl Care {
     }
 
     /// How to sign out of a messenger on a device one no longer holds.
-    pub fn sign_out_guide(&self, messenger: Messenger, language: Language) -> SignOutGuide {
-        devices::sign_out_guide(messenger, language)
+    pub fn sign_out_guide(
+        &self,
+        messenger: Messenger,
+        clock: ClockReading,
+        language: Language,
+    ) -> SignOutGuide {
+        devices::sign_out_guide(messenger, &clock, language)
     }
 
     /// What is due now and when to ring next.

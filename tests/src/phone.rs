@@ -88,6 +88,8 @@ pub fn sound_phone(days: i64) -> Snapshot {
         storage_encryption: number(5),
         build_tags: TextSignal::Value { text: "release-keys".to_owned() },
         advanced_protection: FlagSignal::Absent,
+        manufacturer: TextSignal::Value { text: "samsung".to_owned() },
+        other_profiles: off,
         messengers: whatsapp(clock_after_days(-400).now_ms, updated_at_ms),
     }
 }

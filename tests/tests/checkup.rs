@@ -5,7 +5,7 @@
 use candado_core::Language;
 use candado_core::checkup::{
     self, Answer, Basis, Checkup, CheckupItem, FlagSignal, ItemGroup, MessengerReading,
-    MessengerSignal, OverallAction, ScreenTarget, Snapshot, TextSignal, Verdict,
+    MessengerSignal, OverallAction, Snapshot, TextSignal, Verdict,
 };
 use candado_core::content::{Measure, checklist};
 use candado_core::devices::{self, DeviceKind, DeviceStatus, Messenger, NewDevice};
@@ -54,6 +54,7 @@ impl Person {
             name: name.to_owned(),
             status,
             messengers: vec![Messenger::WhatsApp],
+            last_used: None,
         };
         devices::add(&mut self.state, &device, &clock_after_days(day)).expect("the name is fine")
     }
@@ -68,11 +69,11 @@ fn the_first_checkup_asks_for_a_few_minutes_and_counts_no_question_as_a_pass() {
     let checkup = Person::new().looks(0);
     assert_eq!(checkup.overall.headline, "Tu primera revisión toma unos minutos");
     assert_eq!(checkup.overall.action, OverallAction::Questions);
-    assert_eq!(checkup.questions.len(), 11);
+    assert_eq!(checkup.questions.len(), 12);
     assert_eq!(checkup.questions.first().map(String::as_str), Some("devices_signed_out"));
-    assert_eq!(checkup.score, "17 de 28 puntos bien: 17 los midió el teléfono, 0 los dijiste tú");
+    assert_eq!(checkup.score, "17 de 29 puntos bien: 17 los midió el teléfono, 0 los dijiste tú");
     assert_eq!((checkup.ok_count, checkup.measured_ok_count), (17, 17));
-    assert_eq!(checkup.due_count, 11);
+    assert_eq!(checkup.due_count, 12);
     assert_eq!(item(&checkup, "two_step").basis, Basis::NotAnswered);
     assert!(checkup.changes.is_empty());
 }
@@ -200,16 +201,18 @@ fn the_page_of_linked_devices_gives_both_paths_the_source_and_the_persons_words(
         Language::Spanish,
     )
     .expect("the item exists");
-    assert_eq!(page.steps.len(), 3);
+    assert!(page.steps.is_empty() && page.source_line.is_empty(), "all of it is the messenger's");
+    let [section] = page.sections.as_slice() else { panic!("one messenger, one section") };
+    assert_eq!(section.steps.len(), 3);
     assert_eq!(
-        page.steps.first().map(String::as_str),
+        section.steps.first().map(String::as_str),
         Some(
             "Abre WhatsApp y toca **⋮** › **Dispositivos vinculados**. Si no está ahí: **Ajustes** › **Dispositivos vinculados**."
         )
     );
-    assert_eq!(page.source_line, "Verificado el 22 nov 2026 · Ayuda de WhatsApp");
-    assert_eq!(page.target, Some(ScreenTarget::OpenMessenger { messenger: Messenger::WhatsApp }));
-    assert_eq!(page.target_label, "Abrir WhatsApp");
+    assert_eq!(section.source_line, "Verificado el 22 nov 2026 · Ayuda de WhatsApp");
+    assert_eq!((section.messenger, page.target), (Messenger::WhatsApp, None));
+    assert_eq!(section.open_label, "Abrir WhatsApp");
     let labels: Vec<&str> = page.answers.iter().map(|answer| answer.label.as_str()).collect();
     assert_eq!(labels, ["Todos son míos", "Vi uno que no conozco", "No estoy seguro"]);
     assert!(!page.can_undo);
@@ -239,17 +242,25 @@ fn steps_follow_the_messengers_on_the_phone_and_say_what_has_to_be_confirmed() {
         checkup::page(&person.state, "two_step", &snapshot, &clock, Language::Spanish)
             .expect("the item exists")
     };
+    let told = |page: &checkup::ItemPage| -> Vec<Messenger> {
+        page.sections.iter().map(|section| section.messenger).collect()
+    };
     let all = page_with(&Messenger::ALL);
-    assert_eq!(all.steps.len(), 6);
-    assert!(all.steps.last().is_some_and(|step| step.ends_with("(confírmalo)")));
-    assert!(!all.source_line.contains("confírmalo"));
+    assert_eq!(told(&all), Messenger::ALL);
+    for section in &all.sections {
+        let is_signal = section.messenger == Messenger::Signal;
+        assert_eq!(section.source_line.ends_with("confírmalo"), is_signal, "{}", section.title);
+        let names = |step: &String| step.contains(&format!("Abre {}: **Ajustes**", section.title));
+        assert!(section.steps.first().is_some_and(names), "{:?}", section.steps);
+        assert!(
+            section.steps.len() >= 3 && section.open_label == format!("Abrir {}", section.title)
+        );
+    }
     let only_telegram = page_with(&[Messenger::Telegram]);
-    assert_eq!(only_telegram.steps.len(), 1);
-    assert_eq!(only_telegram.source_line, "Verificado el 22 nov 2026 · Ayuda de Telegram");
-    assert_eq!(only_telegram.target_label, "Abrir Telegram");
-    let business = page_with(&[Messenger::WhatsAppBusiness]);
-    assert!(business.steps.first().is_some_and(|step| step.contains("Abre WhatsApp Business:")));
-    assert_eq!(page_with(&[]).steps.len(), 4);
+    assert_eq!(told(&only_telegram), [Messenger::Telegram]);
+    let both = page_with(&[Messenger::WhatsAppBusiness, Messenger::Signal]);
+    assert_eq!(told(&both), [Messenger::WhatsAppBusiness, Messenger::Signal]);
+    assert_eq!(told(&page_with(&[])), [Messenger::WhatsApp], "nobody is left without steps");
 }
 
 #[test]
@@ -259,6 +270,8 @@ fn steps_verified_long_ago_say_that_they_may_have_changed() {
         let clock = clock_after_days(days);
         checkup::page(&person.state, "two_step", &phone(true, 0), &clock, Language::Spanish)
             .expect("the item exists")
+            .sections
+            .remove(0)
             .source_line
     };
     assert!(!line(120).contains("puede haber cambiado"));
@@ -302,8 +315,8 @@ fn an_answer_about_the_listed_apps_is_given_with_what_the_page_showed() {
     };
     let asked = page(&person);
     assert_eq!(
-        (asked.listed, asked.question.as_str()),
-        (vec!["keys".to_owned()], "¿Los instalaste tú?")
+        (asked.listed.first().map(|app| app.name.as_str()), asked.question.as_str()),
+        (Some("keys"), "¿Los instalaste tú?")
     );
     let about = asked.about;
     checkup::answer(&mut person.state, "keyboards", Answer::Yes, &about, &clock)

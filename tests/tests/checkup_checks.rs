@@ -4,26 +4,16 @@
 
 use candado_core::ClockReading;
 use candado_core::checkup::{
-    Answer, Basis, GivenAnswer, MessengerReading, MessengerSignal, Snapshot, TextSignal, Verdict,
-    evaluate,
+    Answer, Basis, FlagSignal, GivenAnswer, MessengerReading, MessengerSignal, Snapshot,
+    TextSignal, Verdict, evaluate,
 };
 use candado_core::content::{FindingKind, checklist};
 use candado_core::devices::{Device, DeviceKind, DeviceSession, DeviceStatus, Messenger, SignOut};
+use candado_tests::phone::{DAY_MS, NOON_MS, clock_after_days};
 use chrono::{NaiveDate, TimeDelta};
 
-const DAY_MS: i64 = 86_400_000;
-
-/// 2026-11-22 12:00 in Mexico City.
-const NOON_MS: i64 = 1_795_370_400_000;
-
 fn clock() -> ClockReading {
-    ClockReading {
-        now_ms: NOON_MS,
-        zone: "America/Mexico_City".to_owned(),
-        automatic: Some(true),
-        boot_count: None,
-        uptime_ms: None,
-    }
+    clock_after_days(0)
 }
 
 fn clock_on(date: &str) -> ClockReading {
@@ -123,7 +113,11 @@ fn messenger(
     clock: &ClockReading,
 ) -> Option<(FindingKind, Verdict, Basis)> {
     let readings = signal.map(|signal| MessengerReading { messenger, signal });
-    let snapshot = Snapshot { messengers: readings.into_iter().collect(), ..Snapshot::default() };
+    let snapshot = Snapshot {
+        messengers: readings.into_iter().collect(),
+        other_profiles: FlagSignal::Value { on: false },
+        ..Snapshot::default()
+    };
     let id = match messenger {
         Messenger::WhatsApp => "update_whatsapp",
         Messenger::WhatsAppBusiness => "update_whatsapp_business",
@@ -253,6 +247,8 @@ fn device(id: i64, status: DeviceStatus, sign_out: SignOut) -> Device {
         name: "Laptop".to_owned(),
         status,
         status_since_ms: NOON_MS - 50 * DAY_MS,
+        last_use: None,
+        archived_at_ms: None,
         sessions: vec![DeviceSession { messenger: Messenger::WhatsApp, sign_out }],
     }
 }

@@ -634,7 +634,7 @@ fn a_damaged_log_keeps_nobody_from_being_told_what_to_do() {
     person.marks(incident, "line_back", StepMark::Done);
     let triage = recovery::triage(&person.state, None, Messenger::WhatsApp, ES);
     let triage = triage.expect("the answers are told");
-    assert_eq!(triage.answers.len(), 6);
+    assert_eq!(triage.answers.len(), Situation::ALL.len());
     assert_eq!(
         triage.runs.first().map(|run| run.case_title.as_str()),
         Some("Me sacaron de mi cuenta")

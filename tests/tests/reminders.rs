@@ -267,6 +267,7 @@ fn a_pending_sign_out_and_a_measured_problem_are_reminded_of_until_they_are_gone
         name: "Moto G".to_owned(),
         status: DeviceStatus::Stolen,
         messengers: vec![Messenger::WhatsApp],
+        last_used: None,
     };
     let id = devices::add(&mut person.state, &device, &clock_at(0, 0)).expect("the name is fine");
     person.looks(0, false);

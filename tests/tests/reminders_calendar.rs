@@ -128,6 +128,7 @@ fn the_calendar_names_checks_and_nothing_of_the_persons_own() {
         name: "Moto G de la prima".to_owned(),
         status: DeviceStatus::Stolen,
         messengers: vec![Messenger::WhatsApp],
+        last_used: None,
     };
     devices::add(&mut person.state, &device, &clock_at(0)).expect("the name is fine");
     reminders::clocks::start(&mut person.state, "unknown_pin", NOON_MS, &clock_at(0)).expect("is");

@@ -2,7 +2,7 @@
 
 use super::declared::{GivenAnswer, judge_answer};
 use super::measured::{self, ClockTrust};
-use super::{Basis, ListSignal, ListedEntry, Snapshot, Verdict, origin};
+use super::{Basis, ListSignal, ListedEntry, Snapshot, TextSignal, Verdict, listed, origin};
 use crate::ClockReading;
 use crate::clock::{days_between, local_date};
 use crate::content::{Checklist, FindingKind, ItemContent, Limits, List, Measure};
@@ -143,7 +143,8 @@ pub fn evaluate<'content>(
                     .find(|reading| reading.messenger == messenger)
                     .map(|reading| &reading.signal);
                 let found = if content.measure == Measure::MessengerUpdate {
-                    measured::messenger_update(messenger, signal, limits, trust, clock)
+                    let others = snapshot.other_profiles;
+                    measured::messenger_update(messenger, signal, others, limits, trust, clock)
                 } else {
                     origin::messenger_origin(messenger, signal, checklist)
                 };
@@ -196,7 +197,7 @@ impl Answered<'_> {
     }
 
     /// What the phone lists beside its own things, and whether the person said to know exactly those.
-    fn listed(&self, signal: &ListSignal) -> (Finding, Option<String>) {
+    fn listed(&self, signal: &ListSignal, manufacturer: &TextSignal) -> (Finding, Option<String>) {
         let entries = match signal {
             ListSignal::Value { entries } => entries,
             ListSignal::Absent => {
@@ -207,43 +208,20 @@ impl Answered<'_> {
             }
         };
         let mut foreign: Vec<&ListedEntry> =
-            entries.iter().filter(|entry| entry.of_system != Some(true)).collect();
+            entries.iter().filter(|entry| !listed::came_with_phone(entry, manufacturer)).collect();
         foreign.sort_by(|one, other| one.id.cmp(&other.id));
         foreign.dedup_by(|one, other| one.id == other.id);
         if foreign.is_empty() {
             return (Finding::measured(FindingKind::NoneListed, Verdict::Ok), None);
         }
         let about = foreign.iter().map(|entry| entry.id.as_str()).collect::<Vec<_>>().join("\n");
-        let names = foreign.iter().map(|entry| shown_name(entry)).collect();
+        let names = foreign.iter().map(|entry| listed::shown_name(entry)).collect();
         let finding = match self.given {
             Some(given) if given.about == about => self.judge(),
             _ => Finding::measured(FindingKind::Listed, Verdict::Due),
         };
         (Finding { names, ..finding }, Some(about))
     }
-}
-
-/// Longest name of an app that is shown, in characters.
-const NAME_LIMIT: usize = 40;
-
-/// The name of an app as it can be shown: an app chooses its name, so controls and marks of writing direction are
-/// left out, and a long one is cut. One without a name is told by its id.
-fn shown_name(entry: &ListedEntry) -> String {
-    let is_mark = |sign: char| {
-        sign.is_control()
-            || matches!(sign, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
-    };
-    let clean = |text: &str| -> String {
-        let kept: String = text.chars().filter(|sign| !is_mark(*sign)).collect();
-        let short: String = kept.trim().chars().take(NAME_LIMIT).collect();
-        if short.chars().count() < kept.trim().chars().count() {
-            format!("{short}…")
-        } else {
-            short
-        }
-    };
-    let names = [clean(&entry.name), clean(&entry.id)];
-    names.into_iter().find(|name| !name.is_empty()).unwrap_or_else(|| "?".to_owned())
 }
 
 /// Judges an item that is not measured per messenger, and tells what an answer to it would be about.
@@ -283,7 +261,7 @@ fn judge(
         Measure::AdvancedProtection => {
             (measured::advanced_protection(snapshot.advanced_protection), None)
         }
-        Measure::Listed { list } => answer.listed(list.of(snapshot)),
+        Measure::Listed { list } => answer.listed(list.of(snapshot), &snapshot.manufacturer),
         Measure::SignOuts => {
             let asks = devices.is_empty().then(String::new);
             (sign_outs(devices, answer), asks)
@@ -298,7 +276,7 @@ fn judge(
 
 impl List {
     /// Its signal.
-    fn of(self, snapshot: &Snapshot) -> &ListSignal {
+    pub(super) fn of(self, snapshot: &Snapshot) -> &ListSignal {
         match self {
             Self::NotificationReaders => &snapshot.notification_readers,
             Self::AccessibilityServices => &snapshot.accessibility_services,

@@ -238,6 +238,7 @@ fn patch_date(text: &str) -> Option<NaiveDate> {
 pub(super) fn messenger_update(
     messenger: Messenger,
     signal: Option<&MessengerSignal>,
+    other_profiles: FlagSignal,
     limits: &Limits,
     trust: ClockTrust,
     clock: &ClockReading,
@@ -246,7 +247,7 @@ pub(super) fn messenger_update(
     let (first_installed_at_ms, updated_at_ms) = match signal {
         None | Some(MessengerSignal::Failed) => return unknown(FindingKind::Failed),
         Some(MessengerSignal::NotInstalled) if messenger == Messenger::WhatsApp => {
-            return Some(not_here());
+            return Some(not_found(other_profiles));
         }
         Some(MessengerSignal::NotInstalled) => return None,
         Some(MessengerSignal::Installed { first_installed_at_ms, updated_at_ms, .. }) => {
@@ -271,9 +272,16 @@ pub(super) fn messenger_update(
     ))
 }
 
-/// A messenger that is not on this phone: nothing to be good or bad.
-fn not_here() -> Finding {
-    Finding::plain(FindingKind::NotInstalled, Verdict::Ok, Basis::NotApplicable)
+/// A messenger that was not found. Only on a phone known to have no other profile is it not there, and nothing to be
+/// good or bad; in another profile it may be, and nobody can tell.
+fn not_found(other_profiles: FlagSignal) -> Finding {
+    either(flag(other_profiles).map(|others| {
+        if others {
+            Finding::unknown(FindingKind::OtherProfile, Basis::Measured)
+        } else {
+            Finding::plain(FindingKind::NotInstalled, Verdict::Ok, Basis::NotApplicable)
+        }
+    }))
 }
 
 /// Good up to and on the first limit, due up to and on the second, a risk past it.

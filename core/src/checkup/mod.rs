@@ -6,6 +6,7 @@ mod declared;
 mod diary;
 mod evaluate;
 mod history;
+mod listed;
 mod measured;
 mod origin;
 mod page;
@@ -26,8 +27,8 @@ pub use snapshot::{
 pub(crate) use table::all_answers;
 pub use table::{answer, undo_answer};
 pub use types::{
-    Answer, AnswerOption, Basis, Checkup, CheckupItem, HistoryDay, ItemGroup, ItemPage, Overall,
-    OverallAction, ScreenTarget, Verdict, VerdictChange,
+    Answer, AnswerOption, Basis, Checkup, CheckupItem, HistoryDay, ItemGroup, ItemPage, ListedApp,
+    MessengerSection, Overall, OverallAction, ScreenTarget, Verdict, VerdictChange,
 };
 
 use crate::content::checklist;

@@ -157,6 +157,10 @@ pub struct Snapshot {
     pub build_tags: TextSignal,
     /// Android's Advanced Protection, since Android 16.
     pub advanced_protection: FlagSignal,
+    /// Who made the phone, such as `samsung` (`Build.MANUFACTURER`).
+    pub manufacturer: TextSignal,
+    /// Whether the phone has other profiles (work, dual apps), into which no app can look.
+    pub other_profiles: FlagSignal,
     /// The messengers the app asks about; one that is missing here counts as failed.
     pub messengers: Vec<MessengerReading>,
 }

@@ -1,6 +1,6 @@
 //! What a checkup is made of.
 
-use crate::devices::Messenger;
+use crate::devices::{DeviceRow, Messenger};
 use crate::recovery::Situation;
 use serde::{Deserialize, Serialize};
 
@@ -116,8 +116,16 @@ pub enum ScreenTarget {
         /// Which messenger.
         messenger: Messenger,
     },
+    /// What the phone tells about itself: model, build, Android version.
+    AboutPhone,
+    /// The accounts on the phone, e-mail among them.
+    Accounts,
     /// The app's own list of devices.
     Devices,
+    /// The app's own look at a message.
+    Message,
+    /// The app's own page of who to call.
+    Contacts,
 }
 
 /// One row of the checkup.
@@ -248,6 +256,32 @@ pub struct AnswerOption {
     pub label: String,
 }
 
+/// An app, service or certificate that the page of an item lists.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+pub struct ListedApp {
+    /// Its name, or what identifies it where the phone tells no name.
+    pub name: String,
+    /// What is to be known about that name; empty where the phone itself gave it.
+    pub line: String,
+}
+
+/// How an item is checked in one messenger.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+pub struct MessengerSection {
+    /// Which messenger.
+    pub messenger: Messenger,
+    /// Its name.
+    pub title: String,
+    /// The steps; `**…**` marks the words seen on the phone.
+    pub steps: Vec<String>,
+    /// The words on the button that opens it.
+    pub open_label: String,
+    /// Where the steps come from and when they were checked.
+    pub source_line: String,
+}
+
 /// Everything the page of one item shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
@@ -256,16 +290,23 @@ pub struct ItemPage {
     pub item: CheckupItem,
     /// Why it matters, two sentences at most.
     pub why: String,
-    /// Three to five steps; `**…**` marks the words seen on the phone.
+    /// What holds for any messenger, or for none; `**…**` marks the words seen on the phone. Empty where all of it
+    /// stands in the sections.
     pub steps: Vec<String>,
+    /// How it is done in each messenger on this phone; with none of them on it, in the first that content knows.
+    pub sections: Vec<MessengerSection>,
     /// The words on the button and where it leads, when there is a place to open.
     pub target: Option<ScreenTarget>,
     /// The words on that button; empty when there is none.
     pub target_label: String,
-    /// Where the steps come from and when they were checked, such as "Verificado el 14 nov 2026 · Ayuda de WhatsApp".
+    /// Where the steps come from and when they were checked, such as "Verificado el 14 nov 2026 · Ayuda de WhatsApp";
+    /// empty where every section says it of its own.
     pub source_line: String,
-    /// The apps, services or certificates it is about, by name.
-    pub listed: Vec<String>,
+    /// The apps, services or certificates it is about.
+    pub listed: Vec<ListedApp>,
+    /// The devices on which an account is still signed in, to compare with what the messenger lists; `None` where there
+    /// is nothing to compare.
+    pub compare_with: Option<Vec<DeviceRow>>,
     /// The question above the answers; empty where the phone tells it all.
     pub question: String,
     /// The answers to choose from; empty where the phone tells it all.

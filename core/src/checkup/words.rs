@@ -50,6 +50,11 @@ impl Wording<'_> {
         )
     }
 
+    /// Where statements come from and when they were checked.
+    pub(super) fn source_line(&self, source_id: &str) -> String {
+        self.checklist.source_line.word(source_id, Some(self.today()), self.language)
+    }
+
     fn own(&self, text: &Text, evaluated: &Evaluated<'_>) -> String {
         self.fill(text, evaluated, evaluated.messenger.unwrap_or(Messenger::WhatsApp))
     }

@@ -115,6 +115,8 @@ pub enum FindingKind {
     Unreadable,
     /// The messenger is not on this phone.
     NotInstalled,
+    /// The messenger was not found, and the phone has profiles into which no app can look.
+    OtherProfile,
     /// A lost, stolen or sold device has a pending sign-out.
     GonePending,
     /// An unused device has a pending sign-out.
@@ -173,19 +175,19 @@ pub struct AnswerWords {
     pub label: Text,
 }
 
-/// One more step for those who have another messenger.
+/// How an item is done in one messenger, or in several with the same menus.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct ElsewhereStep {
-    /// Which messenger.
-    pub messenger: Messenger,
-    /// Id of its source.
+pub struct MessengerSteps {
+    /// Which messengers.
+    pub messengers: Vec<Messenger>,
+    /// Id of their source.
     pub source: String,
-    /// The step.
-    pub step: Text,
+    /// The steps, with every menu path that is known.
+    pub steps: Vec<Text>,
 }
 
-/// Where the button of an item leads; the messenger is the item's own or the first one installed.
+/// Where the button of an item leads; the messenger is the item's own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 pub enum TargetKind {
     /// See [`crate::checkup::ScreenTarget::SetScreenLock`].
@@ -218,10 +220,16 @@ pub enum TargetKind {
     SystemUpdate,
     /// See [`crate::checkup::ScreenTarget::StorePage`].
     StorePage,
-    /// See [`crate::checkup::ScreenTarget::OpenMessenger`].
-    OpenMessenger,
+    /// See [`crate::checkup::ScreenTarget::AboutPhone`].
+    AboutPhone,
+    /// See [`crate::checkup::ScreenTarget::Accounts`].
+    Accounts,
     /// See [`crate::checkup::ScreenTarget::Devices`].
     Devices,
+    /// See [`crate::checkup::ScreenTarget::Message`].
+    Message,
+    /// See [`crate::checkup::ScreenTarget::Contacts`].
+    Contacts,
 }
 
 /// One item as the content file tells it.
@@ -259,11 +267,15 @@ pub struct ItemContent {
     /// The answers to choose from.
     #[serde(default)]
     pub answers: Vec<AnswerWords>,
-    /// Three to five steps.
-    pub steps: Vec<Text>,
-    /// Further steps for other messengers.
+    /// Steps that hold for any messenger, or for none.
     #[serde(default)]
-    pub elsewhere: Vec<ElsewhereStep>,
+    pub steps: Vec<Text>,
+    /// Steps in the messengers, each with a button that opens it.
+    #[serde(default)]
+    pub in_messengers: Vec<MessengerSteps>,
+    /// Whether its page shows the devices on which an account is signed in.
+    #[serde(default)]
+    pub compares_devices: bool,
     /// Its own words per finding.
     #[serde(default)]
     pub findings: HashMap<FindingKind, FindingWords>,
@@ -428,6 +440,8 @@ pub struct Checklist {
     pub changes: ChangeWords,
     /// Sources and their dates.
     pub source_line: SourceLine,
+    /// The words on the button that opens a messenger.
+    pub open_messenger: Text,
     /// How much is ok, and which part of it is measured.
     pub score: Text,
     /// Said of rules that have grown old.

@@ -17,6 +17,8 @@ pub enum Situation {
     CodeGiven,
     /// The phone or the SIM is lost or stolen.
     LostPhone,
+    /// A computer or a tablet with the account on it is lost or stolen.
+    LostDevice,
     /// The person or a contact paid.
     MoneySent,
     /// Somebody threatens to publish something.
@@ -25,11 +27,12 @@ pub enum Situation {
 
 impl Situation {
     /// Every situation, in the order of the screen.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::LoggedOut,
         Self::GhostLink,
         Self::CodeGiven,
         Self::LostPhone,
+        Self::LostDevice,
         Self::MoneySent,
         Self::Extortion,
     ];

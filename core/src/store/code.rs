@@ -1,7 +1,7 @@
 //! The words that stand for enums in `state.db`. A word that has shipped is never given another meaning.
 
 use crate::checkup::{Answer, Verdict};
-use crate::devices::{DeviceKind, DeviceStatus, Messenger};
+use crate::devices::{DeviceKind, DeviceStatus, LastUsed, Messenger};
 use crate::recovery::{Sim, Situation};
 
 macro_rules! stored_as {
@@ -43,6 +43,13 @@ stored_as!(DeviceStatus {
     Sold = "sold",
 });
 
+stored_as!(LastUsed {
+    Today = "today",
+    ThisMonth = "this_month",
+    Earlier = "earlier",
+    NotKnown = "not_known",
+});
+
 stored_as!(Answer {
     Yes = "yes",
     No = "no",
@@ -57,6 +64,7 @@ stored_as!(Situation {
     GhostLink = "ghost_link",
     CodeGiven = "code_given",
     LostPhone = "lost_phone",
+    LostDevice = "lost_device",
     MoneySent = "money_sent",
     Extortion = "extortion",
 });

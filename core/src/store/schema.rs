@@ -4,7 +4,7 @@
 //! |---|---|
 //! | `answer` | one answer of the person to one item, `about` being what the phone listed then; the last row of an item holds, undo takes it away |
 //! | `verdict` | one change of an item's verdict, with the local day it was seen on; never rewritten |
-//! | `device` | a device where an account is or was signed in |
+//! | `device` | a device where an account is or was signed in; `last_used` as the person said it at `last_used_said_at_ms`; `archived_at_ms` is null while it stands in the list |
 //! | `session` | one messenger on one device; `pending_since_ms` and `done_at_ms` are null until they happen |
 //! | `promise` | the date to which the person postponed an item, and when they said so |
 //! | `setting` | a named value: hour of reminders, day of the last checkup, and the like |
@@ -24,7 +24,7 @@ use rusqlite::Transaction;
 
 /// Every step so far. A step that has shipped is never edited; a change is a new step at the end.
 pub(super) const MIGRATIONS: &[Migration] =
-    &[first, recovery_clocks, recovery_plays, answers_about, scam_answers, drafts_being_saved];
+    &[first, recovery_clocks, recovery_plays, answers_about, scam_answers, drafts_being_saved, device_last_use];
 
 fn first(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
     transaction.execute_batch(
@@ -145,5 +145,15 @@ fn drafts_being_saved(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
     transaction.execute_batch(
         "ALTER TABLE draft ADD COLUMN saving_seq INTEGER;
          ALTER TABLE draft ADD COLUMN saving_at_ms INTEGER;",
+    )
+}
+
+/// When a device was last used, and whether it was put away.
+fn device_last_use(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
+    transaction.execute_batch(
+        "ALTER TABLE device ADD COLUMN last_used TEXT
+           CHECK (last_used IN ('today', 'this_month', 'earlier', 'not_known'));
+         ALTER TABLE device ADD COLUMN last_used_said_at_ms INTEGER;
+         ALTER TABLE device ADD COLUMN archived_at_ms INTEGER;",
     )
 }

@@ -4,10 +4,10 @@ import org.candado.app.checkup.CheckupScreen
 import org.candado.app.checkup.HistoryScreen
 import org.candado.app.checkup.ItemScreen
 import org.candado.app.checkup.QuestionsScreen
+import org.candado.app.devices.DeviceFormScreen
 import org.candado.app.devices.DeviceScreen
 import org.candado.app.devices.DevicesScreen
 import org.candado.app.devices.LostDeviceScreen
-import org.candado.app.devices.NewDeviceScreen
 import org.candado.app.evidence.AmendScreen
 import org.candado.app.evidence.ChatScreen
 import org.candado.app.evidence.EntryScreen
@@ -37,6 +37,7 @@ import org.candado.app.settings.LicencesScreen
 import org.candado.app.settings.SettingsScreen
 import org.candado.app.ui.Route
 import org.candado.app.ui.Screen
+import org.candado.core.DeviceStatus
 
 /** The screen of each place. */
 fun makeScreen(route: Route, host: MainActivity): Screen =
@@ -49,7 +50,9 @@ fun makeScreen(route: Route, host: MainActivity): Screen =
         Route.Questions -> QuestionsScreen(host)
         Route.CheckupHistory -> HistoryScreen(host)
         Route.Devices -> DevicesScreen(host)
-        Route.NewDevice -> NewDeviceScreen(host)
+        Route.NewDevice -> DeviceFormScreen(host)
+        Route.NewLostDevice -> DeviceFormScreen(host, status = DeviceStatus.LOST)
+        is Route.EditDevice -> DeviceFormScreen(host, route.id)
         Route.LostDevice -> LostDeviceScreen(host)
         is Route.Device -> DeviceScreen(host, route.id)
         Route.Stolen -> StolenScreen(host)

@@ -17,12 +17,15 @@ import org.candado.core.ClockReading
 import org.candado.core.ClockState
 import org.candado.core.DayOfWeek
 import org.candado.core.DeviceKind
+import org.candado.core.DevicePlace
 import org.candado.core.DeviceStatus
 import org.candado.core.EntryBody
 import org.candado.core.EntryField
 import org.candado.core.FieldProblem
 import org.candado.core.FlagSignal
 import org.candado.core.Language
+import org.candado.core.LastUse
+import org.candado.core.LastUsed
 import org.candado.core.Messenger
 import org.candado.core.NewDevice
 import org.candado.core.NewEntry
@@ -37,6 +40,7 @@ import org.candado.core.StandbyBucket
 import org.candado.core.TextSignal
 import org.candado.core.TheftKind
 import org.candado.core.Verdict
+import org.candado.core.Situation
 import org.junit.Assert.assertArrayEquals
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
@@ -124,7 +128,7 @@ class CoreBindingTest {
 
     @Test
     fun aDeviceIsAddedMarkedSignedOutAndTakenBack() {
-        val id = care.addDevice(NewDevice(DeviceKind.COMPUTER, "Laptop", DeviceStatus.IN_USE, listOf(Messenger.WHATS_APP)), clock)
+        val id = care.addDevice(NewDevice(DeviceKind.COMPUTER, "Laptop", DeviceStatus.IN_USE, listOf(Messenger.WHATS_APP), null), clock)
         fun session() = care.devices(clock, Language.SPANISH).single { it.device.id == id }.device.sessions.single().signOut
         assertEquals(SignOut.NotNeeded, session())
         care.markDevice(id, DeviceStatus.SOLD, clock)
@@ -133,12 +137,29 @@ class CoreBindingTest {
         assertEquals(SignOut.Done(START_MS), session())
         care.undoSignOut(id, Messenger.WHATS_APP)
         assertEquals(SignOut.Pending(START_MS), session())
-        assertTrue(care.signOutGuide(Messenger.WHATS_APP, Language.SPANISH).steps.isNotEmpty())
+        assertTrue(care.signOutGuide(Messenger.WHATS_APP, clock, Language.SPANISH).steps.isNotEmpty())
+    }
+
+    @Test
+    fun aDeviceIsChangedAndPutAwayAndBack() {
+        val id = care.addDevice(NewDevice(DeviceKind.COMPUTER, "Laptop", DeviceStatus.IN_USE, listOf(Messenger.WHATS_APP), null), clock)
+        fun row() = care.devices(clock, Language.SPANISH).single { it.device.id == id }
+        care.changeDevice(id, NewDevice(DeviceKind.TABLET, "Tablet", DeviceStatus.LOST, listOf(Messenger.SIGNAL), LastUsed.EARLIER), clock)
+        val changed = row()
+        assertEquals("Tablet", changed.device.name)
+        assertEquals(listOf(Messenger.SIGNAL), changed.device.sessions.map { it.messenger })
+        assertEquals(LastUse(LastUsed.EARLIER, START_MS), changed.device.lastUse)
+        assertEquals(Situation.LOST_DEVICE, changed.play)
+        care.signOutDone(id, Messenger.SIGNAL, clock)
+        care.archiveDevice(id, true, clock)
+        assertEquals(DevicePlace.ARCHIVED, row().place)
+        care.archiveDevice(id, false, clock)
+        assertEquals(DevicePlace.CLOSED, row().place)
     }
 
     @Test
     fun aDeviceWithoutANameIsRefusedWithItsReason() {
-        val nameless = NewDevice(DeviceKind.PHONE, "  ", DeviceStatus.IN_USE, emptyList())
+        val nameless = NewDevice(DeviceKind.PHONE, "  ", DeviceStatus.IN_USE, emptyList(), null)
         assertEquals(0uL, assertThrows(ApiException.InvalidDeviceName::class.java) { care.addDevice(nameless, clock) }.limit)
     }
 

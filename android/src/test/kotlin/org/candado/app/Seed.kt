@@ -15,6 +15,7 @@ import org.candado.core.DeviceKind
 import org.candado.core.DeviceStatus
 import org.candado.core.EntryBody
 import org.candado.core.Happened
+import org.candado.core.LastUsed
 import org.candado.core.Messenger
 import org.candado.core.NewDevice
 import org.candado.core.NewEntry
@@ -34,6 +35,9 @@ class Seed(private val app: TestApplication) {
         private set
 
     var laptop = 0L
+        private set
+
+    var tablet = 0L
         private set
 
     var transfer = 0L
@@ -69,14 +73,17 @@ class Seed(private val app: TestApplication) {
         app.clock.nowMs = START_MS - 12 * DAY_MS
         laptop = device(DeviceKind.COMPUTER, "Laptop HP de la oficina", DeviceStatus.SOLD)
         device(DeviceKind.PHONE, "Moto G viejo", DeviceStatus.UNUSED, Messenger.TELEGRAM)
-        device(DeviceKind.TABLET, "Tablet de Sofi", DeviceStatus.IN_USE)
+        tablet = device(DeviceKind.TABLET, "Tablet de Sofi", DeviceStatus.IN_USE)
         val cafe = device(DeviceKind.COMPUTER, "PC del café internet", DeviceStatus.UNUSED)
+        val old = device(DeviceKind.COMPUTER, "PC de la escuela", DeviceStatus.UNUSED)
         app.core { signOutDone(cafe, Messenger.WHATS_APP) }
+        app.core { signOutDone(old, Messenger.WHATS_APP) }
+        app.core { archiveDevice(old, true) }
         app.clock.nowMs = START_MS
     }
 
     private fun device(kind: DeviceKind, name: String, status: DeviceStatus, messenger: Messenger = Messenger.WHATS_APP) =
-        app.core { addDevice(NewDevice(kind, name, status, listOf(messenger))) }
+        app.core { addDevice(NewDevice(kind, name, status, listOf(messenger), LastUsed.THIS_MONTH)) }
 
     fun log() {
         incident = app.core { append(Theft.MoneySent.opening("Fraude por WhatsApp")) }

@@ -87,6 +87,8 @@ fun soundPhone(clock: FakeClock): Snapshot {
         storageEncryption = NumberSignal.Value(5),
         buildTags = TextSignal.Value("release-keys"),
         advancedProtection = FlagSignal.Absent,
+        manufacturer = TextSignal.Value("samsung"),
+        otherProfiles = FlagSignal.Value(false),
         messengers =
             Messenger.entries.map {
                 MessengerReading(it, if (it == Messenger.WHATS_APP) whatsApp else MessengerSignal.NotInstalled)

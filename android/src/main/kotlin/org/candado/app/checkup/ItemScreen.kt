@@ -14,7 +14,6 @@ import org.candado.app.ui.styled
 import org.candado.core.Answer
 import org.candado.core.ItemPage
 import org.candado.core.LaterDay
-import org.candado.core.ScreenTarget
 import org.candado.core.Verdict
 
 /** One item: the verdict and why, the steps, one button to the right place, then the answer in the person's words. */
@@ -31,14 +30,17 @@ class ItemScreen(host: MainActivity, private val id: String) : Screen(host) {
             fill(
                 design.hug(design.badge(item.item.verdict)),
                 item.item.line.takeIf { it.isNotEmpty() }?.let { design.lead(it) },
+                design.lead(minutes(item.item.minutes.toInt())),
                 design.leadBody(styled(item.why)),
                 item.noOpens?.takeIf { item.playOffered }?.let { play ->
                     design.danger(text(R.string.item_what_to_do)) { host.go(Route.Play(play)) }
                 },
-                if (item.listed.isEmpty()) null else design.list(item.listed.map { design.row(it) }),
+                design.listed(item),
                 if (item.steps.isEmpty()) null else design.steps(item.steps),
-                item.target?.let { target -> design.secondary(item.targetLabel) { open(target) } },
-                design.centred(design.second(item.sourceLine)),
+                item.target?.let { target -> design.secondary(item.targetLabel) { host.open(target) } },
+                item.sourceLine.takeIf { it.isNotEmpty() }?.let { design.centred(design.second(it)) },
+                *design.sections(item, host).toTypedArray(),
+                *design.comparison(item, host).toTypedArray(),
                 design.spring(),
                 *answers(item),
                 if (toDo) later(later) else null,
@@ -77,6 +79,8 @@ class ItemScreen(host: MainActivity, private val id: String) : Screen(host) {
             load()
         }
 
+    private fun minutes(count: Int): String = host.resources.getQuantityString(R.plurals.item_minutes, count, count)
+
     private fun rehearsal(): View =
         design.list(
             design.row(text(R.string.scam_title), text(R.string.scam_line), icon = R.drawable.ic_message) {
@@ -94,9 +98,4 @@ class ItemScreen(host: MainActivity, private val id: String) : Screen(host) {
             host.notificationPermission.offer()
             load()
         }
-
-    private fun open(target: ScreenTarget) {
-        if (target == ScreenTarget.Devices) host.go(Route.Devices)
-        else if (!host.platform.settingsScreens.open(host, target)) host.notice(text(R.string.item_nowhere))
-    }
 }

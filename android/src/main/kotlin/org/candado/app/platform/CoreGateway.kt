@@ -178,7 +178,14 @@ class CoreGateway(
 
         fun devices(): List<DeviceRow> = care.devices(now(), language)
 
+        /** The device with this id; `null` when there is none. */
+        fun device(id: Long): DeviceRow? = devices().firstOrNull { it.device.id == id }
+
         fun addDevice(device: NewDevice): Long = care.addDevice(device, now())
+
+        fun changeDevice(id: Long, device: NewDevice) = care.changeDevice(id, device, now())
+
+        fun archiveDevice(id: Long, away: Boolean) = care.archiveDevice(id, away, now())
 
         fun markDevice(id: Long, status: DeviceStatus) = care.markDevice(id, status, now())
 
@@ -186,7 +193,7 @@ class CoreGateway(
 
         fun undoSignOut(id: Long, messenger: Messenger) = care.undoSignOut(id, messenger)
 
-        fun signOutGuide(messenger: Messenger): SignOutGuide = care.signOutGuide(messenger, language)
+        fun signOutGuide(messenger: Messenger): SignOutGuide = care.signOutGuide(messenger, now(), language)
 
         fun reminders(): Plan = care.reminders(now(), language)
 

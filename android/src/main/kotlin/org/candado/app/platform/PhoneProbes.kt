@@ -4,6 +4,7 @@ import android.app.KeyguardManager
 import android.app.admin.DevicePolicyManager
 import android.content.Context
 import android.os.Build
+import android.os.UserManager
 import android.provider.Settings
 import org.candado.core.FlagSignal
 import org.candado.core.Messenger
@@ -45,6 +46,8 @@ class AndroidPhoneProbes(private val context: Context) : PhoneProbes {
             storageEncryption = storageEncryption(),
             buildTags = text { Build.TAGS },
             advancedProtection = advancedProtection(),
+            manufacturer = text { Build.MANUFACTURER },
+            otherProfiles = otherProfiles(),
             messengers = Messenger.entries.map { MessengerReading(it, messengers.read(it)) },
         )
 
@@ -71,6 +74,18 @@ class AndroidPhoneProbes(private val context: Context) : PhoneProbes {
         } catch (_: RuntimeException) {
             NumberSignal.Failed
         }
+
+    /** A work profile, dual apps: no app can look from one profile into another, only see that there are more. */
+    private fun otherProfiles(): FlagSignal =
+        try {
+            val users = context.getSystemService(UserManager::class.java)
+            if (users == null) FlagSignal.Absent else FlagSignal.Value(users.userProfiles.size > 1 || isInside(users))
+        } catch (_: RuntimeException) {
+            FlagSignal.Failed
+        }
+
+    /** Whether this is a work profile itself. */
+    private fun isInside(users: UserManager): Boolean = Build.VERSION.SDK_INT >= 30 && users.isManagedProfile
 
     /** Makers keep it in one table or the other. */
     private fun appScanningConsent(): String? =

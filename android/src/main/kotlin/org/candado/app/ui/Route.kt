@@ -48,6 +48,16 @@ sealed interface Route {
         override val path = "new-device"
     }
 
+    /** Notes a device that is lost. */
+    data object NewLostDevice : Route {
+        override val path = "new-lost-device"
+    }
+
+    /** Changes what is noted about a device. */
+    data class EditDevice(val id: Long) : Route {
+        override val path = "edit-device/$id"
+    }
+
     data object LostDevice : Route {
         override val path = "lost-device"
     }
@@ -179,8 +189,8 @@ sealed interface Route {
     companion object {
         private val fixed: List<Route> by lazy {
             listOf(
-                Home, Checkup, Log, Reminders, Questions, CheckupHistory, Devices, NewDevice, LostDevice, Stolen, Contacts,
-                NewIncident, HeadCode, Verify, HandOver, Share, Message, Rescue, ReminderChoices, ScamOfTheDay,
+                Home, Checkup, Log, Reminders, Questions, CheckupHistory, Devices, NewDevice, NewLostDevice, LostDevice, Stolen,
+                Contacts, NewIncident, HeadCode, Verify, HandOver, Share, Message, Rescue, ReminderChoices, ScamOfTheDay,
                 Settings, Language, About, Licences,
             )
         }
@@ -200,6 +210,7 @@ sealed interface Route {
                 parts.size == 2 && number != null ->
                     when (parts[0]) {
                         "device" -> Device(number)
+                        "edit-device" -> EditDevice(number)
                         "note-kinds" -> NoteKinds(number)
                         "case" -> RenameIncident(number)
                         "hand-over" -> HandOverCase(number)

@@ -11,6 +11,7 @@ import android.content.pm.PackageManager
 import android.content.pm.ResolveInfo
 import android.content.pm.ServiceInfo
 import android.os.Build
+import android.os.UserManager
 import android.provider.Settings
 import android.view.accessibility.AccessibilityManager
 import android.view.inputmethod.InputMethodInfo
@@ -36,7 +37,7 @@ import org.robolectric.shadows.ShadowTelephony.ShadowSms
 import org.robolectric.util.ReflectionHelpers
 
 @RunWith(RobolectricTestRunner::class)
-@Config(application = TestApplication::class, sdk = [35])
+@Config(application = TestApplication::class, sdk = [26, 30, 33, 35])
 class ProbesTest {
     private val context = RuntimeEnvironment.getApplication()
     private val resolver = context.contentResolver
@@ -76,6 +77,7 @@ class ProbesTest {
         assertEquals(FlagSignal.Absent, snapshot.screenLock)
         assertEquals(NumberSignal.Absent, snapshot.storageEncryption)
         assertEquals(FlagSignal.Absent, snapshot.advancedProtection)
+        assertEquals(FlagSignal.Absent, snapshot.otherProfiles)
         for (list in listOf(snapshot.accessibilityServices, snapshot.keyboards, snapshot.deviceAdmins)) {
             assertEquals(ListSignal.Absent, list)
         }
@@ -91,22 +93,28 @@ class ProbesTest {
 
                 override fun getContentResolver() = throw UnsupportedOperationException()
             }
+        // Its name cannot be asked for any more; a plain JVM has no list of certificate authorities to begin with.
+        ShadowSms.setDefaultSmsPackage("com.example.torch")
         val snapshot = AndroidPhoneProbes(broken).read()
         val flags =
             listOf(
                 snapshot.screenLock, snapshot.lockScreenNotifications, snapshot.lockScreenContent,
-                snapshot.developerOptions, snapshot.usbDebugging, snapshot.advancedProtection,
+                snapshot.developerOptions, snapshot.usbDebugging, snapshot.advancedProtection, snapshot.otherProfiles,
             )
         flags.forEach { assertEquals(FlagSignal.Failed, it) }
         val numbers =
             listOf(
-                snapshot.lockComplexity, snapshot.screenOffAfterMs, snapshot.lockAfterMs, snapshot.appScanningConsent,
+                snapshot.screenOffAfterMs, snapshot.lockAfterMs, snapshot.appScanningConsent,
                 snapshot.appScanningEnabled, snapshot.storageEncryption,
             )
         numbers.forEach { assertEquals(NumberSignal.Failed, it) }
-        for (list in listOf(snapshot.notificationReaders, snapshot.accessibilityServices, snapshot.keyboards, snapshot.deviceAdmins)) {
-            assertEquals(ListSignal.Failed, list)
-        }
+        assertEquals(if (Build.VERSION.SDK_INT < 29) NumberSignal.Absent else NumberSignal.Failed, snapshot.lockComplexity)
+        val lists =
+            listOf(
+                snapshot.notificationReaders, snapshot.accessibilityServices, snapshot.keyboards, snapshot.smsApp,
+                snapshot.deviceAdmins, snapshot.userCertificates,
+            )
+        lists.forEach { assertEquals(ListSignal.Failed, it) }
         assertEquals(Messenger.entries.size, snapshot.messengers.size)
         snapshot.messengers.forEach { assertEquals(MessengerSignal.Failed, it.signal) }
     }
@@ -123,11 +131,38 @@ class ProbesTest {
     }
 
     @Test
+    fun whoMadeTheSystemIsPassedOnAndWhatIsEmptyIsAbsent() {
+        fun build(field: String, text: String?) = ReflectionHelpers.setStaticField(Build::class.java, field, text)
+        build("TAGS", "release-keys")
+        build("MANUFACTURER", "samsung")
+        assertEquals(TextSignal.Value("release-keys"), read().buildTags)
+        assertEquals(TextSignal.Value("samsung"), read().manufacturer)
+        for (nothing in listOf("", null)) {
+            build("TAGS", nothing)
+            build("MANUFACTURER", nothing)
+            assertEquals(TextSignal.Absent, read().buildTags)
+            assertEquals(TextSignal.Absent, read().manufacturer)
+        }
+    }
+
+    @Test
+    fun anotherProfileIsSeenEvenThoughNobodyCanLookIntoIt() {
+        assertEquals(FlagSignal.Value(false), read().otherProfiles)
+        val users = shadowOf(context.getSystemService(UserManager::class.java))
+        users.addProfile(0, 10, "Trabajo", 0)
+        assertEquals(FlagSignal.Value(true), read().otherProfiles)
+    }
+
+    @Test
     fun strengthAndEncryptionComeAsThePhoneCountsThem() {
         val policy = checkNotNull(context.getSystemService(DevicePolicyManager::class.java))
-        shadowOf(policy).setPasswordComplexity(DevicePolicyManager.PASSWORD_COMPLEXITY_LOW)
         shadowOf(policy).setStorageEncryptionStatus(DevicePolicyManager.ENCRYPTION_STATUS_ACTIVE_PER_USER)
-        assertEquals(NumberSignal.Value(65_536), read().lockComplexity)
+        if (Build.VERSION.SDK_INT < 29) {
+            assertEquals(NumberSignal.Absent, read().lockComplexity)
+        } else {
+            shadowOf(policy).setPasswordComplexity(DevicePolicyManager.PASSWORD_COMPLEXITY_LOW)
+            assertEquals(NumberSignal.Value(65_536), read().lockComplexity)
+        }
         assertEquals(NumberSignal.Value(5), read().storageEncryption)
     }
 
@@ -235,7 +270,9 @@ class ProbesTest {
         info.firstInstallTime = 1_000
         info.lastUpdateTime = 2_000
         shadowOf(context.packageManager).installPackage(info)
-        shadowOf(context.packageManager).setInstallSourceInfo("com.whatsapp", "com.android.vending", "com.android.vending")
+        val packages = shadowOf(context.packageManager)
+        if (Build.VERSION.SDK_INT < 30) context.packageManager.setInstallerPackageName("com.whatsapp", "com.android.vending")
+        else packages.setInstallSourceInfo("com.whatsapp", "com.android.vending", "com.android.vending")
         val signals = read().messengers.associate { it.messenger to it.signal }
         val expected =
             MessengerSignal.Installed("2.26.44.75", 1_000, 2_000, TextSignal.Value("com.android.vending"), emptyList())

@@ -12,11 +12,7 @@ import org.candado.app.Seed
 import org.candado.app.TestApplication
 import org.candado.app.evidence.NoteKind
 import org.candado.app.ui.Route
-import org.candado.core.DeviceKind
-import org.candado.core.DeviceStatus
 import org.candado.core.EntryBody
-import org.candado.core.Messenger
-import org.candado.core.NewDevice
 import org.candado.core.Sim
 import org.candado.core.Situation
 import org.candado.core.StepState
@@ -228,19 +224,6 @@ class PlayTest {
         assertTrue(hand.reads("La Policía Cibernética no pide códigos"))
         hand.tap("Marcar 089")
         assertEquals("089", app.screens.opened.last())
-    }
-
-    @Test
-    fun aLostPhoneLeadsToItsPlayAndALostTabletToItsSignOuts() {
-        fun device(kind: DeviceKind) =
-            app.core { addDevice(NewDevice(kind, "Equipo", DeviceStatus.IN_USE, listOf(Messenger.WHATS_APP))) }
-        val phone = open(Route.Device(device(DeviceKind.PHONE)))
-        Hand(phone.get()).tap("Me lo robaron")
-        assertEquals(Route.Play(Situation.LOST_PHONE), phone.get().route)
-        val tablet = Route.Device(device(DeviceKind.TABLET))
-        val other = open(tablet)
-        Hand(other.get()).tap("Lo perdí")
-        assertEquals(tablet, other.get().route)
     }
 
     @Test
