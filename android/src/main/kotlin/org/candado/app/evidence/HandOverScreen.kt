@@ -1,6 +1,5 @@
 package org.candado.app.evidence
 
-import android.content.ActivityNotFoundException
 import android.content.Intent
 import android.net.Uri
 import android.os.Bundle
@@ -259,20 +258,8 @@ class HandOverScreen(host: MainActivity, private val wanted: Long? = null) : Scr
     private fun create(request: Int) {
         val bundle = request == BUNDLE
         reportNext = bundle
-        val intent =
-            Intent(Intent.ACTION_CREATE_DOCUMENT)
-                .addCategory(Intent.CATEGORY_OPENABLE)
-                .setType(if (bundle) "application/zip" else "application/pdf")
-                .putExtra(
-                    Intent.EXTRA_TITLE,
-                    text(if (bundle) R.string.handover_bundle_file else R.string.handover_report_file),
-                )
-        try {
-            @Suppress("DEPRECATION") // Its successor is an AndroidX class.
-            host.startActivityForResult(intent, request)
-        } catch (_: ActivityNotFoundException) {
-            host.notice(text(R.string.attach_no_picker))
-        }
+        if (bundle) createDocument(request, "application/zip", text(R.string.handover_bundle_file))
+        else createDocument(request, "application/pdf", text(R.string.handover_report_file))
     }
 
     override fun onResult(request: Int, data: Intent?) {

@@ -1,6 +1,5 @@
 package org.candado.app.reminders
 
-import android.content.ActivityNotFoundException
 import android.content.Intent
 import android.view.View
 import java.io.FileNotFoundException
@@ -135,19 +134,7 @@ class RemindersScreen(host: MainActivity) : Screen(host) {
         }
     }
 
-    private fun saveCalendar() {
-        val intent =
-            Intent(Intent.ACTION_CREATE_DOCUMENT)
-                .addCategory(Intent.CATEGORY_OPENABLE)
-                .setType("text/calendar")
-                .putExtra(Intent.EXTRA_TITLE, text(R.string.calendar_file))
-        try {
-            @Suppress("DEPRECATION") // Its successor is an AndroidX class.
-            host.startActivityForResult(intent, CALENDAR)
-        } catch (_: ActivityNotFoundException) {
-            host.notice(text(R.string.attach_no_picker))
-        }
-    }
+    private fun saveCalendar() = createDocument(CALENDAR, "text/calendar", text(R.string.calendar_file))
 
     override fun onResult(request: Int, data: Intent?) {
         val uri = data?.data ?: return

@@ -1,5 +1,6 @@
 package org.candado.app.ui
 
+import android.content.ActivityNotFoundException
 import android.content.Intent
 import android.os.Bundle
 import android.view.View
@@ -33,6 +34,21 @@ abstract class Screen(protected val host: MainActivity) {
     /** Takes up what [keep] kept; called before the first [load]. */
     open fun takeUp(state: Bundle) {
         page.scrollWhenFilled(state.getInt(SCROLL, 0))
+    }
+
+    /** Asks where a new file of this type is to be kept; the answer comes to [onResult] with [request]. */
+    protected fun createDocument(request: Int, type: String, name: String) {
+        val intent =
+            Intent(Intent.ACTION_CREATE_DOCUMENT)
+                .addCategory(Intent.CATEGORY_OPENABLE)
+                .setType(type)
+                .putExtra(Intent.EXTRA_TITLE, name)
+        try {
+            @Suppress("DEPRECATION") // Its successor is an AndroidX class.
+            host.startActivityForResult(intent, request)
+        } catch (_: ActivityNotFoundException) {
+            host.notice(text(R.string.attach_no_picker))
+        }
     }
 
     /** The answer of another app's screen that this screen opened with `request`. */
