@@ -1,15 +1,16 @@
 //! Checkup, devices, reminders and drafts: everything that `state.db` remembers.
 
 use crate::{ApiError, files};
-use candado_core::checkup::{self, Answer, Checkup, HistoryDay, ItemPage, Snapshot};
+use candado_core::checkup::{
+    self, Answer, Checkup, CheckupLimit, HistoryDay, ItemPage, LimitChoice, Snapshot,
+};
 use candado_core::devices::{self, DeviceRow, DeviceStatus, Messenger, NewDevice, SignOutGuide};
 use candado_core::reminders::{
     self, LaterDay, Plan, Reach, ReachFacts, RecoveryClock, ReminderSettings, ReminderSwitch, Scam,
     ScamKind, clocks,
 };
-use candado_core::store::{CareState, StoreError};
+use candado_core::store::CareState;
 use candado_core::{ClockReading, Language};
-use std::io::Write as _;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -93,6 +94,28 @@ impl Care {
         language: Language,
     ) -> Result<String, ApiError> {
         Ok(checkup::share_text(&mut self.state(), &snapshot, &clock, language)?)
+    }
+
+    /// Writes the checkup as a PDF of one page to a descriptor that stays open on the Kotlin side.
+    pub fn write_checkup(
+        &self,
+        descriptor: i32,
+        snapshot: Snapshot,
+        clock: ClockReading,
+        language: Language,
+    ) -> Result<(), ApiError> {
+        let pdf = checkup::sheet(&mut self.state(), &snapshot, &clock, language)?;
+        Ok(files::write(descriptor, &pdf)?)
+    }
+
+    /// The limits of the checkup that the person may move.
+    pub fn limit_choices(&self, language: Language) -> Result<Vec<LimitChoice>, ApiError> {
+        Ok(checkup::limit_choices(&self.state(), language)?)
+    }
+
+    /// Moves a limit of the checkup, within its bounds.
+    pub fn choose_limit(&self, limit: CheckupLimit, value: i64) -> Result<(), ApiError> {
+        Ok(checkup::choose_limit(&mut self.state(), limit, value)?)
     }
 
     /// Takes the last answer back.
@@ -294,9 +317,7 @@ impl Care {
         language: Language,
     ) -> Result<(), ApiError> {
         let text = reminders::calendar(&self.state(), &clock, language)?;
-        let mut file = files::duplicate(descriptor)?;
-        file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(StoreError::from)?;
-        Ok(())
+        Ok(files::write(descriptor, text.as_bytes())?)
     }
 
     /// What the person chose for reminders.

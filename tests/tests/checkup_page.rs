@@ -25,6 +25,7 @@ fn readers(entries: &[(&str, &str, Option<bool>)], maker: TextSignal) -> Snapsho
         id: (*id).to_owned(),
         name: (*name).to_owned(),
         of_system: *of_system,
+        is_assistive_tool: None,
     };
     Snapshot {
         notification_readers: ListSignal::Value { entries: entries.iter().map(entry).collect() },
@@ -122,7 +123,7 @@ fn a_messenger_not_found_is_only_said_not_to_be_there_where_the_phone_has_no_oth
     let (state, _folder) = opened();
     let alone =
         page(&state, "update_whatsapp", &without_messengers(FlagSignal::Value { on: false }));
-    assert_eq!((alone.item.verdict, alone.item.basis), (Verdict::Ok, Basis::NotApplicable));
+    assert_eq!((alone.item.verdict, alone.item.basis), (Verdict::NotApplicable, Basis::Measured));
     assert_eq!(alone.item.line, "WhatsApp no está en este teléfono");
     let reasons = [
         (FlagSignal::Value { on: true }, "Aquí no está; hay otro perfil que Candado no puede ver"),

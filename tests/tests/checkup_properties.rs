@@ -57,15 +57,20 @@ fn text() -> impl Strategy<Value = TextSignal> {
 
 fn reading() -> impl Strategy<Value = MessengerReading> {
     let signal = prop_oneof![
-        3 => (instant(), instant(), text(), signers()).prop_map(|(first_installed_at_ms, updated_at_ms, installer, signers)| {
-            MessengerSignal::Installed {
-                version_name: None,
-                first_installed_at_ms: first_installed_at_ms.min(updated_at_ms),
-                updated_at_ms,
-                installer,
-                signers,
-            }
-        }),
+        3 => (instant(), instant(), text(), text(), number(), signers(), any::<i64>()).prop_map(
+            |(first, updated_at_ms, installer, update_owner, package_source, signers, code)| {
+                MessengerSignal::Installed {
+                    version_name: None,
+                    version_code: code,
+                    first_installed_at_ms: first.min(updated_at_ms),
+                    updated_at_ms,
+                    installer,
+                    update_owner,
+                    package_source,
+                    signers,
+                }
+            },
+        ),
         1 => Just(MessengerSignal::NotInstalled),
         1 => Just(MessengerSignal::Failed),
     ];
@@ -93,9 +98,14 @@ fn list() -> impl Strategy<Value = ListSignal> {
     let entry = (
         select(vec!["com.example.a", "com.google.android.gms", "com.miui.home", ""]),
         "[^{}]{0,50}",
-        any::<Option<bool>>(),
+        any::<[Option<bool>; 2]>(),
     )
-        .prop_map(|(id, name, of_system)| ListedEntry { id: id.to_owned(), name, of_system });
+        .prop_map(|(id, name, [of_system, is_assistive_tool])| ListedEntry {
+            id: id.to_owned(),
+            name,
+            of_system,
+            is_assistive_tool,
+        });
     prop_oneof![
         3 => prop::collection::vec(entry, 0..4).prop_map(|entries| ListSignal::Value { entries }),
         1 => Just(ListSignal::Absent),
@@ -115,6 +125,7 @@ fn snapshot() -> impl Strategy<Value = Snapshot> {
         developer_options: flags.3,
         usb_debugging: flags.4,
         advanced_protection: flags.5,
+        automatic_zone: flags.6,
         lock_complexity: numbers.0,
         screen_off_after_ms: numbers.1,
         lock_after_ms: numbers.2,
@@ -240,15 +251,10 @@ fn judge(
 }
 
 fn ok_count(judged: &[Judged]) -> usize {
-    judged
-        .iter()
-        .filter(|(_, _, _, verdict, basis)| {
-            *verdict == Verdict::Ok && *basis != Basis::NotApplicable
-        })
-        .count()
+    judged.iter().filter(|(_, _, _, verdict, _)| *verdict == Verdict::Ok).count()
 }
 
-const UNKNOWN: [FindingKind; 9] = [
+const UNKNOWN: [FindingKind; 11] = [
     FindingKind::Future,
     FindingKind::Unreadable,
     FindingKind::NotSure,
@@ -257,6 +263,8 @@ const UNKNOWN: [FindingKind; 9] = [
     FindingKind::Absent,
     FindingKind::Failed,
     FindingKind::ClockManual,
+    FindingKind::ClockUnread,
+    FindingKind::Contradiction,
     FindingKind::ClockImplausible,
 ];
 

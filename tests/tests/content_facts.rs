@@ -3,7 +3,7 @@
 #![allow(clippy::arithmetic_side_effects, reason = "dates in tests are small")]
 
 use candado_core::Language;
-use candado_core::checkup::ItemGroup;
+use candado_core::checkup::{CheckupLimit, ItemGroup};
 use candado_core::content::{
     FindingKind, Mark, Measure, StepContent, Text, chat_limits, checklist, clocks, contacts,
     device_words, factory_apps, message_content, plays, ready_texts, reminder_content, scams,
@@ -34,7 +34,8 @@ fn files() -> Vec<(String, String)> {
     files
 }
 
-const PLACEHOLDERS: [&str; 39] = [
+const PLACEHOLDERS: [&str; 40] = [
+    "score",
     "limit",
     "kind",
     "days",
@@ -146,6 +147,10 @@ fn every_statement_names_a_source_that_exists_and_every_source_is_named() {
     }
     named.extend(checklist().signer.iter().map(|signer| signer.source.as_str()));
     named.extend(factory_apps().app.iter().map(|app| app.source.as_str()));
+    named.extend(Messenger::ALL.into_iter().filter_map(|messenger| {
+        let rule = checklist().policy.messenger.of(messenger);
+        rule.minimum_version.as_ref().map(|minimum| minimum.source.as_str())
+    }));
     named.extend(device_words().guide.iter().map(|guide| guide.source.as_str()));
     named.extend(scams().scam.iter().map(|scam| scam.source.as_str()));
     named.extend(clocks().clock.iter().map(|clock| clock.source.as_str()));
@@ -227,6 +232,8 @@ fn every_item_has_an_id_of_its_own_and_three_to_five_steps_for_every_messenger_i
         assert_eq!(messengers.len(), count, "{} tells a messenger twice", item.id);
         assert!((1..=15).contains(&item.minutes), "{}", item.id);
         assert_eq!(item.target.is_some(), item.target_label.is_some(), "{}", item.id);
+        let is_per_messenger = item.measure.is_per_messenger();
+        assert_eq!(item.neutral_title.is_some(), is_per_messenger, "{}", item.id);
     }
 }
 
@@ -272,6 +279,29 @@ fn every_risk_has_a_sentence_a_reason_and_a_button_of_its_own() {
         let words = item.findings.get(&kind).expect("the finding has words");
         let is_told = words.headline.is_some() && words.detail.is_some();
         assert!(is_told && words.action.is_some() && words.changed.is_some(), "{id}");
+    }
+}
+
+#[test]
+fn a_limit_that_can_be_moved_ships_with_one_of_its_choices_and_a_pair_never_crosses() {
+    let limits = &checklist().limit;
+    let names: Vec<CheckupLimit> = limits.iter().map(|limit| limit.limit).collect();
+    assert_eq!(names, CheckupLimit::ALL);
+    for limit in limits {
+        assert!(limit.choices.is_sorted_by(|one, other| one < other), "{:?}", limit.limit);
+        assert!(limit.choices.first().is_some_and(|least| *least > 0), "{:?}", limit.limit);
+    }
+    for pair in limits.chunks(2) {
+        let [due, risk] = pair else { panic!("every limit has its other half") };
+        assert!(due.choices.last() < risk.choices.first(), "{:?}", due.limit);
+    }
+}
+
+#[test]
+fn the_first_step_of_a_list_looks_at_the_names_above_it() {
+    for item in checklist().item.iter().filter(|item| item.measure.lists()) {
+        let first = item.steps.first().expect("it has steps");
+        assert!(first.es.contains("de arriba") && first.en.contains("above"), "{}", item.id);
     }
 }
 
@@ -326,7 +356,10 @@ fn distances_grow_and_stop_at_four_months() {
     assert_eq!(rules.at_most_days, 120);
     let limits = &checklist().policy;
     assert!(limits.patch_due_after_days < limits.patch_risk_after_days);
-    assert!(limits.messenger_due_after_days < limits.messenger_risk_after_days);
+    for messenger in Messenger::ALL {
+        let rule = limits.messenger.of(messenger);
+        assert!(rule.fresh_days < rule.stale_days, "{messenger:?}");
+    }
     assert!(limits.clock_not_before <= checklist().dated);
 }
 

@@ -2,7 +2,9 @@
 
 #![allow(clippy::arithmetic_side_effects, reason = "dates in tests are small")]
 
-use candado_core::checkup::{MessengerReading, MessengerSignal, Snapshot, TextSignal};
+use candado_core::checkup::{
+    MessengerReading, MessengerSignal, NumberSignal, Snapshot, TextSignal,
+};
 use candado_core::content::plays;
 use candado_core::devices::Messenger;
 use candado_core::evidence::{
@@ -203,9 +205,12 @@ fn the_messenger_is_that_of_the_last_case_or_the_first_on_the_phone_and_whatsapp
     let mut person = Person::new();
     let installed = MessengerSignal::Installed {
         version_name: Some("1".to_owned()),
+        version_code: 1,
         first_installed_at_ms: 0,
         updated_at_ms: 0,
         installer: TextSignal::Absent,
+        update_owner: TextSignal::Absent,
+        package_source: NumberSignal::Absent,
         signers: Vec::new(),
     };
     let reading = |messenger, signal: &MessengerSignal| MessengerReading {

@@ -6,7 +6,7 @@
 
 use super::{ListSignal, ListedApp, ListedEntry, TextSignal};
 use crate::Language;
-use crate::content::{FactoryApp, factory_apps};
+use crate::content::{FactoryApp, checklist, factory_apps};
 
 /// Whether an entry came with the phone: the phone says so, or it hides that and the package is one that phones of this
 /// maker are sold with. While the phone has its own, Android lets no other app take that package name.
@@ -40,9 +40,14 @@ pub(super) fn rows(
     for entry in sorted {
         match (entry.of_system, factory_app(entry, manufacturer)) {
             (Some(true), _) => {}
-            (Some(false), _) => {
-                rows.push(ListedApp { name: shown_name(entry), line: String::new() });
-            }
+            (Some(false), _) => rows.push(ListedApp {
+                name: shown_name(entry),
+                // Its own declaration proves nothing; the lack of it is worth a look.
+                line: match entry.is_assistive_tool {
+                    Some(false) => checklist().no_assistive_tool.get(language).to_owned(),
+                    _ => String::new(),
+                },
+            }),
             (None, Some(app)) => known.push(ListedApp {
                 name: app.name.get(language).to_owned(),
                 line: words.by_package.get(language).to_owned(),

@@ -1,12 +1,12 @@
 //! The page of one item.
 
-use super::evaluate::{Evaluated, evaluate};
+use super::evaluate::{Evaluated, evaluate, offers};
 use super::words::Wording;
 use super::{
     AnswerOption, CheckupError, ItemPage, MessengerSection, MessengerSignal, ScreenTarget,
-    Snapshot, listed, table,
+    Snapshot, listed, settings, table,
 };
-use crate::content::{FindingKind, Measure, MessengerSteps, TargetKind, checklist};
+use crate::content::{FindingKind, Measure, MessengerSteps, TargetKind, Text, checklist};
 use crate::devices::{self, Messenger};
 use crate::store::CareState;
 use crate::{ClockReading, Language};
@@ -25,19 +25,28 @@ pub fn page(
     let answers = table::current_answers(state.connection())?;
     let devices = devices::all(state.connection())?;
     let checklist = checklist();
-    let evaluated = evaluate(checklist, snapshot, &answers, &devices, &checklist.policy, clock);
+    let limits = settings::limits(state.connection())?;
+    let evaluated = evaluate(checklist, snapshot, &answers, &devices, &limits, clock);
     let item = evaluated.iter().find(|item| item.id == item_id).ok_or(CheckupError::NoSuchItem)?;
     let wording = Wording { checklist, clock, language };
     let installed = installed(snapshot);
     let messenger = item.messenger.or(installed.first().copied()).unwrap_or(Messenger::WhatsApp);
+    let mut own: Vec<&Text> = item.content.steps.iter().collect();
+    if let Some(first) = own.first_mut().filter(|_| is_unread_list(item)) {
+        *first = &checklist.unread_list.first_step;
+    }
     let steps: Vec<String> =
-        item.content.steps.iter().map(|step| wording.fill(step, item, messenger)).collect();
+        own.into_iter().map(|step| wording.fill(step, item, messenger)).collect();
     let source_line = match steps.as_slice() {
         [] => String::new(),
         _ => wording.source_line(&item.content.source),
     };
     let is_asked = item.asks.is_some();
-    let question = item.content.question.as_ref().filter(|_| is_asked);
+    let question = if is_unread_list(item) {
+        Some(&checklist.unread_list.question)
+    } else {
+        item.content.question.as_ref().filter(|_| is_asked)
+    };
     Ok(ItemPage {
         item: wording.item(item),
         why: wording.fill(&item.content.why, item, messenger),
@@ -56,7 +65,7 @@ pub fn page(
             .content
             .answers
             .iter()
-            .filter(|_| is_asked)
+            .filter(|words| is_asked && offers(item.content, words.answer, &devices))
             .map(|words| AnswerOption {
                 answer: words.answer,
                 label: words.label.get(language).to_owned(),
@@ -77,6 +86,13 @@ pub fn page(
             .compares_devices
             .then(|| devices::signed_in(devices, clock, language)),
     })
+}
+
+/// Whether the person is asked about a list that the phone keeps to itself.
+fn is_unread_list(item: &Evaluated<'_>) -> bool {
+    item.content.measure.lists()
+        && item.finding.names.is_empty()
+        && item.asks.as_deref().is_some_and(str::is_empty)
 }
 
 fn installed(snapshot: &Snapshot) -> Vec<Messenger> {

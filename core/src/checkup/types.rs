@@ -4,7 +4,7 @@ use crate::devices::{DeviceRow, Messenger};
 use crate::recovery::Situation;
 use serde::{Deserialize, Serialize};
 
-/// The verdict on one item, from best to worst. Unknown is never treated as a pass.
+/// The verdict on one item. Unknown is never treated as a pass.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Verdict {
@@ -16,6 +16,8 @@ pub enum Verdict {
     AtRisk,
     /// Could not be read, or makes no sense.
     Unknown,
+    /// Does not apply to this phone or person: neither good nor bad, and it does not count in the score.
+    NotApplicable,
 }
 
 impl Verdict {
@@ -26,6 +28,7 @@ impl Verdict {
             Self::Due => 1,
             Self::Unknown => 2,
             Self::Ok => 3,
+            Self::NotApplicable => 4,
         }
     }
 }
@@ -43,8 +46,6 @@ pub enum Basis {
     },
     /// The person has not been asked yet.
     NotAnswered,
-    /// Does not apply to this phone or person.
-    NotApplicable,
 }
 
 /// The two halves of the checkup screen.
@@ -148,6 +149,8 @@ pub struct CheckupItem {
     pub days: Option<i64>,
     /// How long mending or answering takes, minutes.
     pub minutes: u32,
+    /// That in words, such as "Toma 2 min".
+    pub effort: String,
 }
 
 /// Where the one button of the home screen leads.
@@ -197,7 +200,7 @@ pub struct Overall {
 pub struct VerdictChange {
     /// The item.
     pub id: String,
-    /// What it was.
+    /// What it was; [`Verdict::NotApplicable`] for one that was not in the checkup then.
     pub before: Verdict,
     /// What it is.
     pub now: Verdict,
@@ -226,7 +229,7 @@ pub struct Checkup {
     pub questions: Vec<String>,
     /// The worst thing first.
     pub overall: Overall,
-    /// What changed since the previous checkup.
+    /// What changed since the previous checkup, the worst first.
     pub changes: Vec<VerdictChange>,
     /// How many items are ok.
     pub ok_count: u32,
@@ -238,6 +241,8 @@ pub struct Checkup {
     pub unknown_count: u32,
     /// How many of the ok ones were measured; the rest were declared.
     pub measured_ok_count: u32,
+    /// How many of the questions are asked in one sitting; the rest stay due until the next one.
+    pub questions_in_a_sitting: u32,
     /// The score in words: how many of how many are ok, how many of them measured and how many declared.
     pub score: String,
     /// That the rules behind the verdicts have grown old, when they have.
@@ -319,4 +324,52 @@ pub struct ItemPage {
     pub play_offered: bool,
     /// Whether an answer was given that can be taken back.
     pub can_undo: bool,
+}
+
+/// A limit that the person may move.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
+pub enum CheckupLimit {
+    /// Days after which the security patch is due.
+    PatchDueAfterDays,
+    /// Days after which it is a risk.
+    PatchRiskAfterDays,
+    /// Days after which a messenger's update is due.
+    MessengerDueAfterDays,
+    /// Days after which it is a risk.
+    MessengerRiskAfterDays,
+    /// Seconds an unattended phone may stay open before it is due.
+    LockDueAfterSeconds,
+    /// Seconds after which it is a risk.
+    LockRiskAfterSeconds,
+}
+
+/// A value that a limit can be moved to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+pub struct LimitOption {
+    /// The value, in the limit's own unit.
+    pub value: i64,
+    /// In words, such as "30 días".
+    pub label: String,
+}
+
+/// A limit that the person may move, as it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+pub struct LimitChoice {
+    /// Which.
+    pub limit: CheckupLimit,
+    /// Its name.
+    pub title: String,
+    /// What happens past it.
+    pub line: String,
+    /// What holds now, in the limit's own unit.
+    pub value: i64,
+    /// That in words.
+    pub value_label: String,
+    /// What we would choose.
+    pub usual: i64,
+    /// What can be chosen, the strictest first.
+    pub options: Vec<LimitOption>,
 }

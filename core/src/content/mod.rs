@@ -17,7 +17,8 @@ mod text;
 pub use chats::{ChatLimits, chat_limits};
 pub use checklist::{
     AnswerWords, ChangeWords, Checklist, FindingKind, FindingWords, ItemContent, KnownSigner,
-    Limits, List, Measure, MessengerSteps, OverallWords, Overalls, ShareWords, Store, TargetKind,
+    LimitContent, Limits, List, Measure, MessengerRule, MessengerRules, MessengerSteps,
+    MinimumVersion, OverallWords, Overalls, ShareWords, SheetWords, TargetKind, UnreadListWords,
     checklist,
 };
 pub use clocks::{ClockContent, ClockWords, Clocks, clocks};

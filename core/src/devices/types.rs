@@ -271,6 +271,16 @@ impl Device {
         latest
     }
 
+    /// When what is noted of it last changed, milliseconds since the epoch.
+    #[must_use]
+    pub fn changed_at_ms(&self) -> i64 {
+        let closed = self.sessions.iter().filter_map(|session| match session.sign_out {
+            SignOut::Done { at_ms } => Some(at_ms),
+            _ => None,
+        });
+        closed.fold(self.status_since_ms, i64::max)
+    }
+
     /// The verdict of its worst session: a pending sign-out is a risk at once where somebody else may hold the device,
     /// and due where it only lies about.
     #[must_use]

@@ -11,7 +11,7 @@ use crate::clock::{
     add_days, date_in_words, days_between, days_in_words, instant_from_ms, time_in_words,
     weekday_date, weekday_name,
 };
-use crate::content::{checklist, clocks, reminder_content};
+use crate::content::{Measure, checklist, clocks, reminder_content};
 use crate::{ClockReading, Language, recovery};
 use chrono::{Datelike, NaiveDate, Weekday};
 
@@ -199,10 +199,13 @@ fn notification(
     let body = in_turn(bodies, turn);
     let picture = in_turn(&ReminderPicture::ALL, turn).copied().unwrap_or(ReminderPicture::Bell);
     let can_be_done = match due {
+        // A list of the phone or of devices has to be looked at before anybody can say that it is right.
         [only] => {
             only.answered
                 && checklist().item(&only.item_id).is_some_and(|(content, _)| {
-                    content.answers.iter().any(|words| words.answer == Answer::Yes)
+                    !content.measure.lists()
+                        && content.measure != Measure::SignOuts
+                        && content.answers.iter().any(|words| words.answer == Answer::Yes)
                 })
         }
         _ => false,

@@ -57,7 +57,13 @@ stored_as!(Answer {
     NotSure = "not_sure",
 });
 
-stored_as!(Verdict { Ok = "ok", Due = "due", AtRisk = "at_risk", Unknown = "unknown" });
+stored_as!(Verdict {
+    Ok = "ok",
+    Due = "due",
+    AtRisk = "at_risk",
+    Unknown = "unknown",
+    NotApplicable = "not_applicable",
+});
 
 stored_as!(Situation {
     LoggedOut = "logged_out",

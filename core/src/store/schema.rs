@@ -24,7 +24,16 @@ use rusqlite::Transaction;
 
 /// Every step so far. A step that has shipped is never edited; a change is a new step at the end.
 pub(super) const MIGRATIONS: &[Migration] =
-    &[first, recovery_clocks, recovery_plays, answers_about, scam_answers, drafts_being_saved, device_last_use];
+    &[
+        first,
+        recovery_clocks,
+        recovery_plays,
+        answers_about,
+        scam_answers,
+        drafts_being_saved,
+        device_last_use,
+        verdict_not_applicable,
+    ];
 
 fn first(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
     transaction.execute_batch(
@@ -155,5 +164,26 @@ fn device_last_use(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
            CHECK (last_used IN ('today', 'this_month', 'earlier', 'not_known'));
          ALTER TABLE device ADD COLUMN last_used_said_at_ms INTEGER;
          ALTER TABLE device ADD COLUMN archived_at_ms INTEGER;",
+    )
+}
+
+/// A verdict that is neither good nor bad. A table's check cannot be changed, so the rows move to a new one.
+fn verdict_not_applicable(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
+    transaction.execute_batch(
+        "CREATE TABLE verdict_wider (
+           id INTEGER PRIMARY KEY,
+           item_id TEXT NOT NULL,
+           verdict TEXT NOT NULL
+             CHECK (verdict IN ('ok', 'due', 'at_risk', 'unknown', 'not_applicable')),
+           day TEXT NOT NULL,
+           at_ms INTEGER NOT NULL
+         ) STRICT;
+         INSERT INTO verdict_wider (id, item_id, verdict, day, at_ms)
+           SELECT id, item_id, verdict, day, at_ms FROM verdict ORDER BY id;
+         DROP TABLE verdict;
+         ALTER TABLE verdict_wider RENAME TO verdict;
+         CREATE INDEX verdict_of_item ON verdict (item_id, id);
+         CREATE TRIGGER verdict_is_never_rewritten BEFORE UPDATE ON verdict
+         BEGIN SELECT RAISE(ABORT, 'verdicts are append-only'); END;",
     )
 }
