@@ -560,7 +560,8 @@ fn an_accessibility_service_that_claims_nothing_is_named_so() {
         Language::Spanish,
     )
     .expect("the item exists");
-    let listed = |name: &str, line: &str| ListedApp { name: name.to_owned(), line: line.to_owned() };
+    let listed =
+        |name: &str, line: &str| ListedApp { name: name.to_owned(), line: line.to_owned() };
     let expected = [
         listed("lector", ""),
         listed("torch", "no se declara herramienta de asistencia"),

@@ -4,8 +4,8 @@
 
 use candado_core::ClockReading;
 use candado_core::checkup::{
-    Answer, Basis, FlagSignal, GivenAnswer, MessengerReading, MessengerSignal, NumberSignal, Snapshot,
-    TextSignal, Verdict, evaluate,
+    Answer, Basis, FlagSignal, GivenAnswer, MessengerReading, MessengerSignal, NumberSignal,
+    Snapshot, TextSignal, Verdict, evaluate,
 };
 use candado_core::content::{FindingKind, MinimumVersion, checklist};
 use candado_core::devices::{Device, DeviceKind, DeviceSession, DeviceStatus, Messenger, SignOut};

@@ -149,8 +149,6 @@ pub struct CheckupItem {
     pub days: Option<i64>,
     /// How long mending or answering takes, minutes.
     pub minutes: u32,
-    /// That in words, such as "Toma 2 min".
-    pub effort: String,
 }
 
 /// Where the one button of the home screen leads.

@@ -89,7 +89,6 @@ impl Wording<'_> {
             basis: evaluated.finding.basis,
             days: evaluated.finding.days,
             minutes: evaluated.content.minutes,
-            effort: self.own(&self.checklist.effort, evaluated),
         }
     }
 

@@ -571,8 +571,6 @@ pub struct Checklist {
     pub limit: Vec<LimitContent>,
     /// Questions asked in one sitting.
     pub questions_in_a_sitting: u32,
-    /// How long an item takes.
-    pub effort: Text,
     /// Said beside the update of a messenger that came from outside the stores we know.
     pub from_elsewhere: Text,
     /// Said beside the name of an accessibility service that does not declare itself an assistive tool.

@@ -23,17 +23,16 @@ use super::Migration;
 use rusqlite::Transaction;
 
 /// Every step so far. A step that has shipped is never edited; a change is a new step at the end.
-pub(super) const MIGRATIONS: &[Migration] =
-    &[
-        first,
-        recovery_clocks,
-        recovery_plays,
-        answers_about,
-        scam_answers,
-        drafts_being_saved,
-        device_last_use,
-        verdict_not_applicable,
-    ];
+pub(super) const MIGRATIONS: &[Migration] = &[
+    first,
+    recovery_clocks,
+    recovery_plays,
+    answers_about,
+    scam_answers,
+    drafts_being_saved,
+    device_last_use,
+    verdict_not_applicable,
+];
 
 fn first(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
     transaction.execute_batch(

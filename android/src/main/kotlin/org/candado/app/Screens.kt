@@ -3,6 +3,7 @@ package org.candado.app
 import org.candado.app.checkup.CheckupScreen
 import org.candado.app.checkup.HistoryScreen
 import org.candado.app.checkup.ItemScreen
+import org.candado.app.checkup.LimitsScreen
 import org.candado.app.checkup.QuestionsScreen
 import org.candado.app.devices.DeviceFormScreen
 import org.candado.app.devices.DeviceScreen
@@ -77,6 +78,7 @@ fun makeScreen(route: Route, host: MainActivity): Screen =
         Route.Message -> MessageScreen(host)
         Route.ReminderChoices -> ReminderChoicesScreen(host)
         Route.Rescue -> RescueScreen(host)
+        Route.Limits -> LimitsScreen(host)
         Route.Settings -> SettingsScreen(host)
         Route.Language -> LanguageScreen(host)
         Route.About -> AboutScreen(host)

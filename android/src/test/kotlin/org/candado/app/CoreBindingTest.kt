@@ -13,6 +13,7 @@ import org.candado.bindings.rescue
 import org.candado.bindings.setAside
 import org.candado.core.Answer
 import org.candado.core.Basis
+import org.candado.core.CheckupLimit
 import org.candado.core.ClockReading
 import org.candado.core.ClockState
 import org.candado.core.DayOfWeek
@@ -124,6 +125,28 @@ class CoreBindingTest {
         val day = care.checkupHistory(later, Language.SPANISH).single()
         assertEquals("domingo 15 de marzo", day.day)
         assertTrue(day.changes.any { it.id == "screen_lock" && it.now == Verdict.AT_RISK })
+    }
+
+    @Test
+    fun theCheckupIsWrittenAsAPdf() {
+        val written = File.createTempFile("binding", ".pdf")
+        written.lend { care.writeCheckup(it, snapshot, clock, Language.SPANISH) }
+        assertEquals("%PDF", written.readText(Charsets.ISO_8859_1).take(4))
+        assertThrows(ApiException.FileUnreadable::class.java) {
+            care.writeCheckup(-1, snapshot, clock, Language.SPANISH)
+        }
+    }
+
+    @Test
+    fun aLimitIsMovedAndOneOutOfBoundsIsRefusedByName() {
+        val limit = CheckupLimit.PATCH_DUE_AFTER_DAYS
+        fun value() = care.limitChoices(Language.SPANISH).single { it.limit == limit }.value
+        care.chooseLimit(limit, 30)
+        assertEquals(30L, value())
+        val refused = assertThrows(ApiException.LimitOutOfBounds::class.java) { care.chooseLimit(limit, 1_000) }
+        assertEquals(limit, refused.limit)
+        assertEquals(30L to 180L, refused.minimum to refused.maximum)
+        assertEquals(30L, value())
     }
 
     @Test

@@ -71,7 +71,7 @@ class ScreenLooksTest {
                 Route.NewDevice, Route.NewLostDevice,
                 Route.LostDevice, Route.Stolen, Route.Contacts, Route.NewIncident, Route.HeadCode, Route.Verify,
                 Route.HandOver, Route.Share, Route.Message,
-                Route.Rescue, Route.ReminderChoices, Route.ScamOfTheDay, Route.Settings, Route.Language, Route.About, Route.Licences,
+                Route.Rescue, Route.ReminderChoices, Route.ScamOfTheDay, Route.Limits, Route.Settings, Route.Language, Route.About, Route.Licences,
             ) + app.core { checkup().items }.map { Route.Item(it.id) } + Situation.entries.map { Route.Play(it) }
         if (!seeded) return fixed
         seed.chat(seed.incident)

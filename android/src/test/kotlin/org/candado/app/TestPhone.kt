@@ -16,6 +16,7 @@ import org.candado.core.ClockNotification
 import org.candado.core.ClockReading
 import org.candado.core.FlagSignal
 import org.candado.core.ListSignal
+import org.candado.core.ListedEntry
 import org.candado.core.Messenger
 import org.candado.core.MessengerReading
 import org.candado.core.MessengerSignal
@@ -34,6 +35,9 @@ const val START_MS = 1_773_502_860_000L
 
 /** A clock that stands where a test puts it. */
 class FakeClock(var nowMs: Long = START_MS, var zone: String = "America/Mexico_City") : PhoneClock {
+    /** How often it was read: every call of the core that rests on the phone's facts reads it once. */
+    var reads = 0
+
     /** Null where the phone does not tell. */
     var bootCount: Long? = 7
 
@@ -52,7 +56,10 @@ class FakeClock(var nowMs: Long = START_MS, var zone: String = "America/Mexico_C
         startedMs = nowMs
     }
 
-    override fun read() = ClockReading(nowMs, zone, automatic = true, bootCount, uptimeMs = nowMs - startedMs)
+    override fun read(): ClockReading {
+        reads += 1
+        return ClockReading(nowMs, zone, automatic = true, bootCount, uptimeMs = nowMs - startedMs)
+    }
 }
 
 /** A phone with nothing wrong on it, unless a test says otherwise. */
@@ -60,11 +67,14 @@ fun soundPhone(clock: FakeClock): Snapshot {
     val none = ListSignal.Value(emptyList())
     val whatsApp =
         MessengerSignal.Installed(
-            "2.26.9.75",
-            clock.nowMs - 300 * DAY_MS,
-            clock.nowMs - 12 * DAY_MS,
-            TextSignal.Value("com.android.vending"),
-            listOf("3987d043d10aefaf5a8710b3671418fe57e0e19b653c9df82558feb5ffce5d44"),
+            versionName = "2.26.9.75",
+            versionCode = 260_975_000,
+            firstInstalledAtMs = clock.nowMs - 300 * DAY_MS,
+            updatedAtMs = clock.nowMs - 12 * DAY_MS,
+            installer = TextSignal.Value("com.android.vending"),
+            updateOwner = TextSignal.Absent,
+            packageSource = NumberSignal.Value(2),
+            signers = listOf("3987d043d10aefaf5a8710b3671418fe57e0e19b653c9df82558feb5ffce5d44"),
         )
     return Snapshot(
         screenLock = FlagSignal.Value(true),
@@ -86,6 +96,7 @@ fun soundPhone(clock: FakeClock): Snapshot {
         usbDebugging = FlagSignal.Value(false),
         storageEncryption = NumberSignal.Value(5),
         buildTags = TextSignal.Value("release-keys"),
+        automaticZone = FlagSignal.Value(true),
         advancedProtection = FlagSignal.Absent,
         manufacturer = TextSignal.Value("samsung"),
         otherProfiles = FlagSignal.Value(false),
@@ -96,12 +107,29 @@ fun soundPhone(clock: FakeClock): Snapshot {
     )
 }
 
+/** An app that somebody installed, as the phone lists it. */
+fun installedApp(id: String, name: String) = ListedEntry(id, name, ofSystem = false, isAssistiveTool = null)
+
+/** What many phones are like: a keyboard and a watch app of one's own, and a Play Protect that cannot be read. */
+fun Snapshot.asManyAre(): Snapshot =
+    copy(
+        keyboards = ListSignal.Value(listOf(installedApp("com.example.keys", "Teclado Bonito"))),
+        notificationReaders = ListSignal.Value(listOf(installedApp("com.example.watch", "Reloj Fit"))),
+        appScanningConsent = NumberSignal.Absent,
+    )
+
 /** A phone whose facts a test sets. */
 class FakeProbes(private val clock: FakeClock) : PhoneProbes {
     /** What is different from a sound phone. */
     var change: Snapshot.() -> Snapshot = { this }
 
-    override fun read(): Snapshot = soundPhone(clock).change()
+    /** How often the phone was read. */
+    var reads = 0
+
+    override fun read(): Snapshot {
+        reads += 1
+        return soundPhone(clock).change()
+    }
 }
 
 class FakeAlarms : Alarms {

@@ -25,7 +25,7 @@ class ItemScreen(host: MainActivity, private val id: String) : Screen(host) {
 
     override fun load(): Unit =
         askForPage({ Shown(itemPage(id), laterDay(), reminders().due.any { it.itemId == id }) }) { (item, later, isDue) ->
-            val toDo = isDue || item.item.verdict != Verdict.OK
+            val toDo = isDue || item.item.verdict !in SETTLED
             bar.title(item.item.title)
             fill(
                 design.hug(design.badge(item.item.verdict)),
@@ -98,4 +98,9 @@ class ItemScreen(host: MainActivity, private val id: String) : Screen(host) {
             host.notificationPermission.offer()
             load()
         }
+
+    private companion object {
+        /** Verdicts with nothing to do about them. */
+        val SETTLED = setOf(Verdict.OK, Verdict.NOT_APPLICABLE)
+    }
 }

@@ -36,7 +36,7 @@ class QuestionsScreen(host: MainActivity) : Screen(host) {
     override fun load(): Unit =
         askForPage({
             val checkup = checkup()
-            val left = checkup.questions.filter { it !in passed }
+            val left = checkup.questions.filter { it !in passed }.take(checkup.questionsInASitting.toInt() - passed.size)
             checkup to left.firstOrNull()?.let { Next(itemPage(it), left.size) }
         }) { (checkup, next) ->
             if (next == null) showEnd(checkup) else show(next)
@@ -81,14 +81,15 @@ class QuestionsScreen(host: MainActivity) : Screen(host) {
     }
 
     private fun showEnd(checkup: Checkup) {
+        val isAll = checkup.questions.all { it in passed }
         fill(
             design.verdictCard(
                 checkup.overall.verdict,
                 design.bareBadge(checkup.overall.verdict),
-                design.headline(text(R.string.questions_done_title)),
+                design.headline(text(if (isAll) R.string.questions_done_title else R.string.questions_enough_title)),
                 design.below(1, design.second(checkup.score)),
             ),
-            design.lead(text(R.string.questions_done)),
+            design.lead(text(if (isAll) R.string.questions_done else R.string.questions_enough)),
             design.primary(text(R.string.questions_see)) { host.goInstead(Route.Checkup) },
         )
         host.notificationPermission.offer()

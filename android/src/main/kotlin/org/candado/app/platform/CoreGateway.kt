@@ -24,6 +24,7 @@ import org.candado.core.CaseFacts
 import org.candado.core.ChatPage
 import org.candado.core.ChatSummary
 import org.candado.core.Checkup
+import org.candado.core.CheckupLimit
 import org.candado.core.ClockReading
 import org.candado.core.ContactPage
 import org.candado.core.DateOrder
@@ -35,6 +36,7 @@ import org.candado.core.HistoryDay
 import org.candado.core.ItemPage
 import org.candado.core.Language
 import org.candado.core.LaterDay
+import org.candado.core.LimitChoice
 import org.candado.core.LogSummary
 import org.candado.core.Messenger
 import org.candado.core.NewDevice
@@ -52,6 +54,7 @@ import org.candado.core.Scam
 import org.candado.core.ScamKind
 import org.candado.core.SignOutGuide
 import org.candado.core.Situation
+import org.candado.core.Snapshot
 import org.candado.core.StepMark
 import org.candado.core.TelephoneReading
 import org.candado.core.TimelineEntry
@@ -86,8 +89,7 @@ class CoreGateway(
     fun <T> ask(work: Core.() -> T, refused: (AppError) -> Unit, done: (T) -> Unit) {
         val words = language()
         background.execute {
-            checkupRan = false
-            val answer = runCatching { core.also { it.language = words }.work() }
+            val answer = runCatching { core.also { it.begin(words) }.work() }
             val hasChecked = checkupRan
             main.execute {
                 if (hasChecked) checked()
@@ -112,6 +114,7 @@ class CoreGateway(
             is ApiException.InvalidDeviceName -> AppError.DeviceName(problem.limit.toLong())
             is ApiException.InvalidMessage -> AppError.Message(problem.limitBytes.toLong())
             is ApiException.DateNotAhead -> AppError.Plain.DateNotAhead
+            is ApiException.LimitOutOfBounds -> AppError.Limit(problem.minimum, problem.maximum)
             is ApiException.NoDayLeft -> AppError.Plain.NoDayLeft
             is ApiException.FileTooLarge -> AppError.FileTooLarge(problem.limitBytes.toLong())
             is ApiException.FileEmpty -> AppError.Plain.FileEmpty
@@ -130,7 +133,18 @@ class CoreGateway(
     inner class Core internal constructor() {
         /** The language of the screen that asks. */
         var language: Language = Language.SPANISH
-            internal set
+            private set
+
+        private var phone: Snapshot? = null
+
+        /** A new question: what the phone said before may no longer hold. */
+        internal fun begin(language: Language) {
+            this.language = language
+            phone = null
+        }
+
+        /** What the phone says, read once for one page, however many calls it takes. */
+        private fun phone(): Snapshot = phone ?: probes.read().also { phone = it }
 
         /** Each store opens by itself, and again after it refused: one that is damaged does not close the other. */
         private val care by lazy { Care.open(dataFolder()) }
@@ -164,15 +178,21 @@ class CoreGateway(
 
         fun now(): ClockReading = clock.read()
 
-        fun checkup(): Checkup = care.checkup(probes.read(), now(), language).also { checkupRan = true }
+        fun checkup(): Checkup = care.checkup(phone(), now(), language).also { checkupRan = true }
 
-        fun itemPage(id: String): ItemPage = care.itemPage(id, probes.read(), now(), language)
+        fun itemPage(id: String): ItemPage = care.itemPage(id, phone(), now(), language)
 
         fun answer(id: String, answer: Answer, about: String = "") = care.answer(id, answer, about, now())
 
         fun checkupHistory(): List<HistoryDay> = care.checkupHistory(now(), language)
 
-        fun checkupText(): String = care.checkupText(probes.read(), now(), language).also { checkupRan = true }
+        fun checkupText(): String = care.checkupText(phone(), now(), language).also { checkupRan = true }
+
+        fun writeCheckup(file: ParcelFileDescriptor) = care.writeCheckup(file.fd, phone(), now(), language)
+
+        fun limitChoices(): List<LimitChoice> = care.limitChoices(language)
+
+        fun chooseLimit(limit: CheckupLimit, value: Long) = care.chooseLimit(limit, value)
 
         fun undoAnswer(id: String) = care.undoAnswer(id)
 
@@ -257,7 +277,7 @@ class CoreGateway(
                 null
             }
 
-        private fun firstFacts(): CaseFacts = care.firstFacts(probes.read())
+        private fun firstFacts(): CaseFacts = care.firstFacts(phone())
 
         fun setCaseFacts(incident: Long, facts: CaseFacts) =
             care.setCaseFacts(evidence, incident.toULong(), facts, now(), language)

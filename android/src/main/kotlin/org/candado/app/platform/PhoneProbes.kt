@@ -45,6 +45,7 @@ class AndroidPhoneProbes(private val context: Context) : PhoneProbes {
             usbDebugging = flag { Settings.Global.getString(resolver, Settings.Global.ADB_ENABLED) },
             storageEncryption = storageEncryption(),
             buildTags = text { Build.TAGS },
+            automaticZone = flag { Settings.Global.getString(resolver, Settings.Global.AUTO_TIME_ZONE) },
             advancedProtection = advancedProtection(),
             manufacturer = text { Build.MANUFACTURER },
             otherProfiles = otherProfiles(),
@@ -55,11 +56,9 @@ class AndroidPhoneProbes(private val context: Context) : PhoneProbes {
         get() = context.contentResolver
 
     private fun screenLock(): FlagSignal =
-        try {
+        probe(FlagSignal.Failed) {
             val keyguard = context.getSystemService(KeyguardManager::class.java)
             if (keyguard == null) FlagSignal.Absent else FlagSignal.Value(keyguard.isDeviceSecure)
-        } catch (_: RuntimeException) {
-            FlagSignal.Failed
         }
 
     private fun lockComplexity(): NumberSignal =
@@ -68,11 +67,9 @@ class AndroidPhoneProbes(private val context: Context) : PhoneProbes {
     private fun storageEncryption(): NumberSignal = policy { it.storageEncryptionStatus }
 
     private fun policy(read: (DevicePolicyManager) -> Int): NumberSignal =
-        try {
+        probe(NumberSignal.Failed) {
             val policy = context.getSystemService(DevicePolicyManager::class.java)
             if (policy == null) NumberSignal.Absent else NumberSignal.Value(read(policy).toLong())
-        } catch (_: RuntimeException) {
-            NumberSignal.Failed
         }
 
     /** A work profile, dual apps: no app can look from one profile into another, only see that there are more. */
@@ -95,12 +92,12 @@ class AndroidPhoneProbes(private val context: Context) : PhoneProbes {
     /** By name, because the class is newer than the platform that the app is compiled against. */
     private fun advancedProtection(): FlagSignal =
         try {
-            val manager = context.getSystemService("advanced_protection")
-            val question = manager?.javaClass?.getMethod("isAdvancedProtectionEnabled")
-            if (question == null) FlagSignal.Absent else FlagSignal.Value(question.invoke(manager) as Boolean)
+            probe(FlagSignal.Failed) {
+                val manager = context.getSystemService("advanced_protection")
+                val question = manager?.javaClass?.getMethod("isAdvancedProtectionEnabled")
+                if (question == null) FlagSignal.Absent else FlagSignal.Value(question.invoke(manager) as Boolean)
+            }
         } catch (_: ReflectiveOperationException) {
-            FlagSignal.Failed
-        } catch (_: RuntimeException) {
             FlagSignal.Failed
         }
 
@@ -118,19 +115,15 @@ class AndroidPhoneProbes(private val context: Context) : PhoneProbes {
         }
 
     private fun number(read: () -> String?): NumberSignal =
-        try {
+        probe(NumberSignal.Failed) {
             val text = read()
             if (text.isNullOrBlank()) NumberSignal.Absent
             else text.toLongOrNull()?.let { NumberSignal.Value(it) } ?: NumberSignal.Failed
-        } catch (_: RuntimeException) {
-            NumberSignal.Failed
         }
 
     private fun text(read: () -> String?): TextSignal =
-        try {
+        probe(TextSignal.Failed) {
             val words = read()
             if (words.isNullOrBlank()) TextSignal.Absent else TextSignal.Value(words)
-        } catch (_: RuntimeException) {
-            TextSignal.Failed
         }
 }

@@ -428,6 +428,7 @@ class Design(val context: Context) {
     fun errorText(error: AppError): String = when (error) {
         is AppError.DeviceName -> context.getString(error.message, error.limit)
         is AppError.Message -> context.getString(error.message, error.limitBytes / MEBIBYTE)
+        is AppError.Limit -> context.getString(error.message, error.minimum, error.maximum)
         is AppError.FileTooLarge -> context.getString(error.message, error.limitBytes / MEBIBYTE)
         else -> context.getString(error.message)
     }

@@ -170,6 +170,11 @@ sealed interface Route {
         override val path = "reminder-choices"
     }
 
+    /** From when on the checkup warns. */
+    data object Limits : Route {
+        override val path = "limits"
+    }
+
     data object Settings : Route {
         override val path = "settings"
     }
@@ -191,7 +196,7 @@ sealed interface Route {
             listOf(
                 Home, Checkup, Log, Reminders, Questions, CheckupHistory, Devices, NewDevice, NewLostDevice, LostDevice, Stolen,
                 Contacts, NewIncident, HeadCode, Verify, HandOver, Share, Message, Rescue, ReminderChoices, ScamOfTheDay,
-                Settings, Language, About, Licences,
+                Limits, Settings, Language, About, Licences,
             )
         }
 

@@ -119,6 +119,34 @@ class ProbesTest {
         snapshot.messengers.forEach { assertEquals(MessengerSignal.Failed, it.signal) }
     }
 
+    @Test
+    fun anAndroidThatLacksAClassGivesFailuresAndNoCrash() {
+        val lacking =
+            object : ContextWrapper(context) {
+                override fun getSystemService(name: String): Any? = throw NoSuchMethodError("a maker left it out")
+
+                override fun getPackageManager(): PackageManager = throw NoClassDefFoundError("a maker left it out")
+            }
+        val snapshot = AndroidPhoneProbes(lacking).read()
+        assertEquals(FlagSignal.Failed, snapshot.screenLock)
+        assertEquals(NumberSignal.Failed, snapshot.storageEncryption)
+        assertEquals(FlagSignal.Failed, snapshot.advancedProtection)
+        assertEquals(ListSignal.Failed, snapshot.keyboards)
+        snapshot.messengers.forEach { assertEquals(MessengerSignal.Failed, it.signal) }
+    }
+
+    @Test
+    fun aPhoneThatNamesNoSmsAppHasNoEmptyListOfThem() {
+        ShadowSms.setDefaultSmsPackage(null)
+        assertEquals(ListSignal.Absent, read().smsApp)
+    }
+
+    @Test
+    fun aZoneSetByHandIsSeen() {
+        Settings.Global.putString(resolver, Settings.Global.AUTO_TIME_ZONE, "0")
+        assertEquals(FlagSignal.Value(false), read().automaticZone)
+    }
+
     private fun patch(date: String) =
         ReflectionHelpers.setStaticField(Build.VERSION::class.java, "SECURITY_PATCH", date)
 
@@ -211,9 +239,9 @@ class ProbesTest {
         )
         val expected =
             listOf(
-                ListedEntry("com.example.watch", "Reloj Fit", false),
-                ListedEntry("com.android.helper", "Ayudante", true),
-                ListedEntry("com.hidden", "com.hidden", null),
+                ListedEntry("com.example.watch", "Reloj Fit", false, null),
+                ListedEntry("com.android.helper", "Ayudante", true, null),
+                ListedEntry("com.hidden", "com.hidden", null, null),
             )
         assertEquals(expected, entries(read().notificationReaders))
     }
@@ -235,8 +263,8 @@ class ProbesTest {
         shadowOf(context.getSystemService(DevicePolicyManager::class.java)).setActiveAdmin(ComponentName("com.example.torch", "Admin"))
         ShadowSms.setDefaultSmsPackage("com.example.torch")
         val snapshot = read()
-        val named = ListedEntry("com.example.torch", "Linterna", false)
-        assertEquals(listOf(named), entries(snapshot.accessibilityServices))
+        val named = ListedEntry("com.example.torch", "Linterna", false, null)
+        assertEquals(listOf(named.copy(isAssistiveTool = false)), entries(snapshot.accessibilityServices))
         assertEquals(listOf("com.example.torch"), entries(snapshot.keyboards).map { it.id })
         assertEquals(listOf(named), entries(snapshot.smsApp))
         assertEquals(listOf(named), entries(snapshot.deviceAdmins))
@@ -267,6 +295,7 @@ class ProbesTest {
         val info = PackageInfo()
         info.packageName = "com.whatsapp"
         info.versionName = "2.26.44.75"
+        info.longVersionCode = 264_475_000
         info.firstInstallTime = 1_000
         info.lastUpdateTime = 2_000
         shadowOf(context.packageManager).installPackage(info)
@@ -275,7 +304,16 @@ class ProbesTest {
         else packages.setInstallSourceInfo("com.whatsapp", "com.android.vending", "com.android.vending")
         val signals = read().messengers.associate { it.messenger to it.signal }
         val expected =
-            MessengerSignal.Installed("2.26.44.75", 1_000, 2_000, TextSignal.Value("com.android.vending"), emptyList())
+            MessengerSignal.Installed(
+                versionName = "2.26.44.75",
+                versionCode = 264_475_000,
+                firstInstalledAtMs = 1_000,
+                updatedAtMs = 2_000,
+                installer = TextSignal.Value("com.android.vending"),
+                updateOwner = TextSignal.Absent,
+                packageSource = NumberSignal.Value(0),
+                signers = emptyList(),
+            )
         assertEquals(expected, signals[Messenger.WHATS_APP])
         assertEquals(MessengerSignal.NotInstalled, signals[Messenger.SIGNAL])
     }

@@ -15,7 +15,7 @@ class RouteTest {
                 Route.NewDevice, Route.NewLostDevice, Route.EditDevice(3), Route.LostDevice, Route.Device(3), Route.Stolen,
                 Route.Contacts, Route.NewIncident, Route.RenameIncident(0), Route.HandOverCase(0), Route.NoteForm(0, NoteKind.Transfer, 7),
                 Route.NoteKinds(0), Route.Entry(7), Route.Amend(7, retract = false), Route.Amend(7, retract = true),
-                Route.Verify, Route.HandOver, Route.Share, Route.Settings, Route.Language, Route.About, Route.Licences,
+                Route.Verify, Route.HandOver, Route.Share, Route.Limits, Route.Settings, Route.Language, Route.About, Route.Licences,
             ) + NoteKind.entries.map { Route.NoteForm(4, it) } + Situation.entries.flatMap(::recovery)
         routes.forEach { assertEquals(it, Route.parse(it.path)) }
     }
