@@ -62,20 +62,23 @@ class FakeClock(var nowMs: Long = START_MS, var zone: String = "America/Mexico_C
     }
 }
 
+/** A messenger that the store updated twelve days ago, signed by these. */
+fun installed(clock: FakeClock, signers: List<String> = emptyList()) =
+    MessengerSignal.Installed(
+        versionName = "2.26.9.75",
+        versionCode = 260_975_000,
+        firstInstalledAtMs = clock.nowMs - 300 * DAY_MS,
+        updatedAtMs = clock.nowMs - 12 * DAY_MS,
+        installer = TextSignal.Value("com.android.vending"),
+        updateOwner = TextSignal.Absent,
+        packageSource = NumberSignal.Value(2),
+        signers = signers,
+    )
+
 /** A phone with nothing wrong on it, unless a test says otherwise. */
 fun soundPhone(clock: FakeClock): Snapshot {
     val none = ListSignal.Value(emptyList())
-    val whatsApp =
-        MessengerSignal.Installed(
-            versionName = "2.26.9.75",
-            versionCode = 260_975_000,
-            firstInstalledAtMs = clock.nowMs - 300 * DAY_MS,
-            updatedAtMs = clock.nowMs - 12 * DAY_MS,
-            installer = TextSignal.Value("com.android.vending"),
-            updateOwner = TextSignal.Absent,
-            packageSource = NumberSignal.Value(2),
-            signers = listOf("3987d043d10aefaf5a8710b3671418fe57e0e19b653c9df82558feb5ffce5d44"),
-        )
+    val whatsApp = installed(clock, listOf("3987d043d10aefaf5a8710b3671418fe57e0e19b653c9df82558feb5ffce5d44"))
     return Snapshot(
         screenLock = FlagSignal.Value(true),
         lockComplexity = NumberSignal.Value(327_680),

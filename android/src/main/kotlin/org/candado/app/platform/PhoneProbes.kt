@@ -74,11 +74,9 @@ class AndroidPhoneProbes(private val context: Context) : PhoneProbes {
 
     /** A work profile, dual apps: no app can look from one profile into another, only see that there are more. */
     private fun otherProfiles(): FlagSignal =
-        try {
+        probe(FlagSignal.Failed) {
             val users = context.getSystemService(UserManager::class.java)
             if (users == null) FlagSignal.Absent else FlagSignal.Value(users.userProfiles.size > 1 || isInside(users))
-        } catch (_: RuntimeException) {
-            FlagSignal.Failed
         }
 
     /** Whether this is a work profile itself. */

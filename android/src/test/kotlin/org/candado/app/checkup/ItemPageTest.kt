@@ -3,6 +3,7 @@ package org.candado.app.checkup
 import org.candado.app.Hand
 import org.candado.app.MainActivity
 import org.candado.app.TestApplication
+import org.candado.app.installed
 import org.candado.app.ui.Route
 import org.candado.core.DeviceKind
 import org.candado.core.DeviceStatus
@@ -14,7 +15,6 @@ import org.candado.core.MessengerSignal
 import org.candado.core.NewDevice
 import org.candado.core.ScreenTarget
 import org.candado.core.Situation
-import org.candado.core.TextSignal
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
@@ -39,7 +39,7 @@ class ItemPageTest {
         }
 
     private fun install(vararg messengers: Messenger) {
-        val there = MessengerSignal.Installed("1", app.clock.nowMs, app.clock.nowMs, TextSignal.Absent, emptyList())
+        val there = installed(app.clock)
         app.probes.change = {
             copy(
                 messengers =
@@ -100,7 +100,7 @@ class ItemPageTest {
     @Test
     fun aNameThatThePhoneHidesIsNotPassedOffAsOne() {
         app.probes.change = {
-            copy(notificationReaders = ListSignal.Value(listOf(ListedEntry("com.example.torch", "com.example.torch", null))))
+            copy(notificationReaders = ListSignal.Value(listOf(ListedEntry("com.example.torch", "com.example.torch", null, null))))
         }
         val hand = Hand(open(Route.Item("notification_readers")).get())
         assertTrue(hand.reads("com.example.torch"))
