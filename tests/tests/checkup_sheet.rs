@@ -75,6 +75,7 @@ fn wretched_person(folder: &Path) -> CareState {
         name: "Laptop de Sofi".to_owned(),
         status: DeviceStatus::Stolen,
         messengers: vec![Messenger::WhatsApp],
+        last_used: None,
     };
     devices::add(&mut state, &device, &clock).expect("the name is fine");
     state
