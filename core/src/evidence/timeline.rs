@@ -118,9 +118,10 @@ fn arrange(
                 day,
                 time,
                 title: title(&entry, words),
-                detail: detail(&entry.body, words),
+                detail: detail(&entry, words),
                 amended_by: amended_by.get(&entry.seq).copied(),
                 retracted: retracted.contains(&entry.seq),
+                noted_by: entry.noted_by,
                 seq: entry.seq,
                 incident: entry.incident,
                 happened: entry.happened,
@@ -309,8 +310,8 @@ fn contact(channel: Channel, sender: &str, words: &Words) -> String {
     fill(template, &[("sender", &defang(sender))])
 }
 
-/// The further lines: everything the first does not say.
-fn detail(body: &EntryBody, words: &Words) -> String {
+/// The further lines: everything the first does not say, and who noted it for the person.
+fn detail(entry: &Entry, words: &Words) -> String {
     let labelled = |template: &str, value: &str| {
         if value.is_empty() { String::new() } else { fill(template, &[("value", value)]) }
     };
@@ -318,7 +319,7 @@ fn detail(body: &EntryBody, words: &Words) -> String {
         0 => String::new(),
         stated => fill(template, &[("amount", &pesos(stated))]),
     };
-    let lines = match body {
+    let mut lines = match &entry.body {
         EntryBody::IncidentOpened { .. } | EntryBody::Export { .. } => Vec::new(),
         EntryBody::Note { text } => {
             let shown_whole = first_line(text) == defang(text);
@@ -379,5 +380,8 @@ fn detail(body: &EntryBody, words: &Words) -> String {
         | EntryBody::Amendment { text }
         | EntryBody::Retraction { text } => vec![defang(text)],
     };
+    if !entry.noted_by.is_empty() {
+        lines.push(fill(&words.noted_by, &[("name", &defang(&entry.noted_by))]));
+    }
     lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }

@@ -25,6 +25,7 @@ pub(super) struct Words {
     pub(super) whole_day: String,
     pub(super) span: String,
     pub(super) noted: String,
+    pub(super) noted_by: String,
     pub(super) happened: String,
     pub(super) contact_call: String,
     pub(super) contact_sms: String,
