@@ -261,19 +261,20 @@ impl Care {
         Ok(reminders::incident(&mut self.state(), &clock)?)
     }
 
-    /// Starts a recovery clock; see `candado_core::reminders::clocks`.
+    /// Starts a recovery clock of an incident; see `candado_core::reminders::clocks`.
     pub fn start_clock(
         &self,
+        incident: Option<u64>,
         clock_id: String,
         started_at_ms: i64,
         clock: ClockReading,
     ) -> Result<(), ApiError> {
-        Ok(clocks::start(&mut self.state(), &clock_id, started_at_ms, &clock)?)
+        Ok(clocks::start(&mut self.state(), incident, &clock_id, started_at_ms, &clock)?)
     }
 
-    /// Stops a recovery clock.
-    pub fn stop_clock(&self, clock_id: String) -> Result<(), ApiError> {
-        Ok(clocks::stop(&mut self.state(), &clock_id)?)
+    /// Stops a recovery clock by its number.
+    pub fn stop_clock(&self, number: i64) -> Result<(), ApiError> {
+        Ok(clocks::stop(&mut self.state(), number)?)
     }
 
     /// The recovery clocks that run or have rung.
@@ -286,8 +287,8 @@ impl Care {
     }
 
     /// Notes that the notification of these recovery clocks was shown.
-    pub fn clocks_rung(&self, clock_ids: Vec<String>, clock: ClockReading) -> Result<(), ApiError> {
-        Ok(clocks::rung(&mut self.state(), &clock_ids, &clock)?)
+    pub fn clocks_rung(&self, numbers: Vec<i64>, clock: ClockReading) -> Result<(), ApiError> {
+        Ok(clocks::rung(&mut self.state(), &numbers, &clock)?)
     }
 
     /// The scam message of the day.

@@ -15,6 +15,6 @@ pub use chat::{ChatFile, ChatReading};
 pub use error::ApiError;
 pub use evidence::{Evidence, read_amount, rescue, set_aside, verify_bundle};
 pub use messages::examine_message;
-pub use recovery::{contacts, read_telephone};
+pub use recovery::{contacts, helper_name, read_telephone};
 
 uniffi::setup_scaffolding!();

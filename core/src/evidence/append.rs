@@ -7,7 +7,7 @@ use super::types::{Attachment, EntryBody, NewEntry};
 use super::{EvidenceError, EvidenceLog, cases, files, hexadecimal, seal, validate};
 use crate::ClockReading;
 use crate::store::StoreError;
-use rusqlite::{OptionalExtension, Transaction, TransactionBehavior};
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 
 impl EvidenceLog {
     /// Writes an entry; it is durable when its `seq` comes back.
@@ -20,6 +20,14 @@ impl EvidenceLog {
         self.append_all(std::slice::from_ref(entry), clock)
     }
 
+    /// Who notes for the person affected in an incident now; empty when they do themselves.
+    ///
+    /// # Errors
+    /// When the store refuses.
+    pub fn helper(&self, incident: u64) -> Result<String, EvidenceError> {
+        noter(incident, &self.connection)
+    }
+
     /// Writes several entries in one transaction: all of them are durable when the `seq` of the last one comes back, or
     /// none was written. At least one.
     ///
@@ -28,6 +36,21 @@ impl EvidenceLog {
     pub fn append_all(
         &mut self,
         entries: &[NewEntry],
+        clock: &ClockReading,
+    ) -> Result<u64, EvidenceError> {
+        self.append_noted_by(entries, None, clock)
+    }
+
+    /// As [`Self::append_all`], and says who notes for the person from now on in these entries' incidents; nobody when
+    /// `helper` is empty. Without `helper` it is who noted last in the incident: whoever helps is named in every entry
+    /// of it, of whatever kind, until the person notes again.
+    ///
+    /// # Errors
+    /// As [`Self::append_all`].
+    pub(crate) fn append_noted_by(
+        &mut self,
+        entries: &[NewEntry],
+        helper: Option<&str>,
         clock: &ClockReading,
     ) -> Result<u64, EvidenceError> {
         let mut prepared = Vec::with_capacity(entries.len());
@@ -43,7 +66,12 @@ impl EvidenceLog {
         extend_tree(&mut tree, &transaction)?;
         let mut last = None;
         for (content, salt) in prepared {
-            let content = resolve(content, &tree, &transaction)?;
+            let mut content = resolve(content, &tree, &transaction)?;
+            content.noted_by = match (helper, content.incident) {
+                (Some(helper), _) => helper.to_owned(),
+                (None, Some(incident)) => noter(incident, &transaction)?,
+                (None, None) => String::new(),
+            };
             let exported = matches!(content.body, EntryBody::Export { .. });
             last = Some(write(content, salt, clock, &mut tree, &transaction)?);
             if exported {
@@ -64,6 +92,20 @@ impl EvidenceLog {
         self.tree = tree;
         Ok(last)
     }
+}
+
+/// Who noted last in an incident; empty for the person affected.
+fn noter(incident: u64, connection: &Connection) -> Result<String, EvidenceError> {
+    let mut statement =
+        connection.prepare_cached("SELECT bytes FROM entry WHERE seq >= ?1 ORDER BY seq DESC")?;
+    let mut rows = statement.query([incident])?;
+    while let Some(row) = rows.next()? {
+        let entry = canonical::decode(&seal::open(row.get(0)?)).ok_or(StoreError::Damaged)?;
+        if entry.incident == Some(incident) || entry.seq == incident {
+            return Ok(entry.noted_by);
+        }
+    }
+    Ok(String::new())
 }
 
 /// Writes one entry at the end of `tree`; gives its `seq`.

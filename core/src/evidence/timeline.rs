@@ -122,10 +122,11 @@ fn arrange(
                 day,
                 time,
                 title: title(&entry, words),
-                detail: detail(&entry.body, words),
+                detail: detail(&entry, words),
                 amended_by: amended_by.get(&entry.seq).copied(),
                 retracted: retracted.contains(&entry.seq),
                 superseded: superseded.contains(&entry.seq),
+                noted_by: entry.noted_by,
                 seq: entry.seq,
                 incident: entry.incident,
                 happened: entry.happened,
@@ -344,8 +345,8 @@ fn contact(channel: Channel, sender: &str, words: &Words) -> String {
     fill(template, &[("messenger", messenger), ("sender", &defang(sender))])
 }
 
-/// The further lines: everything the first does not say.
-fn detail(body: &EntryBody, words: &Words) -> String {
+/// The further lines: everything the first does not say, and who noted it for the person.
+fn detail(entry: &Entry, words: &Words) -> String {
     let labelled = |template: &str, value: &str| {
         if value.is_empty() { String::new() } else { fill(template, &[("value", value)]) }
     };
@@ -353,7 +354,7 @@ fn detail(body: &EntryBody, words: &Words) -> String {
         0 => String::new(),
         stated => fill(template, &[("amount", &pesos(stated))]),
     };
-    let lines = match body {
+    let mut lines = match &entry.body {
         EntryBody::IncidentOpened { theft, .. } => {
             let kind = match theft {
                 TheftKind::Takeover => &words.theft_takeover,
@@ -430,5 +431,8 @@ fn detail(body: &EntryBody, words: &Words) -> String {
         | EntryBody::Amendment { text }
         | EntryBody::Retraction { text } => vec![defang(text)],
     };
+    if !entry.noted_by.is_empty() {
+        lines.push(fill(&words.noted_by, &[("name", &defang(&entry.noted_by))]));
+    }
     lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }

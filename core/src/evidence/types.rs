@@ -430,6 +430,8 @@ pub struct TimelineEntry {
     pub incident: Option<u64>,
     /// When it was noted, milliseconds since the epoch.
     pub noted_at_ms: i64,
+    /// Who noted it for the person affected; empty when they did themselves.
+    pub noted_by: String,
     /// When it happened, as stated.
     pub happened: Option<Happened>,
     /// Day heading in words, such as "Sábado 14 de marzo".

@@ -46,6 +46,7 @@ pub(super) fn check(entry: &NewEntry, clock: &ClockReading) -> Result<Content, E
         return Err(EvidenceError::NoSuchReference);
     }
     Ok(Content {
+        noted_by: String::new(),
         incident: entry.incident,
         happened,
         body: body(&entry.body)?,

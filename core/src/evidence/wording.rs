@@ -25,6 +25,7 @@ pub(super) struct Words {
     pub(super) whole_day: String,
     pub(super) span: String,
     pub(super) noted: String,
+    pub(super) noted_by: String,
     pub(super) happened: String,
     pub(super) theft: String,
     pub(super) theft_takeover: String,

@@ -100,6 +100,7 @@ pub(super) struct EventsWords {
     pub(super) from_to: String,
     pub(super) time_unknown: String,
     pub(super) noted_on: String,
+    pub(super) noted_by: String,
     pub(super) opened: String,
     pub(super) opened_takeover: String,
     pub(super) opened_ghost_link: String,

@@ -2,7 +2,7 @@
 
 use crate::checkup::{Answer, Verdict};
 use crate::devices::{DeviceKind, DeviceStatus, LastUsed, Messenger};
-use crate::recovery::{Sim, Situation};
+use crate::recovery::{Place, Sim, Situation};
 
 macro_rules! stored_as {
     ($type:ident { $($variant:ident = $code:literal),+ $(,)? }) => {
@@ -76,3 +76,5 @@ stored_as!(Situation {
 });
 
 stored_as!(Sim { Held = "held", Gone = "gone", NotSaid = "not_said" });
+
+stored_as!(Place { MexicoCity = "mexico_city", Elsewhere = "elsewhere", NotSaid = "not_said" });

@@ -9,8 +9,8 @@
 //! | `promise` | the date to which the person postponed an item, and when they said so |
 //! | `setting` | a named value: hour of reminders, day of the last checkup, and the like |
 //! | `reminder_off` | an item whose reminders the person switched off |
-//! | `recovery_clock` | a clock that runs since `started_at_ms`; `rung_at_ms` is null until it has rung |
-//! | `recovery_case` | what the person said about an incident of the evidence log: messenger, SIM, who helps |
+//! | `recovery_clock` | a clock of an incident that runs since `started_at_ms`; `rung_at_ms` is null until it has rung, `incident` when the log it belongs to was set aside |
+//! | `recovery_case` | what the person said about an incident of the evidence log: messenger, SIM, where it is, the account's number (may be empty) |
 //! | `play_run` | a recovery play begun in an incident |
 //! | `play_step` | how a step of an incident stands; `date` only for one put off, `entry` is its `seq` in the log |
 //! | `scam_answer` | what the person last took a scam message to be after |
@@ -32,6 +32,8 @@ pub(super) const MIGRATIONS: &[Migration] = &[
     drafts_being_saved,
     device_last_use,
     verdict_not_applicable,
+    clocks_of_cases,
+    cases_with_place,
 ];
 
 fn first(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
@@ -185,4 +187,81 @@ fn verdict_not_applicable(transaction: &Transaction<'_>) -> rusqlite::Result<()>
          CREATE TRIGGER verdict_is_never_rewritten BEFORE UPDATE ON verdict
          BEGIN SELECT RAISE(ABORT, 'verdicts are append-only'); END;",
     )
+}
+
+/// Clocks were of a kind only; where there is one case, those that run are of it.
+fn clocks_of_cases(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
+    transaction.execute_batch(
+        "CREATE TABLE clock_of_case (
+           number INTEGER PRIMARY KEY AUTOINCREMENT,
+           incident INTEGER,
+           clock_id TEXT NOT NULL,
+           started_at_ms INTEGER NOT NULL,
+           rung_at_ms INTEGER,
+           UNIQUE (incident, clock_id)
+         ) STRICT;
+         INSERT INTO clock_of_case (incident, clock_id, started_at_ms, rung_at_ms)
+           SELECT (SELECT iif(count(*) = 1, max(incident), NULL) FROM recovery_case),
+             clock_id, started_at_ms, rung_at_ms FROM recovery_clock;
+         DROP TABLE recovery_clock;
+         ALTER TABLE clock_of_case RENAME TO recovery_clock;",
+    )
+}
+
+/// Who helps is said by the log alone.
+fn cases_with_place(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
+    transaction.execute_batch(
+        "ALTER TABLE recovery_case DROP COLUMN helper;
+         ALTER TABLE recovery_case ADD COLUMN place TEXT NOT NULL DEFAULT 'not_said'
+           CHECK (place IN ('mexico_city', 'elsewhere', 'not_said'));
+         ALTER TABLE recovery_case ADD COLUMN number TEXT NOT NULL DEFAULT '';",
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rusqlite::Connection;
+
+    /// The steps before `clocks_of_cases`.
+    const BEFORE: usize = 8;
+
+    /// A database as the first `steps` steps leave it.
+    fn database(steps: usize) -> Connection {
+        let mut connection = Connection::open_in_memory().expect("memory can be opened");
+        upgrade(&mut connection, 0, steps);
+        connection
+    }
+
+    fn upgrade(connection: &mut Connection, from: usize, to: usize) {
+        let transaction = connection.transaction().expect("it begins");
+        for step in MIGRATIONS.get(from..to).expect("there are so many") {
+            step(&transaction).expect("the step fits what is there");
+        }
+        transaction.commit().expect("it ends");
+    }
+
+    #[test]
+    fn a_clock_from_before_belongs_to_the_one_case_and_to_none_of_two() {
+        for (cases, incident) in [(vec![3], Some(3)), (vec![3, 9], None), (vec![], None)] {
+            let mut connection = database(BEFORE);
+            for case in cases {
+                connection
+                    .execute("INSERT INTO recovery_case VALUES (?1, 'signal', 'gone', '')", [case])
+                    .expect("the case is stored");
+            }
+            connection
+                .execute("INSERT INTO recovery_clock VALUES ('unknown_pin', 10, NULL)", [])
+                .expect("the clock is stored");
+            upgrade(&mut connection, BEFORE, MIGRATIONS.len());
+            let clock: (Option<i64>, String, i64) = connection
+                .query_row(
+                    "SELECT incident, clock_id, started_at_ms FROM recovery_clock",
+                    [],
+                    |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+                )
+                .expect("the clock is still there");
+            assert_eq!(clock, (incident, "unknown_pin".to_owned(), 10));
+        }
+    }
 }

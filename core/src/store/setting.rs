@@ -47,6 +47,8 @@ pub(crate) enum Setting {
     RecoveryLog,
     /// When the person last said that something happened to an account, milliseconds since the epoch.
     LastIncident,
+    /// The number of an account that was told before a case was opened, with its country code.
+    NumberWithoutCase,
     /// Whether a damaged `state.db` was set aside and the person does not know yet, `1` or `0`.
     SetAsideUntold,
     /// A limit of the checkup that the person moved, in its own unit.
@@ -76,6 +78,7 @@ impl Setting {
             Self::LastAlarmHeard => "last_alarm_heard_ms",
             Self::RecoveryLog => "recovery_log",
             Self::LastIncident => "last_incident_ms",
+            Self::NumberWithoutCase => "number_without_case",
             Self::SetAsideUntold => "set_aside_untold",
             Self::CheckupLimit(CheckupLimit::PatchDueAfterDays) => "patch_due_after_days",
             Self::CheckupLimit(CheckupLimit::PatchRiskAfterDays) => "patch_risk_after_days",

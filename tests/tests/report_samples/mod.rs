@@ -31,6 +31,7 @@ pub(crate) fn entry(seq: u64, happened: Option<&str>, body: EntryBody) -> Timeli
         seq,
         incident: (seq > 0).then_some(0),
         noted_at_ms: FIRST_NOTED_MS + i64::try_from(seq).unwrap_or(0) * 420_000,
+        noted_by: String::new(),
         happened: happened.map(|from| Happened {
             from: from.to_owned(),
             to: None,

@@ -168,7 +168,15 @@ fn said(entry: &TimelineEntry, context: &Context<'_>) -> Vec<Span> {
         }
         EntryBody::Export { .. } => {}
     }
+    spans.extend(noted_by(entry, context));
     spans
+}
+
+/// Who noted it for the person; `None` when they did themselves.
+pub(super) fn noted_by(entry: &TimelineEntry, context: &Context<'_>) -> Option<Span> {
+    let name = defang(&entry.noted_by);
+    let said = fill(&context.words.events.noted_by, &[("name", &name)]);
+    (!name.is_empty()).then(|| span(format!(" {said}"), SMALL))
 }
 
 /// What the entry corrects, and what corrects it. A withheld entry gives its number and nothing else.

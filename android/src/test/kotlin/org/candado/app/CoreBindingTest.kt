@@ -317,17 +317,17 @@ class CoreBindingTest {
     @Test
     fun aRecoveryClockIsStartedRingsOnceAndIsStopped() {
         care.incident(clock)
-        care.startClock("unknown_pin", START_MS, clock)
+        care.startClock(null, "unknown_pin", START_MS, clock)
         val running = care.clocks(clock, Language.SPANISH).single()
         assertEquals(ClockState.RUNNING, running.state)
         assertEquals(START_MS + 7 * DAY_MS, running.endsAtMs)
         val later = clock.copy(nowMs = START_MS + 8 * DAY_MS)
         val ringing = checkNotNull(care.reminders(later, Language.SPANISH).clockNotification)
-        care.clocksRung(ringing.clockIds, later)
+        care.clocksRung(ringing.numbers, later)
         assertNull(care.reminders(later, Language.SPANISH).clockNotification)
-        care.stopClock("unknown_pin")
+        care.stopClock(ringing.numbers.single())
         assertTrue(care.clocks(later, Language.SPANISH).isEmpty())
-        assertThrows(ApiException.NotFound::class.java) { care.startClock("unheard_of", START_MS, clock) }
+        assertThrows(ApiException.NotFound::class.java) { care.startClock(null, "unheard_of", START_MS, clock) }
     }
 
     private fun sparse(bytes: Long) =

@@ -2,7 +2,9 @@ package org.candado.app
 
 import android.os.Build
 import org.candado.app.evidence.NoteKind
+import org.candado.app.recovery.NewCase
 import org.candado.app.ui.Route
+import org.candado.core.Messenger
 import org.candado.core.Situation
 import org.junit.Assert.assertTrue
 import org.junit.Test
@@ -69,7 +71,7 @@ class ScreenLooksTest {
             listOf(
                 Route.Home, Route.Checkup, Route.Questions, Route.CheckupHistory, Route.Log, Route.Reminders, Route.Devices,
                 Route.NewDevice, Route.NewLostDevice,
-                Route.LostDevice, Route.Stolen, Route.Contacts, Route.NewIncident, Route.HeadCode, Route.Verify,
+                Route.LostDevice, Route.Stolen, Route.Helping, Route.Contacts, Route.NewIncident, Route.HeadCode, Route.Verify,
                 Route.HandOver, Route.Share, Route.Message,
                 Route.Rescue, Route.ReminderChoices, Route.ScamOfTheDay, Route.Limits, Route.Settings, Route.Language, Route.About, Route.Licences,
             ) + app.core { checkup().items }.map { Route.Item(it.id) } + Situation.entries.map { Route.Play(it) }
@@ -95,7 +97,7 @@ class ScreenLooksTest {
         return steps + texts +
             listOf(
                 Route.Texts(Situation.LOST_PHONE, seed.incident), Route.Helper(Situation.LOST_PHONE, seed.incident),
-                Route.Play(Situation.MONEY_SENT, seed.incident),
+                Route.Play(Situation.MONEY_SENT, seed.incident), Route.Play(Situation.LOST_PHONE, about = NewCase(Messenger.TELEGRAM)),
             )
     }
 

@@ -17,6 +17,7 @@ import org.candado.core.EntryBody
 import org.candado.core.Happened
 import org.candado.core.LastUsed
 import org.candado.core.Messenger
+import org.candado.core.Place
 import org.candado.core.NewDevice
 import org.candado.core.NewEntry
 import org.candado.core.Payer
@@ -55,7 +56,7 @@ class Seed(private val app: TestApplication) {
     fun recovery() {
         app.core {
             beginPlay(Situation.LOST_PHONE, incident)
-            setCaseFacts(incident, CaseFacts(Messenger.WHATS_APP, Sim.GONE, ""))
+            setCaseFacts(incident, CaseFacts(Messenger.WHATS_APP, Sim.GONE, Place.NOT_SAID, ""))
             markStep(incident, "line_back", StepMark.Done)
             markStep(incident, "reregister", StepMark.CouldNot)
             markStep(incident, "bank", StepMark.Later("2026-03-20"))
@@ -64,7 +65,7 @@ class Seed(private val app: TestApplication) {
 
     /** One clock that runs and one that is over; the message of the day judged. */
     fun clocks() {
-        app.core { startClock("unknown_pin", START_MS - DAY_MS) }
+        app.core { startClock("unknown_pin", START_MS - DAY_MS, incident.toULong()) }
         app.core { startClock("young_session", START_MS - 2 * DAY_MS) }
         app.core { judgeScam(scamOfTheDay().scamId, ScamKind.CODE) }
     }

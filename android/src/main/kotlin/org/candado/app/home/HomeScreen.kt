@@ -137,7 +137,9 @@ class HomeScreen(host: MainActivity) : Screen(host) {
         if (clocks.isEmpty()) null
         else
             design.list(
-                clocks.map { design.row(it.title, it.left, icon = R.drawable.ic_clock) { host.go(Route.Reminders) } }
+                clocks.map { clock ->
+                    design.row(clock.title, clock.left, icon = R.drawable.ic_clock) { host.go(Route.ofClock(clock.step)) }
+                }
             )
 
     private fun messageRow(): View =

@@ -4,12 +4,15 @@ import android.os.ParcelFileDescriptor
 import android.util.Log
 import java.io.File
 import java.util.concurrent.Executor
+import org.candado.app.recovery.NewCase
+import org.candado.app.ui.Route
 import org.candado.bindings.ApiException
 import org.candado.bindings.Care
 import org.candado.bindings.ChatFile
 import org.candado.bindings.Evidence
 import org.candado.bindings.examineMessage
 import org.candado.bindings.fallbackAlarmMs
+import org.candado.bindings.helperName as nameOfHelper
 import org.candado.bindings.contacts as contactPage
 import org.candado.bindings.readAmount as amountIn
 import org.candado.bindings.readTelephone as telephoneIn
@@ -219,11 +222,12 @@ class CoreGateway(
 
         fun reminderShown() = care.reminderShown(now())
 
-        fun clocksRung(ids: List<String>) = care.clocksRung(ids, now())
+        fun clocksRung(numbers: List<Long>) = care.clocksRung(numbers, now())
 
-        fun startClock(id: String, startedAtMs: Long) = care.startClock(id, startedAtMs, now())
+        fun startClock(id: String, startedAtMs: Long, incident: ULong? = null) =
+            care.startClock(incident, id, startedAtMs, now())
 
-        fun stopClock(id: String) = care.stopClock(id)
+        fun stopClock(number: Long) = care.stopClock(number)
 
         fun switchReminder(item: String, on: Boolean) = care.switchReminder(item, on)
 
@@ -261,13 +265,21 @@ class CoreGateway(
 
         fun discardDraft(form: String) = care.discardDraft(form)
 
-        fun triage(): Triage = care.triage(readableLog(), firstFacts().messenger, language)
+        /** The messenger that comes first to mind: the first on this phone, else that of the last case. */
+        fun firstMessenger(): Messenger = factsOf(null).messenger
 
-        fun play(situation: Situation, incident: Long?): PlayPage =
-            care.play(readableLog(), situation, incident?.toULong(), firstFacts(), now(), language)
+        fun triage(messenger: Messenger = firstMessenger()): Triage = care.triage(readableLog(), messenger, language)
 
-        fun beginPlay(situation: Situation, incident: Long?): Long =
-            care.beginPlay(evidence, situation, incident?.toULong(), firstFacts(), now(), language).toLong()
+        fun play(situation: Situation, incident: Long?, about: NewCase? = null): PlayPage =
+            care.play(readableLog(), situation, incident?.toULong(), factsOf(about), now(), language)
+
+        fun beginPlay(situation: Situation, incident: Long?, about: NewCase? = null): Long =
+            care.beginPlay(evidence, situation, incident?.toULong(), factsOf(about), now(), language).toLong()
+
+        /** Keeps the name of who helps until the case is opened; what is wrong with it is refused here. */
+        fun beginHelping(name: String): String = nameOfHelper(name).also { saveDraft(HELPER, it) }
+
+        fun helping(): String = draft(HELPER).orEmpty()
 
         /** The log, unless it is damaged: what to do is told without it. */
         private fun readableLog(): Evidence? =
@@ -277,7 +289,16 @@ class CoreGateway(
                 null
             }
 
-        private fun firstFacts(): CaseFacts = care.firstFacts(phone())
+        /** What is known of a case that is not opened yet. */
+        private fun factsOf(about: NewCase?): CaseFacts {
+            val first = care.firstFacts(phone())
+            if (about == null) return first
+            return first.copy(messenger = about.messenger, helper = if (about.helping) helping() else "")
+        }
+
+        fun accountNumber(incident: Long?): String = care.accountNumber(evidence, incident?.toULong())
+
+        fun rememberNumber(incident: Long?, number: String) = care.rememberNumber(evidence, incident?.toULong(), number)
 
         fun setCaseFacts(incident: Long, facts: CaseFacts) =
             care.setCaseFacts(evidence, incident.toULong(), facts, now(), language)
@@ -291,11 +312,13 @@ class CoreGateway(
         fun startStepClock(incident: Long, step: String) =
             care.startStepClock(evidence, incident.toULong(), step, now(), language)
 
-        fun readyTexts(situation: Situation, incident: Long?): List<ReadyText> =
-            evidence.readyTexts(incident?.toULong(), play(situation, incident).facts, "", now(), language)
+        fun readyTexts(situation: Situation, incident: Long?, about: NewCase? = null): List<ReadyText> =
+            evidence.readyTexts(incident?.toULong(), play(situation, incident, about).facts, "", now(), language)
 
-        fun readyText(id: String, situation: Situation, incident: Long?, number: String): ReadyText =
-            evidence.readyText(id, incident?.toULong(), play(situation, incident).facts, number, now(), language)
+        fun readyText(place: Route.Text, number: String): ReadyText {
+            val facts = play(place.situation, place.incident, place.about).facts
+            return evidence.readyText(place.id, place.incident?.toULong(), facts, number, now(), language)
+        }
 
         fun contacts(): ContactPage = contactPage(now(), language)
 
@@ -365,5 +388,9 @@ class CoreGateway(
 
         fun writeBundle(options: ReportOptions, file: ParcelFileDescriptor): Head =
             evidence.writeBundle(options, now(), file.fd)
+    }
+    private companion object {
+        /** The draft that holds the name of who helps. */
+        const val HELPER = "helping"
     }
 }
