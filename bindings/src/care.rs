@@ -1,7 +1,9 @@
 //! Checkup, devices, reminders and drafts: everything that `state.db` remembers.
 
 use crate::{ApiError, files};
-use candado_core::checkup::{self, Answer, Checkup, HistoryDay, ItemPage, Snapshot};
+use candado_core::checkup::{
+    self, Answer, Checkup, CheckupLimit, HistoryDay, ItemPage, LimitChoice, Snapshot,
+};
 use candado_core::devices::{self, DeviceRow, DeviceStatus, Messenger, NewDevice, SignOutGuide};
 use candado_core::reminders::{
     self, LaterDay, Plan, Reach, ReachFacts, RecoveryClock, ReminderSettings, ReminderSwitch, Scam,
@@ -95,6 +97,28 @@ impl Care {
         Ok(checkup::share_text(&mut self.state(), &snapshot, &clock, language)?)
     }
 
+    /// Writes the checkup as a PDF of one page to a descriptor that stays open on the Kotlin side.
+    pub fn write_checkup(
+        &self,
+        descriptor: i32,
+        snapshot: Snapshot,
+        clock: ClockReading,
+        language: Language,
+    ) -> Result<(), ApiError> {
+        let pdf = checkup::sheet(&mut self.state(), &snapshot, &clock, language)?;
+        files::deliver(descriptor, |file| file.write_all(&pdf).map_err(StoreError::from))
+    }
+
+    /// The limits of the checkup that the person may move.
+    pub fn limit_choices(&self, language: Language) -> Result<Vec<LimitChoice>, ApiError> {
+        Ok(checkup::limit_choices(&self.state(), language)?)
+    }
+
+    /// Moves a limit of the checkup, within its bounds.
+    pub fn choose_limit(&self, limit: CheckupLimit, value: i64) -> Result<(), ApiError> {
+        Ok(checkup::choose_limit(&mut self.state(), limit, value)?)
+    }
+
     /// Takes the last answer back.
     pub fn undo_answer(&self, item_id: String) -> Result<(), ApiError> {
         Ok(checkup::undo_answer(&mut self.state(), &item_id)?)
@@ -112,6 +136,21 @@ impl Care {
     /// Adds a device; its id comes back.
     pub fn add_device(&self, device: NewDevice, clock: ClockReading) -> Result<i64, ApiError> {
         Ok(devices::add(&mut self.state(), &device, &clock)?)
+    }
+
+    /// Changes a device to what its form says now.
+    pub fn change_device(
+        &self,
+        id: i64,
+        device: NewDevice,
+        clock: ClockReading,
+    ) -> Result<(), ApiError> {
+        Ok(devices::change(&mut self.state(), id, &device, &clock)?)
+    }
+
+    /// Puts a device away to the end of the list, or back.
+    pub fn archive_device(&self, id: i64, away: bool, clock: ClockReading) -> Result<(), ApiError> {
+        Ok(devices::archive(&mut self.state(), id, away, &clock)?)
     }
 
     /// Marks what became of a device.
@@ -140,8 +179,13 @@ impl Care {
     }
 
     /// How to sign out of a messenger on a device one no longer holds.
-    pub fn sign_out_guide(&self, messenger: Messenger, language: Language) -> SignOutGuide {
-        devices::sign_out_guide(messenger, language)
+    pub fn sign_out_guide(
+        &self,
+        messenger: Messenger,
+        clock: ClockReading,
+        language: Language,
+    ) -> SignOutGuide {
+        devices::sign_out_guide(messenger, &clock, language)
     }
 
     /// What is due now and when to ring next.
@@ -218,19 +262,20 @@ impl Care {
         Ok(reminders::incident(&mut self.state(), &clock)?)
     }
 
-    /// Starts a recovery clock; see `candado_core::reminders::clocks`.
+    /// Starts a recovery clock of an incident; see `candado_core::reminders::clocks`.
     pub fn start_clock(
         &self,
+        incident: Option<u64>,
         clock_id: String,
         started_at_ms: i64,
         clock: ClockReading,
     ) -> Result<(), ApiError> {
-        Ok(clocks::start(&mut self.state(), &clock_id, started_at_ms, &clock)?)
+        Ok(clocks::start(&mut self.state(), incident, &clock_id, started_at_ms, &clock)?)
     }
 
-    /// Stops a recovery clock.
-    pub fn stop_clock(&self, clock_id: String) -> Result<(), ApiError> {
-        Ok(clocks::stop(&mut self.state(), &clock_id)?)
+    /// Stops a recovery clock by its number.
+    pub fn stop_clock(&self, number: i64) -> Result<(), ApiError> {
+        Ok(clocks::stop(&mut self.state(), number)?)
     }
 
     /// The recovery clocks that run or have rung.
@@ -243,8 +288,8 @@ impl Care {
     }
 
     /// Notes that the notification of these recovery clocks was shown.
-    pub fn clocks_rung(&self, clock_ids: Vec<String>, clock: ClockReading) -> Result<(), ApiError> {
-        Ok(clocks::rung(&mut self.state(), &clock_ids, &clock)?)
+    pub fn clocks_rung(&self, numbers: Vec<i64>, clock: ClockReading) -> Result<(), ApiError> {
+        Ok(clocks::rung(&mut self.state(), &numbers, &clock)?)
     }
 
     /// The scam message of the day.

@@ -56,16 +56,18 @@ impl ChatFile {
         self.chat().page(&search, before, limit, &clock, language)
     }
 
-    /// Notes the picked messages in an incident, with the files they brought along as far as `free_bytes`, the room on
-    /// the phone, allows; how many were written comes back.
+    /// Notes the picked messages in an incident, with the files they brought along, as far as `free_bytes`, the room on
+    /// the phone, allows, or files from `beside` that they name; how many were written comes back.
     pub fn cite(
         &self,
         evidence: Arc<Evidence>,
         incident: u64,
         numbers: Vec<u64>,
+        beside: Vec<Attachment>,
         free_bytes: u64,
         clock: ClockReading,
     ) -> Result<u64, ApiError> {
-        Ok(self.chat().cite(&mut evidence.log(), incident, &numbers, free_bytes, &clock)?)
+        let log = &mut evidence.log();
+        Ok(self.chat().cite(log, incident, &numbers, &beside, free_bytes, &clock)?)
     }
 }

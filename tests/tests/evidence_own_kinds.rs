@@ -3,9 +3,9 @@
 
 use candado_core::checkup::{Answer, Snapshot};
 use candado_core::evidence::{
-    EntryBody, EvidenceError, EvidenceLog, NewEntry, TimelineEntry, VerificationOutcome,
+    AnchorWay, EntryBody, EvidenceError, EvidenceLog, NewEntry, TimelineEntry, VerificationOutcome,
 };
-use candado_core::recovery::{RecoveryError, open_incident};
+use candado_core::recovery::open_incident;
 use candado_core::store::CareState;
 use candado_core::{ClockReading, Language, checkup};
 use candado_tests::evidence::{clock, entry, note, open, opening, tell_story};
@@ -40,8 +40,26 @@ fn an_incident_is_opened_with_what_the_checkup_says_then() {
     assert!(!shown.detail.contains("two_step"), "items have names: {}", shown.detail);
 
     let refused = open_incident(&state, &mut log, &note("a"), &Snapshot::default(), &clock(1));
-    assert!(matches!(refused, Err(RecoveryError::Evidence(EvidenceError::NoSuchReference))));
+    assert!(matches!(refused, Err(EvidenceError::NoSuchReference)));
     assert_eq!(log.head().unwrap().size, 3, "nothing is written without an incident");
+    let renaming = NewEntry { incident: Some(1), amends: Some(1), ..opening() };
+    let refused = open_incident(&state, &mut log, &renaming, &Snapshot::default(), &clock(1));
+    assert!(matches!(refused, Err(EvidenceError::NoSuchReference)), "a new name opens nothing");
+}
+
+#[test]
+fn what_the_app_notes_by_itself_makes_no_code_old() {
+    let folder = tempfile::tempdir().unwrap();
+    let state = CareState::open(folder.path()).unwrap();
+    let mut log = open(folder.path());
+    log.append(&opening(), &clock(0)).unwrap();
+    log.anchor(AnchorWay::Copied, &clock(1)).unwrap();
+    let elsewhere = ClockReading { zone: "America/Tijuana".into(), ..clock(2) };
+    assert!(log.note_clock_change(&elsewhere).unwrap().is_some());
+    drop(candado_tests::bundle::export(&mut log, 3, &[]));
+    assert_eq!(log.anchor_state().unwrap().added, 0);
+    open_incident(&state, &mut log, &opening(), &Snapshot::default(), &clock(4)).unwrap();
+    assert_eq!(log.anchor_state().unwrap().added, 1, "the opening, and not the checkup with it");
 }
 
 #[test]
@@ -118,6 +136,12 @@ fn one_entry_comes_with_all_that_corrects_it() {
     assert_eq!(page.corrections.iter().collect::<Vec<_>>(), corrections);
     assert!(page.corrections[0].retracted, "the correction was taken back itself");
     assert!(log.entry(99, &clock(9), Language::Spanish).unwrap().is_none());
+
+    for text in ["Fueron 3,500", "Fueron 3,000"] {
+        log.append(&NewEntry { amends: Some(1), ..note(text) }, &clock(4)).unwrap();
+    }
+    assert!(spanish(&log, 4).superseded, "by what amends the same entry");
+    assert!(!spanish(&log, 5).superseded);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 #![allow(clippy::arithmetic_side_effects, reason = "dates in tests are small")]
 
-use candado_core::checkup::{self, Answer, FlagSignal, Snapshot};
+use candado_core::checkup::{self, Answer, FlagSignal, ListSignal, ListedEntry, Snapshot};
 use candado_core::content::{Measure, checklist};
 use candado_core::devices::{self, DeviceKind, DeviceStatus, Messenger, NewDevice};
 use candado_core::reminders::{self, Plan, ReminderError, ReminderSettings};
@@ -267,6 +267,7 @@ fn a_pending_sign_out_and_a_measured_problem_are_reminded_of_until_they_are_gone
         name: "Moto G".to_owned(),
         status: DeviceStatus::Stolen,
         messengers: vec![Messenger::WhatsApp],
+        last_used: None,
     };
     let id = devices::add(&mut person.state, &device, &clock_at(0, 0)).expect("the name is fine");
     person.looks(0, false);
@@ -398,4 +399,48 @@ fn an_unknown_zone_counts_as_mexico_city_and_no_boot_count_is_needed() {
     let plan = reminders::today(&person.state, &odd, Language::Spanish).expect("it is planned");
     assert_eq!(plan, known);
     assert!(plan.notification.is_some());
+}
+
+#[test]
+fn a_list_of_devices_with_nothing_to_close_is_brought_back_like_any_answer() {
+    let mut person = Person::settled();
+    let device = NewDevice {
+        kind: DeviceKind::Computer,
+        name: "Laptop".to_owned(),
+        status: DeviceStatus::InUse,
+        messengers: vec![Messenger::WhatsApp],
+        last_used: None,
+    };
+    devices::add(&mut person.state, &device, &clock_at(0, 0)).expect("the name is fine");
+    let is_due =
+        |person: &Person, day| ids(&person.plan(day, 0).due).contains(&"devices_signed_out");
+    assert!(!is_due(&person, 2));
+    assert!(is_due(&person, 3), "as on the first rung after something was done");
+    person.answers("devices_signed_out", Answer::Yes, 3);
+    assert!(!is_due(&person, 9));
+    assert!(is_due(&person, 10));
+}
+
+#[test]
+fn what_the_phone_lists_is_not_done_from_a_notification_unseen() {
+    let mut person = Person::settled();
+    let clock = clock_at(0, 0);
+    let keyboard = ListedEntry {
+        id: "com.example.keys".to_owned(),
+        name: "Keys".to_owned(),
+        of_system: Some(false),
+        is_assistive_tool: None,
+    };
+    let keyboards = ListSignal::Value { entries: vec![keyboard] };
+    let snapshot = Snapshot { keyboards, ..Snapshot::default() };
+    checkup::answer(&mut person.state, "keyboards", Answer::Yes, "com.example.keys", &clock)
+        .expect("it is offered");
+    checkup::run(&mut person.state, &snapshot, &clock, Language::Spanish).expect("it runs");
+    let others = checklist().item.iter().filter(|item| !item.measure.is_per_messenger());
+    for item in others.filter(|item| item.id != "keyboards") {
+        reminders::switch_item(&mut person.state, &item.id, false).expect("the item is there");
+    }
+    let plan = person.plan(3, 0);
+    assert_eq!(ids(&plan.due), ["keyboards"]);
+    assert!(!plan.notification.expect("it is due").can_be_done);
 }

@@ -128,9 +128,11 @@ fn the_calendar_names_checks_and_nothing_of_the_persons_own() {
         name: "Moto G de la prima".to_owned(),
         status: DeviceStatus::Stolen,
         messengers: vec![Messenger::WhatsApp],
+        last_used: None,
     };
     devices::add(&mut person.state, &device, &clock_at(0)).expect("the name is fine");
-    reminders::clocks::start(&mut person.state, "unknown_pin", NOON_MS, &clock_at(0)).expect("is");
+    reminders::clocks::start(&mut person.state, None, "unknown_pin", NOON_MS, &clock_at(0))
+        .expect("is");
     let text = person.calendar().replace("\r\n ", "");
     assert!(text.contains("Verificación en dos pasos"));
     assert!(!text.contains("prima") && !text.contains("PIN que no conoces"));

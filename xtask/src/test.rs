@@ -5,6 +5,7 @@ use std::process::Command;
 
 use crate::count::Count;
 use crate::failure::{Result, fail};
+use crate::robolectric::Levels;
 use crate::step::{Watch, in_words, step};
 use crate::{browser, check, files, fuzz, kotlin, place, process, robolectric};
 
@@ -25,7 +26,7 @@ pub(crate) fn all(arguments: &[String]) -> Result<()> {
     let watch = Watch::start();
     let suites: [(&str, &dyn Fn() -> Result<Count>); 5] = [
         ("Rust tests", &|| rust(long)),
-        ("Kotlin tests", &|| java_tests(&[], long)),
+        ("Kotlin tests", &|| kotlin(&[], long)),
         ("browser tests", &|| browser::suite(&[])),
         ("checks", &check::counted),
         (FUZZING, &fuzz::all),
@@ -64,16 +65,22 @@ fn rust(long: bool) -> Result<Count> {
     counted(&mut command, |line| !line.ends_with("... ok") && !line.trim().is_empty())
 }
 
-/// The JUnit tests whose class name contains one of the filters, all if there is none.
-pub(crate) fn kotlin(filters: &[String]) -> Result<Count> {
-    java_tests(filters, false)
+/// `./dev test-kotlin [--long] [PART...]`.
+pub(crate) fn kotlin_some(arguments: &[String]) -> Result<Count> {
+    match arguments {
+        [flag, filters @ ..] if flag == "--long" => kotlin(filters, true),
+        filters => kotlin(filters, false),
+    }
 }
 
-fn java_tests(filters: &[String], long: bool) -> Result<Count> {
+/// The JUnit tests whose class name contains one of the filters, all if there is none.
+fn kotlin(filters: &[String], long: bool) -> Result<Count> {
     let app = kotlin::compile_app()?;
     let tests = kotlin::compile_tests(&app)?;
     let classes = test_classes(&tests, filters)?;
-    let mut java = robolectric::java(&app, &[tests, place::source("android/src/test/resources")])?;
+    let levels = if long { Levels::All } else { Levels::Newest };
+    let mut java =
+        robolectric::java(&app, &[tests, place::source("android/src/test/resources")], levels)?;
     if long {
         java.arg(format!("-Dcandado.lives={LONG_LIVES}"));
     }

@@ -11,8 +11,9 @@ use std::collections::BTreeSet;
 
 impl Chat {
     /// Notes the picked messages in an incident: one entry for the export, unless the incident has it, and one for each
-    /// message that is not noted yet, with the file it brought along, as far as `free_bytes`, the room on the phone,
-    /// allows. All of them are durable when their number comes back, or none was written.
+    /// message that is not noted yet, with the file it brought along: out of the archive, as far as `free_bytes`, the room
+    /// on the phone, allows, or the one of that name among `beside`, the files that were shared together with a bare
+    /// text. All of them are durable when their number comes back, or none was written.
     ///
     /// # Errors
     /// [`ChatProblem::DateOrderUnknown`] before the order of dates is known; otherwise as [`EvidenceLog::append`].
@@ -21,6 +22,7 @@ impl Chat {
         log: &mut EvidenceLog,
         incident: u64,
         numbers: &[u64],
+        beside: &[Attachment],
         free_bytes: u64,
         clock: &ClockReading,
     ) -> Result<u64, ChatError> {
@@ -45,7 +47,7 @@ impl Chat {
             let span = *spans.get(index).ok_or(EvidenceError::NoSuchReference)?;
             if !self.noted.contains(&span.line) {
                 lines.push(span.line);
-                entries.push(self.entry(log, incident, index, &span, &mut room, clock)?);
+                entries.push(self.entry(log, incident, index, &span, (beside, &mut room), clock)?);
             }
         }
         if lines.is_empty() {
@@ -63,13 +65,16 @@ impl Chat {
         incident: u64,
         index: usize,
         span: &Span,
-        room: &mut u64,
+        (beside, room): (&[Attachment], &mut u64),
         clock: &ClockReading,
     ) -> Result<NewEntry, ChatError> {
         let sender = self.transcript.sender_of(span).to_owned();
         let text = self.transcript.text_of(index);
         let files = match kind::kind(&sender, text).1 {
-            Some(name) => self.attach_media(log, name, room)?.into_iter().collect(),
+            Some(name) => {
+                let shared = || beside.iter().find(|file| file.name == name).cloned();
+                self.attach_media(log, name, room)?.or_else(shared).into_iter().collect()
+            }
             None => Vec::new(),
         };
         Ok(NewEntry {

@@ -5,10 +5,10 @@ use super::checkpoint::Checkpoint;
 use super::log::extend_tree;
 use super::tree::{Tree, leaf_hash};
 use super::types::{Attachment, EntryBody, NewEntry};
-use super::{EvidenceError, EvidenceLog, files, hexadecimal, links, seal, validate};
+use super::{EvidenceError, EvidenceLog, cases, files, hexadecimal, links, seal, validate};
 use crate::ClockReading;
 use crate::store::StoreError;
-use rusqlite::{Transaction, TransactionBehavior};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 impl EvidenceLog {
     /// Writes an entry; it is durable when its `seq` comes back.
@@ -21,6 +21,14 @@ impl EvidenceLog {
         self.append_all(std::slice::from_ref(entry), clock)
     }
 
+    /// Who notes for the person affected in an incident now; empty when they do themselves.
+    ///
+    /// # Errors
+    /// When the store refuses.
+    pub fn helper(&self, incident: u64) -> Result<String, EvidenceError> {
+        noter(incident, &self.connection)
+    }
+
     /// Writes several entries in one transaction: all of them are durable when the `seq` of the last one comes back, or
     /// none was written. At least one.
     ///
@@ -29,6 +37,21 @@ impl EvidenceLog {
     pub fn append_all(
         &mut self,
         entries: &[NewEntry],
+        clock: &ClockReading,
+    ) -> Result<u64, EvidenceError> {
+        self.append_noted_by(entries, None, clock)
+    }
+
+    /// As [`Self::append_all`], and says who notes for the person from now on in these entries' incidents; nobody when
+    /// `helper` is empty. Without `helper` it is who noted last in the incident: whoever helps is named in every entry
+    /// of it, of whatever kind, until the person notes again.
+    ///
+    /// # Errors
+    /// As [`Self::append_all`].
+    pub(crate) fn append_noted_by(
+        &mut self,
+        entries: &[NewEntry],
+        helper: Option<&str>,
         clock: &ClockReading,
     ) -> Result<u64, EvidenceError> {
         let mut prepared = Vec::with_capacity(entries.len());
@@ -44,7 +67,12 @@ impl EvidenceLog {
         extend_tree(&mut tree, &transaction)?;
         let mut last = None;
         for (content, salt) in prepared {
-            let content = resolve(content, &tree, &transaction)?;
+            let mut content = resolve(content, &tree, &transaction)?;
+            content.noted_by = match (helper, content.incident) {
+                (Some(helper), _) => helper.to_owned(),
+                (None, Some(incident)) => noter(incident, &transaction)?,
+                (None, None) => String::new(),
+            };
             let exported = matches!(content.body, EntryBody::Export { .. });
             last = Some(write(content, salt, clock, &mut tree, &transaction)?);
             if exported {
@@ -60,6 +88,20 @@ impl EvidenceLog {
         self.tree = tree;
         Ok(last)
     }
+}
+
+/// Who noted last in an incident; empty for the person affected.
+fn noter(incident: u64, connection: &Connection) -> Result<String, EvidenceError> {
+    let mut statement =
+        connection.prepare_cached("SELECT bytes FROM entry WHERE seq >= ?1 ORDER BY seq DESC")?;
+    let mut rows = statement.query([incident])?;
+    while let Some(row) = rows.next()? {
+        let entry = canonical::decode(&seal::open(row.get(0)?)).ok_or(StoreError::Damaged)?;
+        if entry.incident == Some(incident) || entry.seq == incident {
+            return Ok(entry.noted_by);
+        }
+    }
+    Ok(String::new())
 }
 
 /// Writes one entry at the end of `tree`; gives its `seq`.
@@ -98,14 +140,13 @@ fn resolve(
     tree: &Tree,
     transaction: &Transaction<'_>,
 ) -> Result<Content, EvidenceError> {
-    if let Some(incident) = content.incident {
-        let opening = body_of(incident, transaction)?;
-        if !matches!(opening, Some(EntryBody::IncidentOpened { .. })) {
-            return Err(EvidenceError::NoSuchReference);
-        }
+    if let Some(incident) = content.incident
+        && !links::read(transaction, incident)?.is_some_and(|entry| cases::is_opening(&entry))
+    {
+        return Err(EvidenceError::NoSuchReference);
     }
     if let Some(amended) = content.amends {
-        match body_of(amended, transaction)? {
+        match links::read(transaction, amended)?.map(|entry| entry.body) {
             None | Some(EntryBody::Export { .. }) => return Err(EvidenceError::NoSuchReference),
             Some(_) => {}
         }
@@ -130,8 +171,4 @@ fn resolve(
         })
         .collect::<Result<_, EvidenceError>>()?;
     Ok(content)
-}
-
-fn body_of(seq: u64, transaction: &Transaction<'_>) -> Result<Option<EntryBody>, EvidenceError> {
-    Ok(links::read(transaction, seq)?.map(|entry| entry.body))
 }

@@ -34,12 +34,19 @@ pub(super) fn write_all(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
 }
 
 impl EvidenceLog {
-    /// An entry, what corrects it or takes it back, and what does the same to those; in the order of the log.
+    /// The entry that this one corrects in the end, or itself; what corrects that or takes it back, and what does the same
+    /// to those; in the order of the log.
     pub(super) fn with_corrections(&self, seq: u64) -> Result<Vec<Entry>, EvidenceError> {
         let mut statement = self
             .connection
             .prepare_cached("SELECT seq FROM entry_link WHERE amends = ?1 ORDER BY seq")?;
-        let mut wanted = VecDeque::from([seq]);
+        let mut first = seq;
+        while let Some(amended) = read(&self.connection, first)?.and_then(|entry| entry.amends)
+            && amended < first
+        {
+            first = amended;
+        }
+        let mut wanted = VecDeque::from([first]);
         let mut entries = Vec::new();
         while let Some(seq) = wanted.pop_front() {
             let Some(entry) = read(&self.connection, seq)? else { continue };

@@ -1,11 +1,13 @@
 //! The evidence log: an append-only record that a stranger can verify. Format: `docs/evidence-format.md`.
 
+mod amount;
 mod anchor;
 mod append;
 pub(crate) mod archive;
 mod banks;
 mod bundle;
 mod canonical;
+mod cases;
 mod checkpoint;
 mod clock_change;
 mod entropy;
@@ -35,6 +37,7 @@ mod verdict;
 mod verify;
 mod wording;
 
+pub use amount::read_amount;
 pub(crate) use banks::bank_of;
 pub use banks::bank_source;
 pub use bundle::{verify_bundle, write_bundle};
@@ -47,9 +50,9 @@ pub use log::EvidenceLog;
 pub use progress::GoOn;
 pub use rescue::{Rescued, rescue, set_aside};
 pub use types::{
-    Anchor, AnchorState, AnchorWay, Attachment, Channel, EntryBody, EntryField, EntryPage, Fact,
-    FieldProblem, Finding, FindingKind, Happened, Head, LogSummary, NewEntry, Payer, Precision,
-    TheftKind, TimelineEntry, TimelineOrder, VerificationOutcome, VerificationReport,
+    Anchor, AnchorState, AnchorWay, Attachment, Case, Channel, EntryBody, EntryField, EntryPage,
+    Fact, FieldProblem, Finding, FindingKind, Happened, Head, LogSummary, NewEntry, Payer,
+    Precision, TheftKind, TimelineEntry, TimelineOrder, VerificationOutcome, VerificationReport,
 };
 pub(crate) use validate::can_have_happened;
 pub use verdict::{CommandWords, command_words};

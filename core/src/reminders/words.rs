@@ -11,7 +11,7 @@ use crate::clock::{
     add_days, date_in_words, days_between, days_in_words, instant_from_ms, time_in_words,
     weekday_date, weekday_name,
 };
-use crate::content::{checklist, clocks, reminder_content};
+use crate::content::{Measure, checklist, clocks, reminder_content};
 use crate::{ClockReading, Language, recovery};
 use chrono::{Datelike, NaiveDate, Weekday};
 
@@ -115,7 +115,7 @@ pub(super) fn clock_in_words(
     clock: &ClockReading,
     language: Language,
 ) -> Option<RecoveryClock> {
-    let content = clocks().of(&run.clock_id)?;
+    let content = clocks().of(&run.clock.clock_id)?;
     let words = &clocks().words;
     let text = match run.state {
         ClockState::Running => &content.running,
@@ -135,12 +135,15 @@ pub(super) fn clock_in_words(
     };
     let today = Some(clock.local_date());
     Some(RecoveryClock {
-        clock_id: run.clock_id.clone(),
+        number: run.clock.number,
+        clock_id: run.clock.clock_id.clone(),
+        incident: run.clock.incident,
+        step: run.clock.step.clone(),
         title: content.title.get(language).to_owned(),
         line: text.fill(language, &[("when", &instant_in_words(run.ends_at_ms, clock, language))]),
         left,
         source_line: checklist().source_line.word(&content.source, today, language),
-        started_at_ms: run.started_at_ms,
+        started_at_ms: run.clock.started_at_ms,
         ends_at_ms: run.ends_at_ms,
         state: run.state,
     })
@@ -165,18 +168,21 @@ fn clock_notification(
         .filter_map(|run| clock_in_words(run, clock, language))
         .collect();
     let words = &clocks().words;
-    let (title, body) = match ringing.as_slice() {
+    let (title, body, step) = match ringing.as_slice() {
         [] => return None,
         // The marks of words seen on the phone mean nothing in a notification.
-        [only] => (words.one.get(language).to_owned(), only.line.replace("**", "")),
+        [only] => {
+            let title = words.one.get(language).to_owned();
+            (title, only.line.replace("**", ""), only.step.clone())
+        }
         _ => {
             let count = ringing.len().to_string();
             let title = words.several.fill(language, &[("count", &count)]);
-            (title, words.several_body.get(language).to_owned())
+            (title, words.several_body.get(language).to_owned(), String::new())
         }
     };
-    let clock_ids = ringing.into_iter().map(|clock| clock.clock_id).collect();
-    Some(ClockNotification { title, body, clock_ids })
+    let numbers = ringing.into_iter().map(|clock| clock.number).collect();
+    Some(ClockNotification { title, body, numbers, step })
 }
 
 /// Generic words, safe on a lock screen: how many things, how many minutes the shortest takes. Wording and picture take
@@ -199,10 +205,13 @@ fn notification(
     let body = in_turn(bodies, turn);
     let picture = in_turn(&ReminderPicture::ALL, turn).copied().unwrap_or(ReminderPicture::Bell);
     let can_be_done = match due {
+        // A list of the phone or of devices has to be looked at before anybody can say that it is right.
         [only] => {
             only.answered
                 && checklist().item(&only.item_id).is_some_and(|(content, _)| {
-                    content.answers.iter().any(|words| words.answer == Answer::Yes)
+                    !content.measure.lists()
+                        && content.measure != Measure::SignOuts
+                        && content.answers.iter().any(|words| words.answer == Answer::Yes)
                 })
         }
         _ => false,

@@ -1,6 +1,7 @@
 //! Named values of `state.db`.
 
 use super::StoreError;
+use crate::checkup::CheckupLimit;
 use rusqlite::{Connection, OptionalExtension, Transaction};
 
 /// The names in use. A name that has shipped keeps its meaning.
@@ -46,8 +47,12 @@ pub(crate) enum Setting {
     RecoveryLog,
     /// When the person last said that something happened to an account, milliseconds since the epoch.
     LastIncident,
+    /// The number of an account that was told before a case was opened, with its country code.
+    NumberWithoutCase,
     /// Whether a damaged `state.db` was set aside and the person does not know yet, `1` or `0`.
     SetAsideUntold,
+    /// A limit of the checkup that the person moved, in its own unit.
+    CheckupLimit(CheckupLimit),
 }
 
 impl Setting {
@@ -73,7 +78,14 @@ impl Setting {
             Self::LastAlarmHeard => "last_alarm_heard_ms",
             Self::RecoveryLog => "recovery_log",
             Self::LastIncident => "last_incident_ms",
+            Self::NumberWithoutCase => "number_without_case",
             Self::SetAsideUntold => "set_aside_untold",
+            Self::CheckupLimit(CheckupLimit::PatchDueAfterDays) => "patch_due_after_days",
+            Self::CheckupLimit(CheckupLimit::PatchRiskAfterDays) => "patch_risk_after_days",
+            Self::CheckupLimit(CheckupLimit::MessengerDueAfterDays) => "messenger_due_after_days",
+            Self::CheckupLimit(CheckupLimit::MessengerRiskAfterDays) => "messenger_risk_after_days",
+            Self::CheckupLimit(CheckupLimit::LockDueAfterSeconds) => "lock_due_after_seconds",
+            Self::CheckupLimit(CheckupLimit::LockRiskAfterSeconds) => "lock_risk_after_seconds",
         }
     }
 
@@ -99,6 +111,11 @@ impl Setting {
              ON CONFLICT (name) DO UPDATE SET value = excluded.value",
             (self.name(), value.to_string()),
         )?;
+        Ok(())
+    }
+    /// Goes back to what holds where nothing is stored.
+    pub(crate) fn forget(self, transaction: &Transaction<'_>) -> Result<(), StoreError> {
+        transaction.execute("DELETE FROM setting WHERE name = ?1", [self.name()])?;
         Ok(())
     }
 }

@@ -4,6 +4,7 @@ import android.app.Activity
 import android.app.job.JobScheduler
 import android.content.ClipData
 import android.content.Intent
+import android.content.IntentSender
 import android.content.pm.PackageManager
 import org.candado.preview.host.Link
 import org.candado.preview.host.Refusal
@@ -25,6 +26,7 @@ internal class Desk(
 ) {
     private val touch = Touch()
     private var sheet: JSONObject? = null
+    private var tellsOfChoice: IntentSender? = null
     private var answeredPermission: Any? = null
 
     /** Whether the app was stopped by force and not opened since: Android sends it nothing then. */
@@ -118,6 +120,7 @@ internal class Desk(
     private fun leadOut(intent: Intent, requestCode: Int) {
         val described = Outside.describe(intent)
         sheet = described
+        tellsOfChoice = Outside.tellsOfChoice(intent)
         tasks.leaveFor(if (Outside.wantsAnswer(described)) requestCode else Tasks.NO_RESULT)
     }
 
@@ -128,6 +131,10 @@ internal class Desk(
         sheet = null
         when (answered.getString("kind")) {
             "permission" -> permit(yes)
+            "share" -> {
+                if (yes) tellsOfChoice?.sendIntent(tasks.top, 0, null, null, null)
+                tasks.returnWith(Activity.RESULT_CANCELED, null)
+            }
             else -> tasks.returnWith(if (yes) Activity.RESULT_OK else Activity.RESULT_CANCELED, data)
         }
     }

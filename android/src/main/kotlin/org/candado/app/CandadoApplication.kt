@@ -6,6 +6,7 @@ import android.os.Handler
 import java.io.File
 import java.util.concurrent.Executor
 import java.util.concurrent.Executors
+import org.candado.app.evidence.HandOverWork
 import org.candado.app.platform.CoreGateway
 import org.candado.app.platform.Platform
 import org.candado.app.platform.androidPlatform
@@ -34,6 +35,9 @@ open class CandadoApplication : Application() {
             language = { platform.languages.wrap(this).coreLanguage() },
         )
     }
+
+    /** The report or bundle that is being written, whichever screen began it. */
+    val handOver: HandOverWork by lazy { HandOverWork(core) }
 
     /** Keeps the one next alarm right. */
     val reminders: ReminderKeeper by lazy { ReminderKeeper(core, platform.alarms, platform.notifications) }

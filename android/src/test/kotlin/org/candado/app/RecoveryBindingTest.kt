@@ -6,6 +6,7 @@ import org.candado.bindings.ApiException
 import org.candado.bindings.Care
 import org.candado.bindings.Evidence
 import org.candado.bindings.contacts
+import org.candado.bindings.helperName
 import org.candado.bindings.readTelephone
 import org.candado.core.CaseFacts
 import org.candado.core.ClockReading
@@ -14,6 +15,7 @@ import org.candado.core.NewEntry
 import org.candado.core.TheftKind
 import org.candado.core.Language
 import org.candado.core.Messenger
+import org.candado.core.Place
 import org.candado.core.Sim
 import org.candado.core.Situation
 import org.candado.core.StepMark
@@ -21,6 +23,7 @@ import org.candado.core.StepState
 import org.candado.core.TelephoneReading
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
+import org.junit.Assert.assertNull
 import org.junit.Assert.assertThrows
 import org.junit.Assert.assertTrue
 import org.junit.Test
@@ -31,7 +34,7 @@ class RecoveryBindingTest {
     private val care by lazy { Care.open(folder.path) }
     private val evidence by lazy { Evidence.open(folder.path) }
     private val clock = ClockReading(START_MS, "America/Mexico_City", true, 7, 60_000)
-    private val facts = CaseFacts(Messenger.WHATS_APP, Sim.GONE, "")
+    private val facts = CaseFacts(Messenger.WHATS_APP, Sim.GONE, Place.NOT_SAID, "")
 
     private fun page(incident: ULong) =
         care.play(evidence, Situation.LOGGED_OUT, incident, facts, clock, Language.SPANISH)
@@ -67,6 +70,10 @@ class RecoveryBindingTest {
         val incident = care.openIncident(evidence, opening, soundPhone(FakeClock()), clock)
         val noted = evidence.timeline(clock, Language.SPANISH).single { it.incident == incident }
         assertTrue("screen_lock" in (noted.body as EntryBody.CheckupSnapshot).ok)
+        care.saveDraft("case", "Robo")
+        assertEquals(2uL, care.saveOpening(evidence, "case", opening, soundPhone(FakeClock()), clock))
+        assertEquals(2, evidence.timeline(clock, Language.SPANISH).count { it.body is EntryBody.CheckupSnapshot })
+        assertNull(care.formDraft(evidence, "case"))
     }
 
     @Test
@@ -76,7 +83,18 @@ class RecoveryBindingTest {
         assertEquals("unknown_pin", page(incident).clocks.single().clockId)
         care.setCaseFacts(evidence, incident, facts.copy(sim = Sim.HELD, helper = "Ana"), clock, Language.SPANISH)
         assertEquals("Ana", page(incident).facts.helper)
-        assertFalse(page(incident).steps.any { it.deactivates })
+        assertFalse(page(incident).steps.any { it.textId == "support_email" })
+        assertEquals("Ana", helperName(" Ana "))
+        assertThrows(ApiException.InvalidField::class.java) { helperName("a".repeat(61)) }
+    }
+
+    @Test
+    fun theNumberOfACaseIsRememberedWhenItsCountryIsCertain() {
+        val incident = begin()
+        care.rememberNumber(evidence, incident, "55 1234 5678")
+        assertEquals("", care.accountNumber(evidence, incident))
+        care.rememberNumber(evidence, incident, "+52 55 1234 5678")
+        assertEquals("+525512345678", care.accountNumber(evidence, incident))
     }
 
     @Test

@@ -14,7 +14,6 @@ import org.candado.app.ui.styled
 import org.candado.core.Answer
 import org.candado.core.ItemPage
 import org.candado.core.LaterDay
-import org.candado.core.ScreenTarget
 import org.candado.core.Verdict
 
 /** One item: the verdict and why, the steps, one button to the right place, then the answer in the person's words. */
@@ -26,19 +25,22 @@ class ItemScreen(host: MainActivity, private val id: String) : Screen(host) {
 
     override fun load(): Unit =
         askForPage({ Shown(itemPage(id), laterDay(), reminders().due.any { it.itemId == id }) }) { (item, later, isDue) ->
-            val toDo = isDue || item.item.verdict != Verdict.OK
+            val toDo = isDue || item.item.verdict !in SETTLED
             bar.title(item.item.title)
             fill(
                 design.hug(design.badge(item.item.verdict)),
                 item.item.line.takeIf { it.isNotEmpty() }?.let { design.lead(it) },
-                design.body(styled(item.why)).apply { setPadding(design.space(1), 0, design.space(1), 0) },
+                design.lead(minutes(item.item.minutes.toInt())),
+                design.leadBody(styled(item.why)),
                 item.noOpens?.takeIf { item.playOffered }?.let { play ->
                     design.danger(text(R.string.item_what_to_do)) { host.go(Route.Play(play)) }
                 },
-                if (item.listed.isEmpty()) null else design.list(item.listed.map { design.row(it) }),
+                design.listed(item),
                 if (item.steps.isEmpty()) null else design.steps(item.steps),
-                item.target?.let { target -> design.secondary(item.targetLabel) { open(target) } },
-                design.centred(design.second(item.sourceLine)),
+                item.target?.let { target -> design.secondary(item.targetLabel) { host.open(target) } },
+                item.sourceLine.takeIf { it.isNotEmpty() }?.let { design.centred(design.second(it)) },
+                *design.sections(item, host).toTypedArray(),
+                *design.comparison(item, host).toTypedArray(),
                 design.spring(),
                 *answers(item),
                 if (toDo) later(later) else null,
@@ -77,6 +79,8 @@ class ItemScreen(host: MainActivity, private val id: String) : Screen(host) {
             load()
         }
 
+    private fun minutes(count: Int): String = host.resources.getQuantityString(R.plurals.item_minutes, count, count)
+
     private fun rehearsal(): View =
         design.list(
             design.row(text(R.string.scam_title), text(R.string.scam_line), icon = R.drawable.ic_message) {
@@ -95,8 +99,8 @@ class ItemScreen(host: MainActivity, private val id: String) : Screen(host) {
             load()
         }
 
-    private fun open(target: ScreenTarget) {
-        if (target == ScreenTarget.Devices) host.go(Route.Devices)
-        else if (!host.platform.settingsScreens.open(host, target)) host.notice(text(R.string.item_nowhere))
+    private companion object {
+        /** Verdicts with nothing to do about them. */
+        val SETTLED = setOf(Verdict.OK, Verdict.NOT_APPLICABLE)
     }
 }

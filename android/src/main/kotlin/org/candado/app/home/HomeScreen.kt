@@ -15,6 +15,7 @@ import org.candado.core.OverallAction
 import org.candado.core.Plan
 import org.candado.core.RecoveryClock
 import org.candado.core.Verdict
+import org.candado.core.VerdictChange
 
 /** The worst thing first, then the checkup, the next reminder, the devices and the log. */
 class HomeScreen(host: MainActivity) : Screen(host) {
@@ -47,6 +48,7 @@ class HomeScreen(host: MainActivity) : Screen(host) {
                 overall(checkup.overall),
                 clocks(plan.clocks),
                 if (shown.remindersOn && host.notificationPermission.isMissed) notReached() else null,
+                changes(checkup.changes),
                 design.list(checkupRow(checkup), reminderRow(plan), devicesRow(), messageRow(), logRow(shown.log)),
             )
         }
@@ -80,6 +82,13 @@ class HomeScreen(host: MainActivity) : Screen(host) {
                 is OverallAction.Play -> Route.Play(action.situation)
             }
         )
+
+    /** What is not as it was, the worst of it in words. */
+    private fun changes(changes: List<VerdictChange>): View? {
+        val worst = changes.firstOrNull() ?: return null
+        val count = host.resources.getQuantityString(R.plurals.home_changes, changes.size, changes.size)
+        return design.list(design.row(count, worst.sentence, design.badge(worst.now)) { host.go(Route.Checkup) })
+    }
 
     private fun checkupRow(checkup: Checkup): View {
         val ok = checkup.okCount.toInt()
@@ -128,7 +137,9 @@ class HomeScreen(host: MainActivity) : Screen(host) {
         if (clocks.isEmpty()) null
         else
             design.list(
-                clocks.map { design.row(it.title, it.left, icon = R.drawable.ic_clock) { host.go(Route.Reminders) } }
+                clocks.map { clock ->
+                    design.row(clock.title, clock.left, icon = R.drawable.ic_clock) { host.go(Route.ofClock(clock.step)) }
+                }
             )
 
     private fun messageRow(): View =

@@ -172,7 +172,7 @@ class AndroidNotifications(private val context: Context, private val words: () -
 
     /** Looks unlike a reminder: what comes often and looks alike is soon not seen. */
     private fun build(notification: ClockNotification): Notification {
-        val open = MainActivity.intentFor(context, Route.Reminders)
+        val open = MainActivity.intentFor(context, Route.ofClock(notification.step))
         val openIntent = PendingIntent.getActivity(context, CLOCKS_ID, open, FLAGS)
         fun begun(body: String) =
             Notification.Builder(context, CLOCKS_CHANNEL)

@@ -41,7 +41,7 @@ class ReminderKeeper(
                 core.ask(
                     {
                         if (shown) reminderShown()
-                        if (clocks != null) clocksRung(clocks.clockIds)
+                        if (clocks != null) clocksRung(clocks.numbers)
                         reminders()
                     },
                     refused = { setAlarm(plan, plan.nextAlarmMs, finished) },

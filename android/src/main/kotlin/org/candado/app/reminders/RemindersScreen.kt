@@ -1,22 +1,19 @@
 package org.candado.app.reminders
 
-import android.content.ActivityNotFoundException
 import android.content.Intent
 import android.view.View
-import java.io.FileNotFoundException
 import org.candado.app.MainActivity
 import org.candado.app.R
-import org.candado.app.candado
+import org.candado.app.platform.writeDocument
 import org.candado.app.ui.Page
 import org.candado.app.ui.Route
 import org.candado.app.ui.Screen
-import org.candado.app.ui.clockCard
+import org.candado.app.ui.clockCards
 import org.candado.app.ui.topBar
 import org.candado.core.Plan
 import org.candado.core.Reach
 import org.candado.core.ReachAction
 import org.candado.core.ReachLine
-import org.candado.core.RecoveryClock
 import org.candado.core.Reminder
 import org.candado.core.Verdict
 
@@ -35,7 +32,7 @@ class RemindersScreen(host: MainActivity) : Screen(host) {
         val facts = host.platform.notifications.facts()
         askForPage({ reminders() to reach(facts) }) { (plan, reach) ->
             fill(
-                clocks(plan.clocks) +
+                design.clockCards(host, plan.clocks) { load() } +
                     planned(plan) +
                     design.list(
                         design.row(text(R.string.scam_title), text(R.string.scam_line), icon = R.drawable.ic_message) {
@@ -68,26 +65,6 @@ class RemindersScreen(host: MainActivity) : Screen(host) {
             group(R.string.reminders_upcoming, plan.upcoming) { null } +
             group(R.string.reminders_off, plan.off) { null }
     }
-
-    private fun clocks(clocks: List<RecoveryClock>): List<View> =
-        if (clocks.isEmpty()) emptyList()
-        else listOf(design.section(text(R.string.clocks_title))) + clocks.map(::clock)
-
-    private fun clock(clock: RecoveryClock): View =
-        design.clockCard(clock, design.textButton(text(R.string.clocks_stop)) { stop(clock) })
-
-    private fun stop(clock: RecoveryClock) =
-        ask({ stopClock(clock.clockId) }) {
-            host.candado.reminders.rearm()
-            host.notice(text(R.string.clocks_stopped), text(R.string.undo)) { start(clock) }
-            load()
-        }
-
-    private fun start(clock: RecoveryClock) =
-        ask({ startClock(clock.clockId, clock.startedAtMs) }) {
-            host.candado.reminders.rearm()
-            load()
-        }
 
     private fun nothing(): View =
         design.empty(
@@ -135,24 +112,12 @@ class RemindersScreen(host: MainActivity) : Screen(host) {
         }
     }
 
-    private fun saveCalendar() {
-        val intent =
-            Intent(Intent.ACTION_CREATE_DOCUMENT)
-                .addCategory(Intent.CATEGORY_OPENABLE)
-                .setType("text/calendar")
-                .putExtra(Intent.EXTRA_TITLE, text(R.string.calendar_file))
-        try {
-            @Suppress("DEPRECATION") // Its successor is an AndroidX class.
-            host.startActivityForResult(intent, CALENDAR)
-        } catch (_: ActivityNotFoundException) {
-            host.notice(text(R.string.attach_no_picker))
-        }
-    }
+    private fun saveCalendar() = createDocument(CALENDAR, "text/calendar", text(R.string.calendar_file))
 
     override fun onResult(request: Int, data: Intent?) {
         val uri = data?.data ?: return
         val resolver = host.contentResolver
-        ask({ (resolver.openFileDescriptor(uri, "rwt") ?: throw FileNotFoundException()).use { writeCalendar(it) } }) {
+        ask({ resolver.writeDocument(uri, ::writeCalendar) }) {
             host.notice(text(R.string.calendar_saved))
         }
     }

@@ -113,13 +113,16 @@ class NotificationTest {
     @Test
     fun aRecoveryClockHasAChannelAndALookOfItsOwnAndALockScreenThatTellsNothing() {
         assertTrue(notifications.show(due))
-        assertTrue(notifications.showClocks(ClockNotification("Se cumplió un plazo", "Registra tu número", listOf("unknown_pin"))))
+        val step = "play/logged_out/3/unknown_pin"
+        assertTrue(notifications.showClocks(ClockNotification("Se cumplió un plazo", "Registra tu número", listOf(1), step)))
         val (clock, reminder) = shadowOf(manager).allNotifications.partition { it.channelId == AndroidNotifications.CLOCKS_CHANNEL }
         assertNotEquals(reminder.single().smallIcon.resId, clock.single().smallIcon.resId)
         assertNotEquals(reminder.single().color, clock.single().color)
         assertEquals(Notification.VISIBILITY_PRIVATE, clock.single().visibility)
         val locked = clock.single().publicVersion.extras.getCharSequence(Notification.EXTRA_TEXT).toString()
         assertFalse(locked, locked.contains("número"))
+        val opens = shadowOf(clock.single().contentIntent).savedIntent
+        assertEquals(step, opens.extras?.keySet()?.firstNotNullOf { opens.getStringExtra(it) })
     }
 
     @Test
