@@ -223,6 +223,7 @@ pub fn tell_the_rest(log: &mut EvidenceLog) {
             text: text(),
         }),
         entry(EntryBody::AccountRecovered { messenger: Messenger::Signal, text: text() }),
+        note("El banco contestará el lunes."),
     ];
     for (minute, entry) in (20..).zip(entries) {
         log.append(&entry, &clock(minute)).expect("the rest is told");

@@ -280,7 +280,8 @@ fn the_messenger_is_the_first_on_the_phone_or_that_of_the_last_case_and_whatsapp
     assert_eq!(first(&person, only_telegram.clone()).messenger, Messenger::Telegram);
     let signal = facts(Messenger::Signal, Sim::Gone);
     let (state, log) = (&mut person.state, &mut person.log);
-    recovery::begin(state, log, Situation::GhostLink, None, &signal, &clock(0), ES)
+    let silent = Snapshot::default();
+    recovery::begin(state, log, Situation::GhostLink, None, &signal, &silent, &clock(0), ES)
         .expect("it begins");
     assert_eq!(first(&person, vec![]), facts(Messenger::Signal, Sim::NotSaid));
     assert_eq!(first(&person, only_telegram), facts(Messenger::Telegram, Sim::NotSaid));
@@ -526,8 +527,10 @@ fn a_helper_from_the_first_tap_is_in_the_opening_and_helps_with_no_other_case() 
     let mut person = Person::new();
     let helped = CaseFacts { helper: "Ana".to_owned(), ..facts(Messenger::Telegram, Sim::NotSaid) };
     let (state, log) = (&mut person.state, &mut person.log);
-    let hers = recovery::begin(state, log, Situation::LoggedOut, None, &helped, &clock(0), ES)
-        .expect("it begins");
+    let phone = Snapshot::default();
+    let hers =
+        recovery::begin(state, log, Situation::LoggedOut, None, &helped, &phone, &clock(0), ES)
+            .expect("it begins");
     let mine = person.begins(Situation::GhostLink, Sim::Held);
     person.marks(hers, "warn_contacts", StepMark::Done);
     person.marks(mine, "warn_contacts", StepMark::Done);
