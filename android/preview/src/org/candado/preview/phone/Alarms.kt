@@ -24,6 +24,7 @@ internal class Alarms(application: Application, private val time: Time) {
     }
 
     /** Takes every alarm away. */
+    @Suppress("DEPRECATION") // Robolectric offers nothing newer.
     fun forget() = manager.scheduledAlarms.mapNotNull { it.operation }.forEach(system::cancel)
 
     private fun next(): ScheduledAlarm? =
