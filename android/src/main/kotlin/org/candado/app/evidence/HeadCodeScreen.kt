@@ -70,7 +70,7 @@ class HeadCodeScreen(host: MainActivity) : Screen(host) {
 
     /** Notes the stamp; a file that is none of this log's is let go again, and why comes back. */
     private fun CoreGateway.Core.takeStamp(stamp: Uri): AppError? {
-        val copied = copyIn(host.contentResolver, listOf(stamp))
+        val copied = copyIn(host.contentResolver, listOf(stamp), CopyProgress()) {}
         val file = copied.files.firstOrNull() ?: return copied.refused.first().error
         val noted = attempt { noteTimeStamp(file) } as? CoreGateway.Outcome.Refused ?: return null
         release(listOf(file))
