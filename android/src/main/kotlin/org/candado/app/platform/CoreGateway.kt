@@ -326,6 +326,9 @@ class CoreGateway(
 
         fun examine(message: String): Examination = examineMessage(message, language)
 
+        fun noteMessage(incident: Long, message: String): Long =
+            evidence.noteMessage(incident.toULong(), message, language, now()).toLong()
+
         fun append(entry: NewEntry): Long = evidence.append(entry, now()).toLong()
 
         /** What was typed in a form that becomes an entry, unless it did. */
