@@ -93,7 +93,7 @@ class CoreGateway(
         val words = language()
         background.execute {
             val answer = runCatching { core.also { it.begin(words) }.work() }
-            val hasChecked = checkupRan
+            val hasChecked = checkupRan.also { checkupRan = false }
             main.execute {
                 if (hasChecked) checked()
                 answer.fold(done) { refused(errorOf(it)) }
