@@ -166,7 +166,8 @@ sealed interface Route {
     }
 
     companion object {
-        private val fixed: List<Route> by lazy {
+        /** The places that need no number. */
+        internal val fixed: List<Route> by lazy {
             listOf(
                 Home, Checkup, Log, Reminders, Questions, CheckupHistory, Devices, NewDevice, LostDevice, Stolen, Contacts,
                 NewIncident, HeadCode, Verify, HandOver, Share, Message, Rescue, ReminderChoices, ScamOfTheDay,
