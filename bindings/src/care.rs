@@ -1,15 +1,16 @@
 //! Checkup, devices, reminders and drafts: everything that `state.db` remembers.
 
 use crate::{ApiError, files};
-use candado_core::checkup::{self, Answer, Checkup, HistoryDay, ItemPage, Snapshot};
+use candado_core::checkup::{
+    self, Answer, Checkup, CheckupLimit, HistoryDay, ItemPage, LimitChoice, Snapshot,
+};
 use candado_core::devices::{self, DeviceRow, DeviceStatus, Messenger, NewDevice, SignOutGuide};
 use candado_core::reminders::{
     self, LaterDay, Plan, Reach, ReachFacts, RecoveryClock, ReminderSettings, ReminderSwitch, Scam,
     ScamKind, clocks,
 };
-use candado_core::store::{CareState, StoreError};
+use candado_core::store::CareState;
 use candado_core::{ClockReading, Language};
-use std::io::Write as _;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -95,6 +96,28 @@ impl Care {
         Ok(checkup::share_text(&mut self.state(), &snapshot, &clock, language)?)
     }
 
+    /// Writes the checkup as a PDF of one page to a descriptor that stays open on the Kotlin side.
+    pub fn write_checkup(
+        &self,
+        descriptor: i32,
+        snapshot: Snapshot,
+        clock: ClockReading,
+        language: Language,
+    ) -> Result<(), ApiError> {
+        let pdf = checkup::sheet(&mut self.state(), &snapshot, &clock, language)?;
+        Ok(files::write(descriptor, &pdf)?)
+    }
+
+    /// The limits of the checkup that the person may move.
+    pub fn limit_choices(&self, language: Language) -> Result<Vec<LimitChoice>, ApiError> {
+        Ok(checkup::limit_choices(&self.state(), language)?)
+    }
+
+    /// Moves a limit of the checkup, within its bounds.
+    pub fn choose_limit(&self, limit: CheckupLimit, value: i64) -> Result<(), ApiError> {
+        Ok(checkup::choose_limit(&mut self.state(), limit, value)?)
+    }
+
     /// Takes the last answer back.
     pub fn undo_answer(&self, item_id: String) -> Result<(), ApiError> {
         Ok(checkup::undo_answer(&mut self.state(), &item_id)?)
@@ -112,6 +135,21 @@ impl Care {
     /// Adds a device; its id comes back.
     pub fn add_device(&self, device: NewDevice, clock: ClockReading) -> Result<i64, ApiError> {
         Ok(devices::add(&mut self.state(), &device, &clock)?)
+    }
+
+    /// Changes a device to what its form says now.
+    pub fn change_device(
+        &self,
+        id: i64,
+        device: NewDevice,
+        clock: ClockReading,
+    ) -> Result<(), ApiError> {
+        Ok(devices::change(&mut self.state(), id, &device, &clock)?)
+    }
+
+    /// Puts a device away to the end of the list, or back.
+    pub fn archive_device(&self, id: i64, away: bool, clock: ClockReading) -> Result<(), ApiError> {
+        Ok(devices::archive(&mut self.state(), id, away, &clock)?)
     }
 
     /// Marks what became of a device.
@@ -140,8 +178,13 @@ impl Care {
     }
 
     /// How to sign out of a messenger on a device one no longer holds.
-    pub fn sign_out_guide(&self, messenger: Messenger, language: Language) -> SignOutGuide {
-        devices::sign_out_guide(messenger, language)
+    pub fn sign_out_guide(
+        &self,
+        messenger: Messenger,
+        clock: ClockReading,
+        language: Language,
+    ) -> SignOutGuide {
+        devices::sign_out_guide(messenger, &clock, language)
     }
 
     /// What is due now and when to ring next.
@@ -189,11 +232,11 @@ impl Care {
     }
 
     /// Notes for when the one alarm is set, or that none is.
-    pub fn alarm_planned(&self, at_ms: Option<i64>) -> Result<(), ApiError> {
-        Ok(reminders::alarm_planned(&mut self.state(), at_ms)?)
+    pub fn alarm_planned(&self, at_ms: Option<i64>, clock: ClockReading) -> Result<(), ApiError> {
+        Ok(reminders::alarm_planned(&mut self.state(), at_ms, &clock)?)
     }
 
-    /// Notes that the phone woke the app, and so how late the alarm was.
+    /// Notes that the alarm woke the app, and so how late it was.
     pub fn alarm_heard(&self, clock: ClockReading) -> Result<(), ApiError> {
         Ok(reminders::alarm_heard(&mut self.state(), &clock)?)
     }
@@ -218,19 +261,20 @@ impl Care {
         Ok(reminders::incident(&mut self.state(), &clock)?)
     }
 
-    /// Starts a recovery clock; see `candado_core::reminders::clocks`.
+    /// Starts a recovery clock of an incident; see `candado_core::reminders::clocks`.
     pub fn start_clock(
         &self,
+        incident: Option<u64>,
         clock_id: String,
         started_at_ms: i64,
         clock: ClockReading,
     ) -> Result<(), ApiError> {
-        Ok(clocks::start(&mut self.state(), &clock_id, started_at_ms, &clock)?)
+        Ok(clocks::start(&mut self.state(), incident, &clock_id, started_at_ms, &clock)?)
     }
 
-    /// Stops a recovery clock.
-    pub fn stop_clock(&self, clock_id: String) -> Result<(), ApiError> {
-        Ok(clocks::stop(&mut self.state(), &clock_id)?)
+    /// Stops a recovery clock by its number.
+    pub fn stop_clock(&self, number: i64) -> Result<(), ApiError> {
+        Ok(clocks::stop(&mut self.state(), number)?)
     }
 
     /// The recovery clocks that run or have rung.
@@ -243,8 +287,8 @@ impl Care {
     }
 
     /// Notes that the notification of these recovery clocks was shown.
-    pub fn clocks_rung(&self, clock_ids: Vec<String>, clock: ClockReading) -> Result<(), ApiError> {
-        Ok(clocks::rung(&mut self.state(), &clock_ids, &clock)?)
+    pub fn clocks_rung(&self, numbers: Vec<i64>, clock: ClockReading) -> Result<(), ApiError> {
+        Ok(clocks::rung(&mut self.state(), &numbers, &clock)?)
     }
 
     /// The scam message of the day.
@@ -274,9 +318,7 @@ impl Care {
         language: Language,
     ) -> Result<(), ApiError> {
         let text = reminders::calendar(&self.state(), &clock, language)?;
-        let mut file = files::duplicate(descriptor)?;
-        file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(StoreError::from)?;
-        Ok(())
+        Ok(files::write(descriptor, text.as_bytes())?)
     }
 
     /// What the person chose for reminders.
@@ -308,4 +350,10 @@ impl Care {
     pub fn discard_draft(&self, form: String) -> Result<(), ApiError> {
         Ok(self.state().discard_draft(&form)?)
     }
+}
+
+/// When to ask again where the store refuses, milliseconds since the epoch.
+#[uniffi::export]
+pub fn fallback_alarm_ms(clock: ClockReading) -> i64 {
+    reminders::fallback_alarm_ms(&clock)
 }

@@ -94,14 +94,16 @@ impl ChatFile {
         self.chat().page(&search, before, limit, &clock, language)
     }
 
-    /// Notes the picked messages in an incident; how many were written comes back.
+    /// Notes the picked messages in an incident, with files from `beside` that they name; how many were written comes
+    /// back.
     pub fn cite(
         &self,
         evidence: Arc<Evidence>,
         incident: u64,
         numbers: Vec<u64>,
+        beside: Vec<Attachment>,
         clock: ClockReading,
     ) -> Result<u64, ApiError> {
-        Ok(self.chat().cite(&mut evidence.log(), incident, &numbers, &clock)?)
+        Ok(self.chat().cite(&mut evidence.log(), incident, &numbers, &beside, &clock)?)
     }
 }

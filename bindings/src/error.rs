@@ -1,7 +1,7 @@
 //! The one error that screens see: a variant for each thing a screen does differently.
 
 use candado_core::chat::{ChatError, ChatProblem};
-use candado_core::checkup::CheckupError;
+use candado_core::checkup::{CheckupError, CheckupLimit};
 use candado_core::devices::DeviceError;
 use candado_core::evidence::{EntryField, EvidenceError, FieldProblem};
 use candado_core::messages::MessageError;
@@ -45,6 +45,16 @@ pub enum ApiError {
     /// A date to postpone to is not ahead, or more than 120 days ahead.
     #[error("date is not ahead")]
     DateNotAhead,
+    /// A limit of the checkup would be moved out of its bounds.
+    #[error("limit of the checkup is out of bounds")]
+    LimitOutOfBounds {
+        /// Which limit.
+        limit: CheckupLimit,
+        /// The strictest value that is taken, in the limit's own unit.
+        minimum: i64,
+        /// The laxest value that is taken.
+        maximum: i64,
+    },
     /// No day of the week is left for reminders.
     #[error("no day of the week is left")]
     NoDayLeft,
@@ -99,6 +109,10 @@ impl From<CheckupError> for ApiError {
     fn from(error: CheckupError) -> Self {
         match error {
             CheckupError::NoSuchItem => Self::NotFound,
+            CheckupError::LimitOutOfBounds { limit, minimum, maximum } => {
+                Self::LimitOutOfBounds { limit, minimum, maximum }
+            }
+            CheckupError::Report => Self::internal("report"),
             CheckupError::Store(error) => error.into(),
         }
     }

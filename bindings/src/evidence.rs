@@ -2,8 +2,8 @@
 
 use crate::{ApiError, files};
 use candado_core::evidence::{
-    self, AnchorState, AnchorWay, Attachment, EvidenceLog, Head, LogSummary, NewEntry, Rescued,
-    SystemEntropy, TimelineEntry, TimelineOrder, VerificationReport,
+    self, AnchorState, AnchorWay, Attachment, Case, EvidenceLog, Head, LogSummary, NewEntry,
+    Rescued, SystemEntropy, TimelineEntry, TimelineOrder, VerificationReport,
 };
 use candado_core::report::{self, ReportOptions};
 use candado_core::{ClockReading, Language};
@@ -59,6 +59,16 @@ impl Evidence {
     /// Where the bytes of an attachment lie, for showing it.
     pub fn attachment_path(&self, sha256: String) -> Result<String, ApiError> {
         Ok(self.log().attachment_path(&sha256)?.to_string_lossy().into_owned())
+    }
+
+    /// The incidents in the order in which they were opened, each as it was last called.
+    pub fn cases(&self) -> Result<Vec<Case>, ApiError> {
+        Ok(self.log().cases()?)
+    }
+
+    /// The entries that stay behind when only these incidents are handed over.
+    pub fn outside(&self, cases: Vec<u64>) -> Result<Vec<u64>, ApiError> {
+        Ok(self.log().outside(&cases)?)
     }
 
     /// Every entry in the order in which it happened.
@@ -140,6 +150,12 @@ pub fn rescue(folder: String, descriptor: i32) -> Result<Rescued, ApiError> {
 #[uniffi::export]
 pub fn set_aside(folder: String) -> Result<(), ApiError> {
     Ok(evidence::set_aside(Path::new(&folder))?)
+}
+
+/// Reads an amount of pesos as it is typed; centavos, or null when it is none.
+#[uniffi::export]
+pub fn read_amount(text: &str) -> Option<i64> {
+    evidence::read_amount(text)
 }
 
 /// Verifies a bundle from a readable, seekable descriptor; `anchor` is a head code from outside, if there is one.

@@ -2,6 +2,7 @@
 
 use candado_core::store::StoreError;
 use std::fs::File;
+use std::io::Write as _;
 use std::os::fd::BorrowedFd;
 
 /// A file of our own over a descriptor that stays open on the Kotlin side; dropping it closes only the duplicate.
@@ -13,6 +14,13 @@ pub(crate) fn duplicate(descriptor: i32) -> Result<File, StoreError> {
     // `dup` fail with EBADF and touches nothing.
     let lent = unsafe { BorrowedFd::borrow_raw(descriptor) };
     Ok(File::from(lent.try_clone_to_owned()?))
+}
+
+/// Writes the whole of a file, durably.
+pub(crate) fn write(descriptor: i32, bytes: &[u8]) -> Result<(), StoreError> {
+    let mut file = duplicate(descriptor)?;
+    file.write_all(bytes)?;
+    Ok(file.sync_all()?)
 }
 
 /// The size of a regular file, bytes; of a pipe nobody knows it.

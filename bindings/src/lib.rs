@@ -5,15 +5,16 @@ mod chat;
 mod error;
 mod evidence;
 mod files;
+mod forms;
 mod jni;
 mod messages;
 mod recovery;
 
-pub use care::Care;
+pub use care::{Care, fallback_alarm_ms};
 pub use chat::{ChatFile, ChatReading};
 pub use error::ApiError;
-pub use evidence::{Evidence, rescue, set_aside, verify_bundle};
+pub use evidence::{Evidence, read_amount, rescue, set_aside, verify_bundle};
 pub use messages::examine_message;
-pub use recovery::{contacts, read_telephone};
+pub use recovery::{contacts, helper_name, read_telephone};
 
 uniffi::setup_scaffolding!();

@@ -74,6 +74,27 @@ impl Care {
         Ok(recovery::set_facts(&mut state, &mut log, incident, &facts, &clock, language)?)
     }
 
+    /// The number of a case's account, or of the one without a case; empty while it is not known.
+    pub fn account_number(
+        &self,
+        evidence: &Evidence,
+        incident: Option<u64>,
+    ) -> Result<String, ApiError> {
+        let (state, log) = (self.state(), evidence.log());
+        Ok(recovery::account_number(&state, &log, incident)?)
+    }
+
+    /// Remembers that number, when it has its country code.
+    pub fn remember_number(
+        &self,
+        evidence: &Evidence,
+        incident: Option<u64>,
+        number: &str,
+    ) -> Result<(), ApiError> {
+        let (mut state, log) = (self.state(), evidence.log());
+        Ok(recovery::remember_number(&mut state, &log, incident, number)?)
+    }
+
     /// Notes how a step was left; the entry of a step done comes back.
     pub fn mark_step(
         &self,
@@ -153,4 +174,10 @@ pub fn contacts(clock: ClockReading, language: Language) -> ContactPage {
 #[uniffi::export]
 pub fn read_telephone(text: String) -> TelephoneReading {
     telephone::read(&text)
+}
+
+/// The name of a helper on one line, or why it is refused.
+#[uniffi::export]
+pub fn helper_name(name: &str) -> Result<String, ApiError> {
+    Ok(recovery::helper_name(name)?)
 }

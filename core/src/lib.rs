@@ -16,6 +16,7 @@ pub mod clock;
 pub mod content;
 pub mod devices;
 pub mod evidence;
+pub mod forms;
 pub mod messages;
 pub mod recovery;
 pub mod reminders;

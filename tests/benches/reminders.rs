@@ -10,9 +10,10 @@ use candado_core::reminders::{
     Event, History, ItemHistory, Outcome, ReminderSettings, Subject, ahead, plan,
 };
 use candado_tests::measure::{Peer, keeps_up, time};
-use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeDelta, TimeZone, Utc};
+use candado_tests::zones::offset_changes;
+use chrono::{Days, NaiveDate, NaiveDateTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::{TZ_VARIANTS, Tz};
-use rrule::{Frequency, RRule, RRuleSet};
+use rrule::{Frequency, RRule};
 use serde_json::json;
 use std::hint::black_box;
 use std::process::ExitCode;
@@ -142,18 +143,10 @@ type Gap = (Tz, NaiveDate, u32, i64);
 fn gaps() -> Vec<Gap> {
     let mut gaps = Vec::new();
     for zone in TZ_VARIANTS {
-        let offset = |day: NaiveDate| {
-            zone.offset_from_utc_datetime(&day.and_time(NaiveTime::MIN)).fix().local_minus_utc()
-        };
-        let mut day = NaiveDate::from_ymd_opt(2024, 1, 1).expect("it exists");
-        while day.format("%Y").to_string().as_str() < "2038" {
-            let next = day + Days::new(1);
-            if offset(next) > offset(day) {
-                for date in [day - Days::new(1), day, next] {
-                    gaps.extend((0..24).filter_map(|hour| gap(zone, date, hour)));
-                }
+        for day in offset_changes(zone) {
+            for date in [day - Days::new(1), day, day + Days::new(1)] {
+                gaps.extend((0..24).filter_map(|hour| gap(zone, date, hour)));
             }
-            day = next;
         }
     }
     gaps.dedup();
@@ -174,8 +167,7 @@ fn rrule_in_gap(zone: Tz, date: NaiveDate, hour: u32) -> Option<i64> {
     let zone = rrule::Tz::Tz(zone);
     let start = zone.from_local_datetime(&at(date - Days::new(7), hour)).earliest()?;
     let rule = RRule::new(Frequency::Daily).count(9).build(start).ok()?;
-    let set: RRuleSet = rule;
-    let day = set.into_iter().find(|next| next.date_naive() >= date)?;
+    let day = rule.into_iter().find(|next| next.date_naive() >= date)?;
     (day.date_naive() == date).then(|| day.timestamp())
 }
 

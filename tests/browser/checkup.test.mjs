@@ -11,6 +11,7 @@ test("a sample app that reads notifications is asked about until somebody knows 
   await phone.tap("Lectores de notificaciones");
   await phone.expect("Linterna Pro");
   await phone.tap("Sí, las conozco");
+  await phone.declineReminders();
   await phone.tap("Lectores de notificaciones");
   await phone.expect("Bien");
   await phone.facts({ sampleApp: { notificationReader: false } });
@@ -22,7 +23,7 @@ test("a sample app that reads notifications is asked about until somebody knows 
 test("the questions are answered one a page, in one tap each", async () => {
   await phone.tap("Revisión");
   await phone.tap(/^Contestar \d+ preguntas$/);
-  assert.equal(await phone.answerQuestions(), 11);
+  assert.equal(await phone.answerQuestions(), 12);
   await phone.tap("Ver la revisión");
   await phone.back();
   await phone.tap("Inicio");
@@ -41,6 +42,8 @@ test("a lost computer is at risk until its session is closed", async () => {
   await phone.type("Nombre", "Laptop vieja");
   await phone.tap("Lo perdí");
   await phone.tap("Guardar");
+  await phone.expect("Cierra la sesión de ese equipo");
+  await phone.back();
   await phone.expect("En riesgo");
   await phone.tap("Ya cerré la sesión");
   await phone.back();

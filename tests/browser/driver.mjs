@@ -11,7 +11,7 @@ const pressable = new Set(["button", "switch", "checkbox", "radio", "textbox"]);
 const density = 2;
 const goodAnswers = ["Solo uso este teléfono", "No, a nadie", "Todos son míos", "Sí, con PIN y correo", "Sí, y solo yo entro",
   "Con PIN mío, o desactivado", "Sí, y no es el de fábrica", "Sí, ya la tenemos", "No, ninguno", "Sí, ya la tengo",
-  "Sí, en papel o con alguien"];
+  "Sí, en papel o con alguien", "Sí, y puse una clave"];
 
 /** Debian's Chromium, headless, with a profile of its own; closing it removes the profile. */
 export async function openBrowser(options = {}) {
@@ -153,6 +153,11 @@ export class Phone {
     if (this.find(label, pressable)) await this.tap(label);
   }
 
+  /** After the first reminder was made the app asks whether it may show it. */
+  async declineReminders() {
+    if (this.sees("Sí, avisarme")) await this.tap("Ahora no");
+  }
+
   /** Milliseconds from a click to the decoded picture of another screen, whose words are there too. */
   async timedTap(label) {
     const element = await this.reach(label, pressable);
@@ -192,10 +197,17 @@ export class Phone {
   async answerQuestions() {
     let taps = 0;
     while (!this.sees("Ya contestaste todo")) {
+      // So many questions a sitting, and the rest in another.
+      if (this.sees("Por hoy es suficiente")) {
+        await this.tap("Ver la revisión");
+        await this.tap(/^Contestar \d+ preguntas?$/);
+        continue;
+      }
       const answer = goodAnswers.find((words) => this.state.elements.some((element) => element.label === words));
       if (!answer || taps > goodAnswers.length) throw new Error(`no answer is known for: ${this.words().join(" | ")}`);
       await this.tap(answer);
       taps += 1;
+      await this.declineReminders();
     }
     return taps;
   }

@@ -133,7 +133,7 @@ const steps = [
     await picture("es-claro-compartir");
     await phone.tap("Me contactaron");
     await phone.expect(name);
-    await phone.type("Número, usuario o correo", "+52 55 0000 0000");
+    await phone.type("Número", "+52 55 0000 0000");
     await phone.type("¿Qué dijo o pidió?", "Que era mi prima Ana, que había cambiado de número y necesitaba 4,500 pesos.");
     await picture("es-claro-nota-con-captura");
     await phone.tap("Guardar");

@@ -106,6 +106,8 @@ pub fn tell_story(log: &mut EvidenceLog) {
     let call = EntryBody::ContactAttempt {
         channel: Channel::Call,
         sender: "55 1234 5678".into(),
+        user_name: String::new(),
+        email: String::new(),
         link: "https://paqueteria-mx.example/entrega".into(),
         said: "Una voz de mujer dijo ser de una \"paquetería\" y pidió el código.".into(),
     };

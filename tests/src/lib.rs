@@ -7,3 +7,4 @@ pub mod fuzz;
 pub mod measure;
 pub mod messages;
 pub mod phone;
+pub mod zones;

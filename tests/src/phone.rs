@@ -32,6 +32,7 @@ pub fn foreign(ids: &[&str]) -> ListSignal {
         id: (*id).to_owned(),
         name: id.rsplit('.').next().unwrap_or(id).to_owned(),
         of_system: Some(false),
+        is_assistive_tool: None,
     };
     ListSignal::Value { entries: ids.iter().map(entry).collect() }
 }
@@ -45,9 +46,12 @@ pub fn whatsapp(first_installed_at_ms: i64, updated_at_ms: i64) -> Vec<Messenger
         }
         MessengerSignal::Installed {
             version_name: Some("2.26.44.75".to_owned()),
+            version_code: 264_475_000,
             first_installed_at_ms,
             updated_at_ms,
             installer: TextSignal::Value { text: "com.android.vending".to_owned() },
+            update_owner: TextSignal::Absent,
+            package_source: NumberSignal::Value { number: 2 },
             signers: vec![
                 "3987d043d10aefaf5a8710b3671418fe57e0e19b653c9df82558feb5ffce5d44".to_owned(),
             ],
@@ -87,7 +91,10 @@ pub fn sound_phone(days: i64) -> Snapshot {
         usb_debugging: off,
         storage_encryption: number(5),
         build_tags: TextSignal::Value { text: "release-keys".to_owned() },
+        automatic_zone: on,
         advanced_protection: FlagSignal::Absent,
+        manufacturer: TextSignal::Value { text: "samsung".to_owned() },
+        other_profiles: off,
         messengers: whatsapp(clock_after_days(-400).now_ms, updated_at_ms),
     }
 }

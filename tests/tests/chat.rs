@@ -225,8 +225,8 @@ fn a_page_gives_the_last_messages_or_those_after_a_place() {
 fn picked_messages_become_entries_that_cite_file_and_line_and_are_noted_once() {
     let mut case = Case::new();
     let mut chat = case.read(ANDROID.as_bytes()).unwrap();
-    assert_eq!(chat.cite(&mut case.log, 0, &[2, 1], &clock(1)).unwrap(), 2);
-    assert_eq!(chat.cite(&mut case.log, 0, &[2], &clock(2)).unwrap(), 0, "noted already");
+    assert_eq!(chat.cite(&mut case.log, 0, &[2, 1], &[], &clock(1)).unwrap(), 2);
+    assert_eq!(chat.cite(&mut case.log, 0, &[2], &[], &clock(2)).unwrap(), 0, "noted already");
     let entries = case.log.entries().unwrap();
     assert_eq!(entries.len(), 4);
     let EntryBody::ChatImport { messages, date_order, member } = &entries[1].body else { panic!() };
@@ -261,7 +261,7 @@ fn messages_noted(chat: &Chat, numbers: &[u64]) -> bool {
 fn a_message_dated_ahead_of_the_phone_is_cited_without_a_stated_time() {
     let mut case = Case::new();
     let mut chat = case.read(b"14/03/2099, 10:00 - Mama: hola\n").unwrap();
-    chat.cite(&mut case.log, 0, &[0], &clock(1)).unwrap();
+    chat.cite(&mut case.log, 0, &[0], &[], &clock(1)).unwrap();
     let entry = &case.log.entries().unwrap()[2];
     assert_eq!(entry.happened, None);
     let EntryBody::MessageCited { written, .. } = &entry.body else { panic!() };
@@ -274,11 +274,11 @@ fn the_answer_about_dates_is_remembered_with_the_file() {
     let text = b"3/4/25, 10:00 - Mama: hola\n";
     let mut chat = case.read(text).unwrap();
     assert!(matches!(
-        chat.cite(&mut case.log, 0, &[0], &clock(1)),
+        chat.cite(&mut case.log, 0, &[0], &[], &clock(1)),
         Err(ChatError::Refused(ChatProblem::DateOrderUnknown))
     ));
     chat.choose_order(DateOrder::DayMonthYear);
-    chat.cite(&mut case.log, 0, &[0], &clock(1)).unwrap();
+    chat.cite(&mut case.log, 0, &[0], &[], &clock(1)).unwrap();
     let again = case.read(text).unwrap();
     assert_eq!(messages(&again)[0].day, "3 de abril de 2025");
 }
@@ -287,13 +287,13 @@ fn the_answer_about_dates_is_remembered_with_the_file() {
 fn a_message_that_was_taken_back_can_be_noted_again() {
     let mut case = Case::new();
     let mut chat = case.read(ANDROID.as_bytes()).unwrap();
-    chat.cite(&mut case.log, 0, &[1], &clock(1)).unwrap();
+    chat.cite(&mut case.log, 0, &[1], &[], &clock(1)).unwrap();
     let retraction =
         NewEntry { amends: Some(2), ..entry(EntryBody::Retraction { text: "No era ése".into() }) };
     case.log.append(&retraction, &clock(2)).unwrap();
     let mut again = case.read(ANDROID.as_bytes()).unwrap();
     assert!(messages_noted(&again, &[]));
-    assert_eq!(again.cite(&mut case.log, 0, &[1], &clock(3)).unwrap(), 1);
+    assert_eq!(again.cite(&mut case.log, 0, &[1], &[], &clock(3)).unwrap(), 1);
 }
 
 #[test]
@@ -302,9 +302,9 @@ fn a_refused_pick_writes_nothing_at_all() {
     let long = "a".repeat(70_000);
     let text = format!("14/3/26, 2:10 - Mamá: hola\n14/3/26, 2:11 - Mamá: {long}\n");
     let mut chat = case.read(text.as_bytes()).unwrap();
-    let refused = chat.cite(&mut case.log, 0, &[0, 1], &clock(1));
+    let refused = chat.cite(&mut case.log, 0, &[0, 1], &[], &clock(1));
     assert!(matches!(refused, Err(ChatError::Evidence(EvidenceError::Invalid { .. }))));
-    let refused = chat.cite(&mut case.log, 0, &[0, 7], &clock(1));
+    let refused = chat.cite(&mut case.log, 0, &[0, 7], &[], &clock(1));
     assert!(matches!(refused, Err(ChatError::Evidence(EvidenceError::NoSuchReference))));
     assert_eq!(case.log.entries().unwrap().len(), 1);
     assert!(messages_noted(&chat, &[]));
@@ -321,7 +321,7 @@ fn a_zip_with_media_is_read_and_a_picked_picture_comes_along() {
     ]);
     let mut chat = case.read(&archive).unwrap();
     assert_eq!(chat.summary(&clock(0), Language::Spanish).media, 2);
-    chat.cite(&mut case.log, 0, &[4], &clock(1)).unwrap();
+    chat.cite(&mut case.log, 0, &[4], &[], &clock(1)).unwrap();
     let entries = case.log.entries().unwrap();
     assert_eq!(entries[1].files[0].media_type, "application/zip");
     assert_eq!(entries[2].files[0].name, "IMG-20260314-WA0001.jpg");
@@ -409,4 +409,17 @@ fn a_hundred_thousand_lines_report_their_progress_and_stop_when_told_with_nothin
         );
     }
     assert_eq!(case.log.entries().unwrap().len(), 1);
+}
+
+#[test]
+fn files_that_were_shared_beside_a_bare_text_go_with_the_messages_that_name_them() {
+    let mut case = Case::new();
+    let named = case.log.attach(&mut &b"\x89PNG\r\n\x1a\n"[..], "IMG-20260314-WA0001.jpg").unwrap();
+    let other = case.log.attach(&mut &b"otra"[..], "IMG-20260314-WA0002.jpg").unwrap();
+    let mut chat = case.read(ANDROID.as_bytes()).unwrap();
+    let beside = [other, named.clone()];
+    chat.cite(&mut case.log, 0, &[1, 4], &beside, &clock(1)).unwrap();
+    let entries = case.log.entries().unwrap();
+    assert!(entries[2].files.is_empty());
+    assert_eq!(entries[3].files, [named]);
 }

@@ -4,8 +4,9 @@
 
 use candado_core::Language;
 use candado_core::checkup::{
-    self, Answer, Basis, Checkup, CheckupItem, FlagSignal, ItemGroup, MessengerReading,
-    MessengerSignal, OverallAction, ScreenTarget, Snapshot, TextSignal, Verdict,
+    self, Answer, Basis, Checkup, CheckupError, CheckupItem, CheckupLimit, FlagSignal, ItemGroup,
+    ListSignal, ListedApp, ListedEntry, MessengerReading, MessengerSignal, NumberSignal,
+    OverallAction, Snapshot, TextSignal, Verdict,
 };
 use candado_core::content::{Measure, checklist};
 use candado_core::devices::{self, DeviceKind, DeviceStatus, Messenger, NewDevice};
@@ -54,6 +55,7 @@ impl Person {
             name: name.to_owned(),
             status,
             messengers: vec![Messenger::WhatsApp],
+            last_used: None,
         };
         devices::add(&mut self.state, &device, &clock_after_days(day)).expect("the name is fine")
     }
@@ -68,11 +70,12 @@ fn the_first_checkup_asks_for_a_few_minutes_and_counts_no_question_as_a_pass() {
     let checkup = Person::new().looks(0);
     assert_eq!(checkup.overall.headline, "Tu primera revisión toma unos minutos");
     assert_eq!(checkup.overall.action, OverallAction::Questions);
-    assert_eq!(checkup.questions.len(), 11);
+    assert_eq!(checkup.questions.len(), 12);
+    assert_eq!(checkup.questions_in_a_sitting, 11);
     assert_eq!(checkup.questions.first().map(String::as_str), Some("devices_signed_out"));
-    assert_eq!(checkup.score, "17 de 28 puntos bien: 17 los midió el teléfono, 0 los dijiste tú");
+    assert_eq!(checkup.score, "17 de 29 puntos bien: 17 los midió el teléfono, 0 los dijiste tú");
     assert_eq!((checkup.ok_count, checkup.measured_ok_count), (17, 17));
-    assert_eq!(checkup.due_count, 11);
+    assert_eq!(checkup.due_count, 12);
     assert_eq!(item(&checkup, "two_step").basis, Basis::NotAnswered);
     assert!(checkup.changes.is_empty());
 }
@@ -200,16 +203,18 @@ fn the_page_of_linked_devices_gives_both_paths_the_source_and_the_persons_words(
         Language::Spanish,
     )
     .expect("the item exists");
-    assert_eq!(page.steps.len(), 3);
+    assert!(page.steps.is_empty() && page.source_line.is_empty(), "all of it is the messenger's");
+    let [section] = page.sections.as_slice() else { panic!("one messenger, one section") };
+    assert_eq!(section.steps.len(), 3);
     assert_eq!(
-        page.steps.first().map(String::as_str),
+        section.steps.first().map(String::as_str),
         Some(
             "Abre WhatsApp y toca **⋮** › **Dispositivos vinculados**. Si no está ahí: **Ajustes** › **Dispositivos vinculados**."
         )
     );
-    assert_eq!(page.source_line, "Verificado el 22 nov 2026 · Ayuda de WhatsApp");
-    assert_eq!(page.target, Some(ScreenTarget::OpenMessenger { messenger: Messenger::WhatsApp }));
-    assert_eq!(page.target_label, "Abrir WhatsApp");
+    assert_eq!(section.source_line, "Verificado el 22 nov 2026 · Ayuda de WhatsApp");
+    assert_eq!((section.messenger, page.target), (Messenger::WhatsApp, None));
+    assert_eq!(section.open_label, "Abrir WhatsApp");
     let labels: Vec<&str> = page.answers.iter().map(|answer| answer.label.as_str()).collect();
     assert_eq!(labels, ["Todos son míos", "Vi uno que no conozco", "No estoy seguro"]);
     assert!(!page.can_undo);
@@ -226,9 +231,12 @@ fn steps_follow_the_messengers_on_the_phone_and_say_what_has_to_be_confirmed() {
                     messenger: *messenger,
                     signal: MessengerSignal::Installed {
                         version_name: None,
+                        version_code: 1,
                         first_installed_at_ms: NOON_MS,
                         updated_at_ms: NOON_MS,
                         installer: TextSignal::Absent,
+                        update_owner: TextSignal::Absent,
+                        package_source: NumberSignal::Absent,
                         signers: Vec::new(),
                     },
                 })
@@ -239,17 +247,25 @@ fn steps_follow_the_messengers_on_the_phone_and_say_what_has_to_be_confirmed() {
         checkup::page(&person.state, "two_step", &snapshot, &clock, Language::Spanish)
             .expect("the item exists")
     };
+    let told = |page: &checkup::ItemPage| -> Vec<Messenger> {
+        page.sections.iter().map(|section| section.messenger).collect()
+    };
     let all = page_with(&Messenger::ALL);
-    assert_eq!(all.steps.len(), 6);
-    assert!(all.steps.last().is_some_and(|step| step.ends_with("(confírmalo)")));
-    assert!(!all.source_line.contains("confírmalo"));
+    assert_eq!(told(&all), Messenger::ALL);
+    for section in &all.sections {
+        let is_signal = section.messenger == Messenger::Signal;
+        assert_eq!(section.source_line.ends_with("confírmalo"), is_signal, "{}", section.title);
+        let names = |step: &String| step.contains(&format!("Abre {}: **Ajustes**", section.title));
+        assert!(section.steps.first().is_some_and(names), "{:?}", section.steps);
+        assert!(
+            section.steps.len() >= 3 && section.open_label == format!("Abrir {}", section.title)
+        );
+    }
     let only_telegram = page_with(&[Messenger::Telegram]);
-    assert_eq!(only_telegram.steps.len(), 1);
-    assert_eq!(only_telegram.source_line, "Verificado el 22 nov 2026 · Ayuda de Telegram");
-    assert_eq!(only_telegram.target_label, "Abrir Telegram");
-    let business = page_with(&[Messenger::WhatsAppBusiness]);
-    assert!(business.steps.first().is_some_and(|step| step.contains("Abre WhatsApp Business:")));
-    assert_eq!(page_with(&[]).steps.len(), 4);
+    assert_eq!(told(&only_telegram), [Messenger::Telegram]);
+    let both = page_with(&[Messenger::WhatsAppBusiness, Messenger::Signal]);
+    assert_eq!(told(&both), [Messenger::WhatsAppBusiness, Messenger::Signal]);
+    assert_eq!(told(&page_with(&[])), [Messenger::WhatsApp], "nobody is left without steps");
 }
 
 #[test]
@@ -259,6 +275,8 @@ fn steps_verified_long_ago_say_that_they_may_have_changed() {
         let clock = clock_after_days(days);
         checkup::page(&person.state, "two_step", &phone(true, 0), &clock, Language::Spanish)
             .expect("the item exists")
+            .sections
+            .remove(0)
             .source_line
     };
     assert!(!line(120).contains("puede haber cambiado"));
@@ -302,8 +320,8 @@ fn an_answer_about_the_listed_apps_is_given_with_what_the_page_showed() {
     };
     let asked = page(&person);
     assert_eq!(
-        (asked.listed, asked.question.as_str()),
-        (vec!["keys".to_owned()], "¿Los instalaste tú?")
+        (asked.listed.first().map(|app| app.name.as_str()), asked.question.as_str()),
+        (Some("keys"), "¿Los instalaste tú?")
     );
     let about = asked.about;
     checkup::answer(&mut person.state, "keyboards", Answer::Yes, &about, &clock)
@@ -335,7 +353,9 @@ fn the_history_tells_every_change_by_day_and_not_the_first_look() {
     assert_eq!(
         told,
         [
+            ("viernes 27 de noviembre", "Bloqueo automático, ahora bien"),
             ("viernes 27 de noviembre", "Bloqueo de pantalla, ahora bien"),
+            ("miércoles 25 de noviembre", "Bloqueo automático, ya no aplica"),
             ("miércoles 25 de noviembre", "Bloqueo de pantalla, en riesgo"),
         ]
     );
@@ -355,6 +375,240 @@ fn the_text_to_send_names_points_and_nothing_of_the_persons_own() {
     for own in ["Sofi", "keys", "secret"] {
         assert!(!text.contains(own), "{own} in {text}");
     }
+}
+
+#[test]
+fn the_text_to_send_names_no_messenger_whichever_are_on_the_phone() {
+    let mut person = Person::new();
+    let clock = clock_after_days(0);
+    for installer in ["com.android.vending", "com.example.files"] {
+        for updated_days_ago in [3, 40, 90] {
+            let updated_at_ms = clock_after_days(-updated_days_ago).now_ms;
+            let snapshot = Snapshot {
+                messengers: Messenger::ALL
+                    .map(|messenger| MessengerReading {
+                        messenger,
+                        signal: MessengerSignal::Installed {
+                            version_name: None,
+                            version_code: 1,
+                            first_installed_at_ms: clock_after_days(-400).now_ms,
+                            updated_at_ms,
+                            installer: TextSignal::Value { text: installer.to_owned() },
+                            update_owner: TextSignal::Absent,
+                            package_source: NumberSignal::Absent,
+                            signers: vec!["00".repeat(32)],
+                        },
+                    })
+                    .to_vec(),
+                ..phone(true, 0)
+            };
+            for language in [Language::Spanish, Language::English] {
+                let text = checkup::share_text(&mut person.state, &snapshot, &clock, language)
+                    .expect("it is written");
+                for messenger in ["WhatsApp", "Business", "Telegram", "Signal"] {
+                    assert!(!text.contains(messenger), "{messenger} in {text}");
+                }
+                let (update, origin) = match language {
+                    Language::Spanish => ("Mensajeros al día", "Mensajeros originales"),
+                    Language::English => ("Messengers up to date", "Genuine messengers"),
+                };
+                assert_eq!(text.matches(update).count(), 1, "nobody can count them: {text}");
+                assert_eq!(text.matches(origin).count(), 1, "{text}");
+            }
+        }
+    }
+}
+
+fn without_messengers(days: i64) -> Snapshot {
+    let gone = |messenger| MessengerReading { messenger, signal: MessengerSignal::NotInstalled };
+    Snapshot { messengers: Messenger::ALL.map(gone).to_vec(), ..phone(true, days) }
+}
+
+fn history(person: &Person, day: i64) -> Vec<String> {
+    checkup::history_by_day(&person.state, &clock_after_days(day), Language::Spanish)
+        .expect("it is read")
+        .into_iter()
+        .flat_map(|day| day.changes.into_iter().map(|change| change.sentence))
+        .collect()
+}
+
+#[test]
+fn a_messenger_that_is_removed_no_longer_applies_and_is_not_called_fine() {
+    let mut person = Person::new();
+    person.looks(0);
+    let checkup = checkup::run(
+        &mut person.state,
+        &without_messengers(3),
+        &clock_after_days(3),
+        Language::Spanish,
+    )
+    .expect("a checkup runs");
+    let whatsapp = item(&checkup, "update_whatsapp");
+    assert_eq!((whatsapp.verdict, whatsapp.basis), (Verdict::NotApplicable, Basis::Measured));
+    assert!(checkup.changes.is_empty());
+    let mut told = history(&person, 3);
+    told.sort();
+    assert_eq!(told, ["WhatsApp al día, ya no aplica", "WhatsApp original, ya no aplica"]);
+}
+
+#[test]
+fn a_messenger_that_comes_is_a_change_and_the_first_look_is_none() {
+    let mut person = Person::new();
+    let look = |person: &mut Person, phone: &Snapshot, day| {
+        checkup::run(&mut person.state, phone, &clock_after_days(day), Language::Spanish)
+            .expect("a checkup runs")
+    };
+    look(&mut person, &without_messengers(0), 0);
+    let mut telegram = without_messengers(4);
+    for reading in &mut telegram.messengers {
+        if reading.messenger == Messenger::Telegram {
+            reading.signal = MessengerSignal::Installed {
+                version_name: None,
+                version_code: 1,
+                first_installed_at_ms: clock_after_days(3).now_ms,
+                updated_at_ms: clock_after_days(3).now_ms,
+                installer: TextSignal::Failed,
+                update_owner: TextSignal::Absent,
+                package_source: NumberSignal::Absent,
+                signers: Vec::new(),
+            };
+        }
+    }
+    let checkup = look(&mut person, &telegram, 4);
+    let told: Vec<&str> = checkup.changes.iter().map(|change| change.sentence.as_str()).collect();
+    assert_eq!(told, ["Desde el 22 de noviembre: Telegram al día, nuevo en tu revisión"]);
+    let before = checkup.changes.first().map(|change| (change.before, change.now));
+    assert_eq!(before, Some((Verdict::NotApplicable, Verdict::Ok)));
+    assert_eq!(history(&person, 4), ["Telegram al día, nuevo en tu revisión"]);
+}
+
+#[test]
+fn what_does_not_apply_is_neither_good_nor_bad_and_stands_last() {
+    let mut person = Person::new();
+    person.answers_everything_well(0);
+    person.answers("voicemail_pin", Answer::DoesNotApply, 0);
+    let checkup = person.looks(0);
+    assert_eq!(item(&checkup, "voicemail_pin").verdict, Verdict::NotApplicable);
+    assert_eq!(item(&checkup, "advanced_protection").verdict, Verdict::NotApplicable);
+    let counted = checkup.ok_count + checkup.due_count;
+    let not_applicable = checkup.items.iter().filter(|item| item.verdict == Verdict::NotApplicable);
+    assert_eq!(counted as usize + not_applicable.count(), checkup.items.len());
+    let last = checkup.items.last().map(|item| item.id.as_str());
+    assert_eq!(last, Some("voicemail_pin"));
+}
+
+#[test]
+fn devices_that_are_noted_are_confirmed_and_none_are_needed_to_say_so() {
+    let mut person = Person::new();
+    let offered = |person: &Person| -> Vec<Answer> {
+        let (phone, clock) = (phone(true, 0), clock_after_days(0));
+        checkup::page(&person.state, "devices_signed_out", &phone, &clock, Language::Spanish)
+            .expect("the item exists")
+            .answers
+            .into_iter()
+            .map(|option| option.answer)
+            .collect()
+    };
+    assert_eq!(offered(&person), [Answer::DoesNotApply, Answer::No, Answer::NotSure]);
+    person.has("Laptop", DeviceStatus::InUse, 0);
+    assert_eq!(offered(&person), [Answer::Yes, Answer::No, Answer::NotSure]);
+    assert_eq!(item(&person.looks(90), "devices_signed_out").verdict, Verdict::Due);
+    person.answers("devices_signed_out", Answer::Yes, 90);
+    let checkup = person.looks(90);
+    assert_eq!(item(&checkup, "devices_signed_out").line, "Nada por cerrar en tu lista, hoy");
+}
+
+#[test]
+fn a_list_that_cannot_be_read_asks_to_look_at_it_and_says_how() {
+    let mut person = Person::new();
+    let clock = clock_after_days(0);
+    let snapshot = Snapshot { keyboards: ListSignal::Failed, ..sound_phone(0) };
+    let page = |person: &Person| {
+        checkup::page(&person.state, "keyboards", &snapshot, &clock, Language::Spanish)
+            .expect("the item exists")
+    };
+    let asked = page(&person);
+    assert!(asked.question.starts_with("El teléfono no nos deja ver la lista"));
+    assert!(asked.steps.first().is_some_and(|step| step.contains("ábrela tú")));
+    assert!(asked.listed.is_empty() && asked.about.is_empty() && asked.answers.len() == 3);
+    checkup::answer(&mut person.state, "keyboards", Answer::Yes, "", &clock)
+        .expect("it is offered");
+    let answered = page(&person);
+    assert_eq!(answered.item.line, "Dijiste que la miraste y conoces todo, hoy");
+    assert!(answered.question.starts_with("El teléfono no nos deja ver la lista"));
+    assert!(answered.can_undo);
+}
+
+#[test]
+fn an_accessibility_service_that_claims_nothing_is_named_so() {
+    let person = Person::new();
+    let clock = clock_after_days(0);
+    let entry = |id: &str, is_assistive_tool| ListedEntry {
+        id: id.to_owned(),
+        name: id.to_owned(),
+        of_system: Some(false),
+        is_assistive_tool,
+    };
+    let entries = vec![entry("lector", Some(true)), entry("torch", Some(false)), entry("x", None)];
+    let accessibility_services = ListSignal::Value { entries };
+    let snapshot = Snapshot { accessibility_services, ..sound_phone(0) };
+    let page = checkup::page(
+        &person.state,
+        "accessibility_services",
+        &snapshot,
+        &clock,
+        Language::Spanish,
+    )
+    .expect("the item exists");
+    let listed =
+        |name: &str, line: &str| ListedApp { name: name.to_owned(), line: line.to_owned() };
+    let expected = [
+        listed("lector", ""),
+        listed("torch", "no se declara herramienta de asistencia"),
+        listed("x", ""),
+    ];
+    assert_eq!(page.listed, expected);
+    assert_eq!(page.item.verdict, Verdict::Due, "a claim changes no verdict");
+}
+
+#[test]
+fn a_limit_moves_within_its_bounds_and_no_further() {
+    let mut person = Person::new();
+    let choices = |person: &Person| {
+        checkup::limit_choices(&person.state, Language::Spanish).expect("they are read")
+    };
+    let shipped = choices(&person);
+    assert_eq!(shipped.len(), CheckupLimit::ALL.len());
+    assert!(shipped.iter().all(|choice| choice.value == choice.usual));
+    assert_eq!(item(&person.looks(0), "update_whatsapp").verdict, Verdict::Ok);
+    checkup::choose_limit(&mut person.state, CheckupLimit::MessengerDueAfterDays, 7)
+        .expect("it is within bounds");
+    assert_eq!(item(&person.looks(0), "update_whatsapp").verdict, Verdict::Due);
+    let moved = choices(&person);
+    let of = |limit| moved.iter().find(|choice| choice.limit == limit).expect("it is there");
+    let messenger = of(CheckupLimit::MessengerDueAfterDays);
+    assert_eq!((messenger.value, messenger.usual), (7, 30));
+    assert_eq!(messenger.value_label, "7 días");
+    for choice in &shipped {
+        let (least, most) = (choice.options.first(), choice.options.last());
+        let (least, most) = (least.expect("it has some").value, most.expect("it has some").value);
+        for value in [least - 1, most + 1, 0, -1, i64::MIN, i64::MAX] {
+            let refused = checkup::choose_limit(&mut person.state, choice.limit, value);
+            assert!(
+                matches!(
+                    refused,
+                    Err(CheckupError::LimitOutOfBounds { limit, minimum, maximum })
+                        if (limit, minimum, maximum) == (choice.limit, least, most)
+                ),
+                "{:?} {value}",
+                choice.limit
+            );
+        }
+        for value in [least, most, choice.usual] {
+            checkup::choose_limit(&mut person.state, choice.limit, value).expect("it is taken");
+        }
+    }
+    assert_eq!(choices(&person), shipped, "everything is as shipped again");
 }
 
 #[test]

@@ -4,26 +4,16 @@
 
 use candado_core::ClockReading;
 use candado_core::checkup::{
-    Answer, Basis, GivenAnswer, MessengerReading, MessengerSignal, Snapshot, TextSignal, Verdict,
-    evaluate,
+    Answer, Basis, FlagSignal, GivenAnswer, MessengerReading, MessengerSignal, NumberSignal,
+    Snapshot, TextSignal, Verdict, evaluate,
 };
-use candado_core::content::{FindingKind, checklist};
+use candado_core::content::{FindingKind, MinimumVersion, checklist};
 use candado_core::devices::{Device, DeviceKind, DeviceSession, DeviceStatus, Messenger, SignOut};
+use candado_tests::phone::{DAY_MS, NOON_MS, clock_after_days};
 use chrono::{NaiveDate, TimeDelta};
 
-const DAY_MS: i64 = 86_400_000;
-
-/// 2026-11-22 12:00 in Mexico City.
-const NOON_MS: i64 = 1_795_370_400_000;
-
 fn clock() -> ClockReading {
-    ClockReading {
-        now_ms: NOON_MS,
-        zone: "America/Mexico_City".to_owned(),
-        automatic: Some(true),
-        boot_count: None,
-        uptime_ms: None,
-    }
+    clock_after_days(0)
 }
 
 fn clock_on(date: &str) -> ClockReading {
@@ -103,7 +93,7 @@ fn a_clock_set_by_hand_or_not_believable_makes_ages_unknown() {
     let manual = ClockReading { automatic: Some(false), ..clock() };
     assert_eq!(patch("2026-10-05", &manual), Some((FindingKind::ClockManual, Verdict::Unknown)));
     let unread = ClockReading { automatic: None, ..clock() };
-    assert_eq!(patch("2026-10-05", &unread), Some((FindingKind::Fresh, Verdict::Ok)));
+    assert_eq!(patch("2026-10-05", &unread), Some((FindingKind::ClockUnread, Verdict::Unknown)));
     for (date, is_believed) in [
         ("1970-01-01", false),
         ("2025-12-31", false),
@@ -123,7 +113,11 @@ fn messenger(
     clock: &ClockReading,
 ) -> Option<(FindingKind, Verdict, Basis)> {
     let readings = signal.map(|signal| MessengerReading { messenger, signal });
-    let snapshot = Snapshot { messengers: readings.into_iter().collect(), ..Snapshot::default() };
+    let snapshot = Snapshot {
+        messengers: readings.into_iter().collect(),
+        other_profiles: FlagSignal::Value { on: false },
+        ..Snapshot::default()
+    };
     let id = match messenger {
         Messenger::WhatsApp => "update_whatsapp",
         Messenger::WhatsAppBusiness => "update_whatsapp_business",
@@ -136,9 +130,12 @@ fn messenger(
 fn updated(first_installed_at_ms: i64, updated_at_ms: i64) -> Option<MessengerSignal> {
     Some(MessengerSignal::Installed {
         version_name: None,
+        version_code: 1,
         first_installed_at_ms,
         updated_at_ms,
         installer: TextSignal::Absent,
+        update_owner: TextSignal::Absent,
+        package_source: NumberSignal::Absent,
         signers: Vec::new(),
     })
 }
@@ -187,7 +184,7 @@ fn a_messenger_with_dates_that_make_no_sense_is_unknown() {
 fn a_messenger_that_is_not_there_does_not_apply_and_one_that_cannot_be_asked_is_unknown() {
     let absent = Some(MessengerSignal::NotInstalled);
     let found = messenger(Messenger::WhatsApp, absent.clone(), &clock());
-    assert_eq!(found, Some((FindingKind::NotInstalled, Verdict::Ok, Basis::NotApplicable)));
+    assert_eq!(found, Some((FindingKind::NotInstalled, Verdict::NotApplicable, Basis::Measured)));
     assert_eq!(messenger(Messenger::Telegram, absent, &clock()), None);
     for which in Messenger::ALL {
         for signal in [None, Some(MessengerSignal::Failed)] {
@@ -218,7 +215,7 @@ fn an_answer_means_what_its_table_says_and_ages() {
         ("two_step", Yes, 90, FindingKind::YesOld, Verdict::Due),
         ("two_step", No, 0, FindingKind::No, Verdict::AtRisk),
         ("voicemail_pin", No, 0, FindingKind::No, Verdict::Due),
-        ("voicemail_pin", DoesNotApply, 119, FindingKind::DoesNotApply, Verdict::Ok),
+        ("voicemail_pin", DoesNotApply, 119, FindingKind::DoesNotApply, Verdict::NotApplicable),
         ("voicemail_pin", DoesNotApply, 120, FindingKind::DoesNotApplyOld, Verdict::Due),
         ("devices_signed_out", DoesNotApply, 89, FindingKind::DoesNotApply, Verdict::Ok),
         ("devices_signed_out", DoesNotApply, 90, FindingKind::DoesNotApplyOld, Verdict::Due),
@@ -253,6 +250,8 @@ fn device(id: i64, status: DeviceStatus, sign_out: SignOut) -> Device {
         name: "Laptop".to_owned(),
         status,
         status_since_ms: NOON_MS - 50 * DAY_MS,
+        last_use: None,
+        archived_at_ms: None,
         sessions: vec![DeviceSession { messenger: Messenger::WhatsApp, sign_out }],
     }
 }
@@ -288,4 +287,82 @@ fn a_pending_sign_out_is_a_risk_on_a_device_that_is_gone_and_due_on_one_that_lie
     let found = evaluate(checklist, &Snapshot::default(), &[], &both, &checklist.policy, &clock());
     let meant = found.iter().find_map(|item| item.finding.device_id);
     assert_eq!(meant, Some(2), "the one that is gone speaks first");
+}
+
+#[test]
+fn a_list_of_devices_with_nothing_to_close_grows_old_like_any_answer() {
+    let closed_at = |days_ago: i64| {
+        let at_ms = NOON_MS - days_ago * DAY_MS;
+        let laptop = device(1, DeviceStatus::Sold, SignOut::Done { at_ms });
+        [Device { status_since_ms: at_ms - DAY_MS, ..laptop }]
+    };
+    let judged = |days_ago, answers: &[GivenAnswer], clock: &ClockReading| {
+        let (phone, devices) = (Snapshot::default(), closed_at(days_ago));
+        judge("devices_signed_out", &phone, answers, &devices, clock)
+            .map(|(kind, verdict, _)| (kind, verdict))
+    };
+    let table = [
+        (0, FindingKind::AllClosed, Verdict::Ok),
+        (89, FindingKind::AllClosed, Verdict::Ok),
+        (90, FindingKind::AllClosedOld, Verdict::Due),
+        (-1, FindingKind::AllClosed, Verdict::Ok),
+        (-2, FindingKind::AnswerFromFuture, Verdict::Unknown),
+    ];
+    for (days_ago, kind, verdict) in table {
+        assert_eq!(judged(days_ago, &[], &clock()), Some((kind, verdict)), "{days_ago} days ago");
+    }
+    for date in ["1970-01-01", "2099-01-01"] {
+        let told = judged(0, &[], &clock_on(date));
+        assert_eq!(told, Some((FindingKind::ClockImplausible, Verdict::Unknown)), "{date}");
+    }
+    let said = |answer, days_ago| given("devices_signed_out", answer, days_ago);
+    let confirmed = judged(200, &said(Answer::Yes, 10), &clock());
+    assert_eq!(confirmed, Some((FindingKind::AllClosed, Verdict::Ok)));
+    let unsure = judged(200, &said(Answer::NotSure, 10), &clock());
+    assert_eq!(unsure, Some((FindingKind::NotSure, Verdict::Unknown)));
+    let others = judged(5, &said(Answer::No, 10), &clock());
+    assert_eq!(others, Some((FindingKind::AllClosed, Verdict::Ok)), "they were noted since");
+    let alone = judged(200, &said(Answer::DoesNotApply, 10), &clock());
+    assert_eq!(alone, Some((FindingKind::AllClosedOld, Verdict::Due)), "the list says otherwise");
+    let without_list =
+        judge("devices_signed_out", &Snapshot::default(), &said(Answer::Yes, 0), &[], &clock());
+    assert_eq!(without_list.map(|found| found.0), Some(FindingKind::NotAnswered));
+}
+
+#[test]
+fn a_version_below_the_minimum_is_a_risk_while_the_rules_are_young() {
+    let mut checklist = checklist().clone();
+    checklist.policy.messenger.signal.minimum_version = Some(MinimumVersion {
+        code: 1_000,
+        set_on: "2026-11-01".parse().expect("the date is well formed"),
+        source: "messenger-signers".to_owned(),
+    });
+    let found = |version_code, automatic, days: i64| {
+        let now_ms = NOON_MS + days * DAY_MS;
+        let clock = ClockReading { now_ms, automatic, ..clock() };
+        let signal = MessengerSignal::Installed {
+            version_name: None,
+            version_code,
+            first_installed_at_ms: now_ms - 400 * DAY_MS,
+            updated_at_ms: now_ms - 2 * DAY_MS,
+            installer: TextSignal::Absent,
+            update_owner: TextSignal::Absent,
+            package_source: NumberSignal::Absent,
+            signers: Vec::new(),
+        };
+        let messengers = vec![MessengerReading { messenger: Messenger::Signal, signal }];
+        let phone = Snapshot { messengers, ..Snapshot::default() };
+        evaluate(&checklist, &phone, &[], &[], &checklist.policy, &clock)
+            .into_iter()
+            .find(|item| item.id == "update_signal")
+            .map(|item| (item.finding.kind, item.finding.verdict))
+    };
+    let below = Some((FindingKind::BelowMinimum, Verdict::AtRisk));
+    let fresh = Some((FindingKind::Fresh, Verdict::Ok));
+    assert_eq!(found(999, Some(true), 0), below);
+    assert_eq!(found(1, Some(true), 120), below);
+    assert_eq!(found(999, Some(false), 0), below, "a version needs no clock");
+    assert_eq!(found(1_000, Some(true), 0), fresh);
+    assert_eq!(found(0, Some(true), 0), fresh, "no version is this");
+    assert_eq!(found(999, Some(true), 121), fresh, "rules that are old know the age only");
 }

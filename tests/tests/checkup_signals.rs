@@ -39,7 +39,7 @@ fn nothing_is_wrong_with_a_sound_phone() {
     let checklist = checklist();
     let clock = clock_after_days(0);
     for item in evaluate(checklist, &sound_phone(0), &[], &[], &checklist.policy, &clock) {
-        if item.finding.basis == Basis::Measured {
+        if item.finding.basis == Basis::Measured && item.counts() {
             assert_eq!(item.finding.verdict, Verdict::Ok, "{}", item.id);
         }
     }
@@ -57,7 +57,6 @@ fn a_phone_that_tells_nothing_passes_nothing() {
 #[test]
 fn a_simple_lock_is_due_and_a_strength_that_old_phones_lack_takes_nothing_away() {
     let table = [
-        (ON, number(0), FindingKind::On, Verdict::Ok),
         (ON, number(65_536), FindingKind::Weak, Verdict::Due),
         (ON, number(196_608), FindingKind::On, Verdict::Ok),
         (ON, number(327_680), FindingKind::On, Verdict::Ok),
@@ -76,15 +75,15 @@ fn a_simple_lock_is_due_and_a_strength_that_old_phones_lack_takes_nothing_away()
 fn an_unattended_phone_is_due_past_two_minutes_and_a_risk_past_fifteen() {
     let (absent, failed) = (NumberSignal::Absent, NumberSignal::Failed);
     let table = [
-        (number(30_000), number(5_000), FindingKind::Fresh, Verdict::Ok),
-        (number(119_000), number(1_000), FindingKind::Fresh, Verdict::Ok),
-        (number(120_000), number(999), FindingKind::Fresh, Verdict::Ok),
-        (number(120_000), number(1_000), FindingKind::Old, Verdict::Due),
-        (number(115_000), absent, FindingKind::Fresh, Verdict::Ok),
-        (number(116_000), absent, FindingKind::Old, Verdict::Due),
-        (number(600_000), number(300_000), FindingKind::Old, Verdict::Due),
-        (number(600_000), number(301_000), FindingKind::VeryOld, Verdict::AtRisk),
-        (number(i64::MAX), number(i64::MAX), FindingKind::VeryOld, Verdict::AtRisk),
+        (number(30_000), number(5_000), FindingKind::LocksSoon, Verdict::Ok),
+        (number(119_000), number(1_000), FindingKind::LocksSoon, Verdict::Ok),
+        (number(120_000), number(999), FindingKind::LocksSoon, Verdict::Ok),
+        (number(120_000), number(1_000), FindingKind::LocksLate, Verdict::Due),
+        (number(115_000), absent, FindingKind::LocksSoon, Verdict::Ok),
+        (number(116_000), absent, FindingKind::LocksLate, Verdict::Due),
+        (number(600_000), number(300_000), FindingKind::LocksLate, Verdict::Due),
+        (number(600_000), number(301_000), FindingKind::LocksVeryLate, Verdict::AtRisk),
+        (number(i64::MAX), number(i64::MAX), FindingKind::LocksVeryLate, Verdict::AtRisk),
         (number(-1), number(0), FindingKind::Unreadable, Verdict::Unknown),
         (number(0), number(i64::MIN), FindingKind::Unreadable, Verdict::Unknown),
         (absent, number(0), FindingKind::Absent, Verdict::Unknown),
@@ -220,8 +219,8 @@ fn a_system_with_test_keys_is_due_and_one_without_known_keys_unknown() {
 fn advanced_protection_counts_only_when_it_is_on_or_cannot_be_read() {
     let table = [
         (ON, Verdict::Ok, Basis::Measured),
-        (OFF, Verdict::Ok, Basis::NotApplicable),
-        (FlagSignal::Absent, Verdict::Unknown, Basis::NotApplicable),
+        (OFF, Verdict::NotApplicable, Basis::Measured),
+        (FlagSignal::Absent, Verdict::NotApplicable, Basis::Measured),
         (FlagSignal::Failed, Verdict::Unknown, Basis::Measured),
     ];
     for (advanced_protection, verdict, basis) in table {
@@ -258,7 +257,8 @@ const LISTS: [(&str, Put); 6] = [
 ];
 
 fn listed(id: &str, of_system: Option<bool>) -> ListSignal {
-    let entry = ListedEntry { id: id.to_owned(), name: id.to_owned(), of_system };
+    let entry =
+        ListedEntry { id: id.to_owned(), name: id.to_owned(), of_system, is_assistive_tool: None };
     ListSignal::Value { entries: vec![entry] }
 }
 
@@ -307,6 +307,7 @@ fn the_name_that_an_app_gave_itself_cannot_lead_the_reader_astray() {
         id: id.to_owned(),
         name: name.to_owned(),
         of_system: None,
+        is_assistive_tool: None,
     };
     let entries = vec![
         entry("A\u{202e}desrever\u{0}", "a"),
@@ -320,55 +321,174 @@ fn the_name_that_an_app_gave_itself_cannot_lead_the_reader_astray() {
     assert_eq!(names, ["?", "Adesrever", "com.nameless", &format!("{}…", "x".repeat(40))]);
 }
 
-fn origin(messenger: Messenger, installer: TextSignal, signers: &[&str]) -> (FindingKind, Verdict) {
+fn came(
+    messenger: Messenger,
+    installer: TextSignal,
+    update_owner: TextSignal,
+    package_source: NumberSignal,
+    signers: &[&str],
+) -> Snapshot {
     let signal = MessengerSignal::Installed {
         version_name: None,
+        version_code: 1,
         first_installed_at_ms: NOON_MS,
         updated_at_ms: NOON_MS,
         installer,
+        update_owner,
+        package_source,
         signers: signers.iter().map(|signer| (*signer).to_owned()).collect(),
     };
-    let messengers = vec![MessengerReading { messenger, signal }];
-    let id = match messenger {
-        Messenger::WhatsApp => "origin_whatsapp",
-        Messenger::WhatsAppBusiness => "origin_whatsapp_business",
-        Messenger::Telegram => "origin_telegram",
-        Messenger::Signal => "origin_signal",
-    };
-    found(id, &Snapshot { messengers, ..sound_phone(0) })
+    Snapshot { messengers: vec![MessengerReading { messenger, signal }], ..sound_phone(0) }
+}
+
+fn origin(messenger: Messenger, signers: &[&str]) -> Option<(FindingKind, Verdict)> {
+    let (store, absent) = (text("com.android.vending"), TextSignal::Absent);
+    let phone = came(messenger, store, absent, NumberSignal::Absent, signers);
+    let checklist = checklist();
+    evaluate(checklist, &phone, &[], &[], &checklist.policy, &clock_after_days(0))
+        .into_iter()
+        .find(|item| item.id.starts_with("origin_"))
+        .map(|item| (item.finding.kind, item.finding.verdict))
 }
 
 #[test]
 fn a_modified_messenger_is_told_by_its_signer_and_only_where_one_is_known() {
-    let store = || text("com.android.vending");
     let old = "3987d043d10aefaf5a8710b3671418fe57e0e19b653c9df82558feb5ffce5d44";
     let new = "fb920d381bee1b2093f27dc8f13d994da629dc91887d0529b35c9a2dc4f4a6c2";
     let other = "00";
-    let genuine = (FindingKind::Genuine, Verdict::Ok);
-    let modified = (FindingKind::Modified, Verdict::AtRisk);
-    assert_eq!(origin(Messenger::WhatsApp, TextSignal::Absent, &[old]), genuine);
-    assert_eq!(origin(Messenger::WhatsApp, store(), &[old, new]), genuine);
-    assert_eq!(origin(Messenger::WhatsApp, store(), &[other]), modified, "whoever installed it");
+    let genuine = Some((FindingKind::Genuine, Verdict::Ok));
+    let modified = Some((FindingKind::Modified, Verdict::AtRisk));
+    assert_eq!(origin(Messenger::WhatsApp, &[old]), genuine);
+    assert_eq!(origin(Messenger::WhatsApp, &[old, new]), genuine);
+    assert_eq!(origin(Messenger::WhatsApp, &[other]), modified, "whoever installed it");
     let signal = "29f34e5f27f211b424bc5bf9d67162c0eafba2da35af35c16416fc446276ba26";
-    assert_eq!(origin(Messenger::Signal, store(), &[signal]), genuine);
-    assert_eq!(origin(Messenger::Signal, store(), &[old]), modified);
-    // No certificate with a source: only the installer is told, and never that it is modified.
+    assert_eq!(origin(Messenger::Signal, &[signal]), genuine);
+    assert_eq!(origin(Messenger::Signal, &[old]), modified);
+}
+
+#[test]
+fn without_a_certificate_to_compare_nothing_is_said_of_who_made_a_messenger() {
     for messenger in [Messenger::WhatsAppBusiness, Messenger::Telegram] {
-        let told = origin(messenger, store(), &[other]);
-        assert_eq!(told, (FindingKind::FromStore, Verdict::Ok));
-        let told = origin(messenger, text("com.example.files"), &[other]);
-        assert_eq!(told, (FindingKind::FromElsewhere, Verdict::Unknown));
-        let told = origin(messenger, TextSignal::Absent, &[other]);
-        assert_eq!(told, (FindingKind::FromElsewhere, Verdict::Unknown));
-        let told = origin(messenger, TextSignal::Failed, &[]);
-        assert_eq!(told, (FindingKind::Failed, Verdict::Unknown));
+        assert_eq!(origin(messenger, &["00"]), None, "{messenger:?}");
+    }
+    for messenger in Messenger::ALL {
+        assert_eq!(origin(messenger, &[]), None, "{messenger:?}, whose signers cannot be read");
     }
 }
 
 #[test]
-fn a_signer_that_cannot_be_read_leaves_only_the_installer() {
-    let told = origin(Messenger::WhatsApp, text("com.android.vending"), &[]);
-    assert_eq!(told, (FindingKind::FromStore, Verdict::Ok));
-    let told = origin(Messenger::WhatsApp, text("com.gbwhatsapp.updater"), &[]);
-    assert_eq!(told, (FindingKind::FromElsewhere, Verdict::Unknown));
+fn where_a_messenger_came_from_is_a_mention_and_no_verdict() {
+    let (absent, failed) = (TextSignal::Absent, TextSignal::Failed);
+    let (store, files) = (text("com.android.vending"), text("com.example.files"));
+    let table = [
+        (&store, &absent, NumberSignal::Absent, false),
+        (&files, &absent, NumberSignal::Absent, true),
+        (&absent, &absent, NumberSignal::Absent, true),
+        (&absent, &absent, number(2), false),
+        (&store, &absent, number(3), true),
+        (&store, &absent, number(4), true),
+        (&store, &absent, number(0), false),
+        (&files, &store, NumberSignal::Absent, false),
+        (&failed, &absent, NumberSignal::Absent, false),
+        (&files, &failed, NumberSignal::Failed, true),
+    ];
+    for (installer, owner, source, is_elsewhere) in table {
+        let phone = came(Messenger::Telegram, installer.clone(), owner.clone(), source, &["00"]);
+        let finding = item("update_telegram", &phone, &[]).finding;
+        let case = format!("{installer:?} {owner:?} {source:?}");
+        assert_eq!(
+            (finding.from_elsewhere, finding.verdict),
+            (is_elsewhere, Verdict::Ok),
+            "{case}"
+        );
+    }
+}
+
+#[test]
+fn nothing_locks_without_a_screen_lock() {
+    let soon = number(30_000);
+    let late = number(600_000);
+    let table = [
+        (OFF, soon, FindingKind::Off, Verdict::NotApplicable),
+        (OFF, late, FindingKind::Off, Verdict::NotApplicable),
+        (OFF, NumberSignal::Failed, FindingKind::Off, Verdict::NotApplicable),
+        (FlagSignal::Absent, soon, FindingKind::Absent, Verdict::Unknown),
+        (FlagSignal::Failed, soon, FindingKind::Failed, Verdict::Unknown),
+        (FlagSignal::Failed, late, FindingKind::LocksLate, Verdict::Due),
+        (ON, soon, FindingKind::LocksSoon, Verdict::Ok),
+    ];
+    for (screen_lock, screen_off_after_ms, kind, verdict) in table {
+        let phone = Snapshot { screen_lock, screen_off_after_ms, ..sound_phone(0) };
+        assert_eq!(found("auto_lock", &phone), (kind, verdict), "{screen_lock:?}");
+    }
+}
+
+#[test]
+fn a_lock_whose_strength_denies_it_or_is_none_of_androids_is_unknown() {
+    for (complexity, kind) in [
+        (0, FindingKind::Contradiction),
+        (12_345, FindingKind::Unreadable),
+        (-1, FindingKind::Unreadable),
+        (i64::MAX, FindingKind::Unreadable),
+    ] {
+        let phone = Snapshot { lock_complexity: number(complexity), ..sound_phone(0) };
+        assert_eq!(found("screen_lock", &phone), (kind, Verdict::Unknown), "{complexity}");
+    }
+    for complexity in [196_608, 327_680] {
+        let phone = Snapshot { lock_complexity: number(complexity), ..sound_phone(0) };
+        assert_eq!(found("screen_lock", &phone), (FindingKind::On, Verdict::Ok), "{complexity}");
+    }
+}
+
+#[test]
+fn a_list_that_the_phone_keeps_to_itself_can_be_looked_at_by_the_person() {
+    for (id, put) in LISTS {
+        for silent in [ListSignal::Absent, ListSignal::Failed] {
+            let phone = put(silent);
+            let asked = item(id, &phone, &[]);
+            assert_eq!(asked.asks.as_deref(), Some(""), "{id}");
+            assert!(asked.waits_for_an_answer(), "{id}");
+            let said = |answer, about: &str, days_ago| {
+                let finding = item(id, &phone, &given(id, answer, about, days_ago)).finding;
+                (finding.kind, finding.verdict)
+            };
+            assert_eq!(said(Answer::Yes, "", 0), (FindingKind::Looked, Verdict::Ok));
+            assert_eq!(said(Answer::Yes, "", 89), (FindingKind::Looked, Verdict::Ok));
+            assert_eq!(said(Answer::Yes, "", 90), (FindingKind::LookedOld, Verdict::Due));
+            assert_eq!(said(Answer::No, "", 0), (FindingKind::No, Verdict::AtRisk));
+            assert_eq!(said(Answer::NotSure, "", 0), (FindingKind::NotSure, Verdict::Unknown));
+            let other = said(Answer::Yes, "com.a", 0);
+            assert_eq!(other.1, Verdict::Unknown, "{id}: that was about a list that was read");
+            assert_eq!(said(Answer::No, "com.a", 0), (FindingKind::No, Verdict::AtRisk));
+        }
+        let listed = put(foreign(&["com.a"]));
+        let verdict = item(id, &listed, &given(id, Answer::Yes, "", 0)).finding.verdict;
+        assert_eq!(verdict, Verdict::Due, "{id}: what is listed now was not seen then");
+        let verdict = item(id, &listed, &given(id, Answer::No, "", 0)).finding.verdict;
+        assert_eq!(verdict, Verdict::AtRisk, "{id}");
+    }
+}
+
+#[test]
+fn an_app_that_is_gone_leaves_the_answer_about_the_others_and_a_bad_one_stays_bad() {
+    for (id, put) in LISTS {
+        let about = "com.a\ncom.b";
+        let verdict = |apps: &[&str], answer| {
+            item(id, &put(foreign(apps)), &given(id, answer, about, 0)).finding.verdict
+        };
+        assert_eq!(verdict(&["com.a"], Answer::Yes), Verdict::Ok, "{id}");
+        assert_eq!(verdict(&["com.a"], Answer::NotSure), Verdict::Unknown, "{id}");
+        assert_eq!(verdict(&["com.a", "com.c"], Answer::Yes), Verdict::Due, "{id}");
+        assert_eq!(verdict(&["com.a", "com.b", "com.c"], Answer::No), Verdict::AtRisk, "{id}");
+    }
+}
+
+#[test]
+fn a_zone_set_by_hand_is_told_and_is_no_fault() {
+    let phone = Snapshot { automatic_zone: OFF, ..sound_phone(0) };
+    assert_eq!(found("automatic_time", &phone), (FindingKind::ZoneByHand, Verdict::Ok));
+    for automatic_zone in [FlagSignal::Absent, FlagSignal::Failed, ON] {
+        let phone = Snapshot { automatic_zone, ..sound_phone(0) };
+        assert_eq!(found("automatic_time", &phone), (FindingKind::On, Verdict::Ok));
+    }
 }

@@ -1,28 +1,14 @@
 //! Devices through the store, as the app calls them.
 
-#![allow(clippy::arithmetic_side_effects, reason = "dates in tests are small")]
-
+use candado_core::Language;
 use candado_core::checkup::Verdict;
 use candado_core::devices::{
-    self, DeviceError, DeviceKind, DeviceRow, DeviceStatus, Messenger, NewDevice, SignOut,
+    self, DeviceError, DeviceKind, DevicePlace, DeviceRow, DeviceStatus, LastUsed, Messenger,
+    NewDevice, SignOut,
 };
+use candado_core::recovery::Situation;
 use candado_core::store::CareState;
-use candado_core::{ClockReading, Language};
-
-const DAY_MS: i64 = 86_400_000;
-
-/// 2026-11-22 12:00 in Mexico City.
-const NOON_MS: i64 = 1_795_370_400_000;
-
-fn clock(days: i64) -> ClockReading {
-    ClockReading {
-        now_ms: NOON_MS + days * DAY_MS,
-        zone: "America/Mexico_City".to_owned(),
-        automatic: Some(true),
-        boot_count: None,
-        uptime_ms: None,
-    }
-}
+use candado_tests::phone::clock_after_days as clock;
 
 struct Person {
     state: CareState,
@@ -42,6 +28,7 @@ impl Person {
             name: name.to_owned(),
             status: DeviceStatus::InUse,
             messengers: messengers.to_vec(),
+            last_used: None,
         };
         devices::add(&mut self.state, &device, &clock(day)).expect("the name is fine")
     }
@@ -166,6 +153,7 @@ fn names_are_trimmed_and_held_to_sixty_characters() {
             name: name.to_owned(),
             status: DeviceStatus::InUse,
             messengers: Vec::new(),
+            last_used: None,
         };
         devices::add(&mut person.state, &device, &clock(0))
     };
@@ -189,4 +177,154 @@ fn a_device_or_session_that_is_not_there_is_told() {
     for refusal in refusals {
         assert!(matches!(refusal, Err(DeviceError::NoSuchDevice)));
     }
+}
+
+fn form(row: &DeviceRow) -> NewDevice {
+    NewDevice {
+        kind: row.device.kind,
+        name: row.device.name.clone(),
+        status: row.device.status,
+        messengers: row.device.sessions.iter().map(|session| session.messenger).collect(),
+        last_used: None,
+    }
+}
+
+#[test]
+fn the_last_use_is_told_with_the_day_it_was_said_on_so_that_it_stays_true() {
+    let mut person = Person::new();
+    let id = person.adds(DeviceKind::Computer, "Laptop", &ONLY_WHATSAPP, 0);
+    assert_eq!(person.row(id, 0).last_use_line, "");
+    let mut says = |last_used, day| {
+        let device = NewDevice { last_used, ..form(&person.row(id, day)) };
+        devices::change(&mut person.state, id, &device, &clock(day)).expect("the device is there");
+        person.row(id, day + 60).last_use_line
+    };
+    assert_eq!(says(Some(LastUsed::Today), 1), "Último uso: 23 de noviembre");
+    assert_eq!(says(None, 5), "Último uso: 23 de noviembre", "nothing was said");
+    let line = "Último uso: menos de un mes antes del 30 de noviembre";
+    assert_eq!(says(Some(LastUsed::ThisMonth), 8), line);
+    let line = "Último uso: más de un mes antes del 30 de noviembre";
+    assert_eq!(says(Some(LastUsed::Earlier), 8), line);
+    let line = "Último uso: el 1 de diciembre dijiste que no sabes";
+    assert_eq!(says(Some(LastUsed::NotKnown), 9), line);
+}
+
+#[test]
+fn a_change_renames_adds_and_takes_away_accounts_and_leaves_the_others_as_they_stand() {
+    let mut person = Person::new();
+    let both = [Messenger::WhatsApp, Messenger::Signal];
+    let id = person.adds(DeviceKind::Computer, "Laptop", &both, 0);
+    person.marks(id, DeviceStatus::Sold, 2);
+    person.closes(id, Messenger::WhatsApp, 3);
+    let device = NewDevice {
+        kind: DeviceKind::Tablet,
+        name: " Tablet de Sofi ".to_owned(),
+        messengers: vec![Messenger::WhatsApp, Messenger::Telegram],
+        ..form(&person.row(id, 5))
+    };
+    devices::change(&mut person.state, id, &device, &clock(5)).expect("the device is there");
+    let changed = person.row(id, 5).device;
+    assert_eq!((changed.kind, changed.name.as_str()), (DeviceKind::Tablet, "Tablet de Sofi"));
+    let sessions: Vec<_> =
+        changed.sessions.iter().map(|session| (session.messenger, session.sign_out)).collect();
+    assert_eq!(
+        sessions,
+        [
+            (Messenger::WhatsApp, SignOut::Done { at_ms: clock(3).now_ms }),
+            (Messenger::Telegram, SignOut::Pending { since_ms: clock(5).now_ms }),
+        ]
+    );
+}
+
+#[test]
+fn a_change_that_is_refused_changes_nothing() {
+    let mut person = Person::new();
+    let id = person.adds(DeviceKind::Computer, "Laptop", &ONLY_WHATSAPP, 0);
+    let before = person.row(id, 0);
+    let nameless = NewDevice { name: " ".to_owned(), status: DeviceStatus::Lost, ..form(&before) };
+    let refused = devices::change(&mut person.state, id, &nameless, &clock(1));
+    assert!(matches!(refused, Err(DeviceError::EmptyName)));
+    let elsewhere = devices::change(&mut person.state, id + 1, &form(&before), &clock(1));
+    assert!(matches!(elsewhere, Err(DeviceError::NoSuchDevice)));
+    assert_eq!(person.list(0), [before]);
+}
+
+#[test]
+fn a_device_put_away_goes_to_the_end_comes_back_and_never_hides_what_waits() {
+    let mut person = Person::new();
+    let old = person.adds(DeviceKind::Computer, "PC", &ONLY_WHATSAPP, 0);
+    let used = person.adds(DeviceKind::Phone, "Moto G", &ONLY_WHATSAPP, 0);
+    let puts = |person: &mut Person, away, day| {
+        devices::archive(&mut person.state, old, away, &clock(day)).expect("the device is there");
+    };
+    puts(&mut person, true, 1);
+    let places = |person: &Person| -> Vec<(i64, DevicePlace)> {
+        person.list(2).iter().map(|row| (row.device.id, row.place)).collect()
+    };
+    assert_eq!(places(&person), [(used, DevicePlace::InUse), (old, DevicePlace::Archived)]);
+    puts(&mut person, true, 2);
+    assert_eq!(person.row(old, 2).device.archived_at_ms, Some(clock(1).now_ms));
+    person.marks(old, DeviceStatus::Stolen, 2);
+    assert_eq!(places(&person).first(), Some(&(old, DevicePlace::Pending)));
+    assert_eq!(person.row(old, 2).verdict, Verdict::AtRisk);
+    person.closes(old, Messenger::WhatsApp, 2);
+    assert_eq!(places(&person).last(), Some(&(old, DevicePlace::Archived)));
+    puts(&mut person, false, 3);
+    assert_eq!(places(&person).last(), Some(&(old, DevicePlace::Closed)));
+    let missing = devices::archive(&mut person.state, used + 1, true, &clock(3));
+    assert!(matches!(missing, Err(DeviceError::NoSuchDevice)));
+}
+
+#[test]
+fn a_loss_opens_its_play_and_an_equipment_without_open_sessions_or_merely_sold_none() {
+    let mut person = Person::new();
+    let table = [
+        (DeviceKind::Phone, DeviceStatus::Lost, Some(Situation::LostPhone)),
+        (DeviceKind::Phone, DeviceStatus::Stolen, Some(Situation::LostPhone)),
+        (DeviceKind::Computer, DeviceStatus::Lost, Some(Situation::LostDevice)),
+        (DeviceKind::Tablet, DeviceStatus::Stolen, Some(Situation::LostDevice)),
+        (DeviceKind::Phone, DeviceStatus::Sold, None),
+        (DeviceKind::Tablet, DeviceStatus::Unused, None),
+        (DeviceKind::Computer, DeviceStatus::InUse, None),
+    ];
+    for (kind, status, play) in table {
+        let id = person.adds(kind, "Equipo", &ONLY_WHATSAPP, 0);
+        person.marks(id, status, 1);
+        assert_eq!(person.row(id, 1).play, play, "{kind:?} {status:?}");
+    }
+    let empty = person.adds(DeviceKind::Tablet, "Sin cuentas", &[], 0);
+    person.marks(empty, DeviceStatus::Lost, 1);
+    assert_eq!(person.row(empty, 1).play, None);
+}
+
+#[test]
+fn a_guide_read_long_after_its_source_says_that_it_may_have_changed() {
+    let line = |days| {
+        devices::sign_out_guide(Messenger::WhatsApp, &clock(days), Language::Spanish).source_line
+    };
+    assert!(!line(120).contains("puede haber cambiado"), "{}", line(120));
+    assert!(line(121).ends_with("puede haber cambiado"), "{}", line(121));
+}
+
+#[test]
+fn a_file_from_before_the_last_use_was_asked_keeps_its_devices() {
+    let mut person = Person::new();
+    let id = person.adds(DeviceKind::Phone, "Moto G", &ONLY_WHATSAPP, 0);
+    let Person { state, _folder: folder } = person;
+    drop(state);
+    let older = rusqlite::Connection::open(folder.path().join("state.db")).expect("a database");
+    older
+        .execute_batch(
+            "ALTER TABLE device DROP COLUMN last_used;
+             ALTER TABLE device DROP COLUMN last_used_said_at_ms;
+             ALTER TABLE device DROP COLUMN archived_at_ms;
+             PRAGMA user_version = 5;",
+        )
+        .expect("as it was before");
+    drop(older);
+    let state = CareState::open(folder.path()).expect("it is brought up to date");
+    let person = Person { state, _folder: folder };
+    let row = person.row(id, 0);
+    assert_eq!((row.device.name.as_str(), row.device.last_use), ("Moto G", None));
+    assert_eq!(row.place, DevicePlace::InUse);
 }

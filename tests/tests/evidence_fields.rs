@@ -27,6 +27,8 @@ fn sender(text: &str) -> String {
     let body = EntryBody::ContactAttempt {
         channel: Channel::Message,
         sender: text.into(),
+        user_name: String::new(),
+        email: String::new(),
         link: String::new(),
         said: "hola".into(),
     };
@@ -151,10 +153,26 @@ fn what_is_required_may_not_be_empty_and_control_characters_do_not_belong() {
     let contact = EntryBody::ContactAttempt {
         channel: Channel::Call,
         sender: String::new(),
+        user_name: String::new(),
+        email: String::new(),
         link: String::new(),
         said: " ".into(),
     };
     assert_eq!(kept(&entry(contact)), Err((EntryField::Said, FieldProblem::Empty)));
+    let anybody = |user_name: &str, email: &str| EntryBody::ContactAttempt {
+        channel: Channel::WhatsApp,
+        sender: String::new(),
+        user_name: user_name.into(),
+        email: email.into(),
+        link: String::new(),
+        said: String::new(),
+    };
+    assert!(kept(&entry(anybody("@paqueteria_mx", ""))).is_ok());
+    assert!(kept(&entry(anybody("", "entrega@paqueteria.example"))).is_ok());
+    let long = "x".repeat(201);
+    let too_long = |field| Err((field, FieldProblem::TooLong { limit: 200 }));
+    assert_eq!(kept(&entry(anybody(&long, ""))), too_long(EntryField::UserName));
+    assert_eq!(kept(&entry(anybody("", &long))), too_long(EntryField::Email));
     let report =
         EntryBody::ReportFiled { authority: String::new(), folio: "1".into(), text: String::new() };
     assert_eq!(kept(&entry(report)), Err((EntryField::Authority, FieldProblem::Empty)));
@@ -194,7 +212,8 @@ fn a_span_ends_after_it_begins_and_not_ahead_of_the_clock() {
     let refused = Err((EntryField::Happened, FieldProblem::ImpossibleDate));
     assert!(to("2026-03-14T09:00").is_ok());
     assert!(to("2026-03-14T09:40").is_ok());
-    assert_eq!(to("2026-03-14T08:59"), refused);
+    let backwards = Err((EntryField::Happened, FieldProblem::SpanBackwards));
+    assert_eq!(to("2026-03-14T08:59"), backwards);
     assert_eq!(to("2026-03-14T11:00"), refused);
 }
 

@@ -332,6 +332,8 @@ fn the_timeline_follows_what_happened_and_not_what_was_noted() {
     let contact = EntryBody::ContactAttempt {
         channel: Channel::Call,
         sender: "55 1234 5678".into(),
+        user_name: String::new(),
+        email: String::new(),
         link: "https://paqueteria.example/x".into(),
         said: String::new(),
     };

@@ -2,7 +2,9 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 use candado_core::Language;
-use candado_core::evidence::{AnchorWay, EntryBody, EvidenceLog, NewEntry, TimelineOrder};
+use candado_core::evidence::{
+    AnchorWay, Channel, EntryBody, EvidenceError, EvidenceLog, NewEntry, TheftKind, TimelineOrder,
+};
 use candado_tests::evidence::{at, clock, entry, note, open, opening, tell_story};
 
 fn view(log: &EvidenceLog, order: TimelineOrder, search: &str) -> Vec<u64> {
@@ -53,6 +55,92 @@ fn words_are_found_without_accents_in_every_part_of_an_entry() {
     assert_eq!(found("4,000"), [3, 4], "a correction brings what it corrects");
     assert_eq!(found("policia cibernetica"), [6]);
     assert_eq!(found("nada de esto"), [] as [u64; 0]);
+}
+
+#[test]
+fn a_contact_is_told_with_everything_by_which_somebody_can_be_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut log = open(folder.path());
+    log.append(&opening(), &clock(0)).unwrap();
+    let contact = |channel, sender: &str, user_name: &str| {
+        entry(EntryBody::ContactAttempt {
+            channel,
+            sender: sender.into(),
+            user_name: user_name.into(),
+            email: "entrega@paqueteria.example".into(),
+            link: "https://paqueteria.example/x".into(),
+            said: "Pidió el código".into(),
+        })
+    };
+    log.append(&contact(Channel::WhatsAppBusiness, "55 1234 5678", "@paq"), &clock(1)).unwrap();
+    log.append(&contact(Channel::Telegram, "", "@paq"), &clock(2)).unwrap();
+    let shown = log.timeline(&clock(60), Language::Spanish).unwrap();
+    assert_eq!(shown[1].title, "Contacto por WhatsApp Business de +525512345678");
+    assert_eq!(
+        shown[1].detail,
+        "Usuario: @paq\nCorreo: entrega@paqueteria[.]example\nPidió el código\nEnlace: hxxps://paqueteria[.]example/x"
+    );
+    assert_eq!(shown[2].title, "Contacto por Telegram de @paq");
+    assert!(shown[2].detail.starts_with("Correo: "), "{}", shown[2].detail);
+    let bytes = serde_json::to_string(&log.entries().unwrap()[1]).unwrap();
+    assert!(bytes.contains(r#""channel":"whatsapp-business""#), "{bytes}");
+}
+
+#[test]
+fn a_note_that_is_corrected_as_a_whole_is_said_anew_by_the_last_that_was_not_taken_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut log = open(folder.path());
+    log.append(&opening(), &clock(0)).unwrap();
+    let step =
+        |amends| NewEntry { amends, ..entry(EntryBody::StepTaken { text: "Llamé".into() }) };
+    log.append(&step(None), &clock(1)).unwrap();
+    log.append(&step(Some(1)), &clock(2)).unwrap();
+    log.append(&NewEntry { amends: Some(1), ..note("de otra clase") }, &clock(3)).unwrap();
+    let superseded = |log: &EvidenceLog| -> Vec<u64> {
+        let shown = log.timeline(&clock(60), Language::Spanish).unwrap();
+        shown.iter().filter(|entry| entry.superseded).map(|entry| entry.seq).collect()
+    };
+    assert_eq!(superseded(&log), [1], "another kind says something else");
+    log.append(&step(Some(2)), &clock(4)).unwrap();
+    assert_eq!(superseded(&log), [1, 2], "a correction can be corrected");
+    let back = entry(EntryBody::Retraction { text: String::new() });
+    log.append(&NewEntry { amends: Some(4), ..back }, &clock(5)).unwrap();
+    assert_eq!(superseded(&log), [1], "what was taken back says nothing");
+}
+
+#[test]
+fn a_case_is_called_as_it_was_last_called_and_stays_the_same_case() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut log = open(folder.path());
+    log.append(&opening(), &clock(0)).unwrap();
+    let opened = |title: &str, within| NewEntry {
+        incident: within,
+        amends: within,
+        ..entry(EntryBody::IncidentOpened { theft: TheftKind::Extortion, title: title.into() })
+    };
+    log.append(&opened("Amenazas", Some(0)), &clock(1)).unwrap();
+    let second = log.append(&opened("Otro caso", None), &clock(2)).unwrap();
+    let called: Vec<_> =
+        log.cases().unwrap().into_iter().map(|case| (case.seq, case.theft, case.title)).collect();
+    assert_eq!(
+        called,
+        [
+            (0, TheftKind::Extortion, "Amenazas".to_owned()),
+            (second, TheftKind::Extortion, "Otro caso".to_owned())
+        ]
+    );
+    let summary = log.summary().unwrap();
+    assert_eq!((summary.open_incident, summary.incident_title.as_str()), (Some(2), "Otro caso"));
+    let within_correction = NewEntry { incident: Some(1), ..note("no es un caso") };
+    let elsewhere = NewEntry { amends: Some(0), ..opened("x", Some(second)) };
+    for refused in [within_correction, elsewhere] {
+        assert!(matches!(log.append(&refused, &clock(3)), Err(EvidenceError::NoSuchReference)));
+    }
+    log.append(&NewEntry { incident: Some(second), ..note("del otro") }, &clock(4)).unwrap();
+    log.append(&note("del primero"), &clock(5)).unwrap();
+    assert_eq!(log.outside(&[0]).unwrap(), [2, 3], "a case goes with its opening and its notes");
+    assert_eq!(log.outside(&[0, second]).unwrap(), [] as [u64; 0]);
+    assert_eq!(log.outside(&[second]).unwrap(), [0, 1, 4]);
 }
 
 #[test]
@@ -132,4 +220,18 @@ fn a_retraction_keeps_the_entry_in_both_orders_and_marks_it() {
         let shown = log.timeline_view(order, "", &clock(60), Language::Spanish).unwrap();
         assert!(shown.iter().any(|entry| entry.seq == 2 && entry.retracted));
     }
+}
+
+#[test]
+fn what_the_app_wrote_itself_is_not_counted_as_a_note_of_the_person() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut log = open(folder.path());
+    log.append(&opening(), &clock(0)).unwrap();
+    log.anchor(AnchorWay::Copied, &clock(1)).unwrap();
+    let head = log.head().unwrap();
+    let export = EntryBody::Export { size: head.size, root: head.root };
+    log.append(&NewEntry { incident: None, ..entry(export) }, &clock(2)).unwrap();
+    assert_eq!(log.anchor_state().unwrap().added, 0);
+    log.append(&note("a"), &clock(3)).unwrap();
+    assert_eq!(log.anchor_state().unwrap().added, 1);
 }

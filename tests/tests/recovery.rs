@@ -2,15 +2,18 @@
 
 #![allow(clippy::arithmetic_side_effects, reason = "dates in tests are small")]
 
-use candado_core::checkup::{MessengerReading, MessengerSignal, Snapshot, TextSignal};
-use candado_core::content::plays;
+use candado_core::checkup::{
+    MessengerReading, MessengerSignal, NumberSignal, Snapshot, TextSignal,
+};
+use candado_core::content::{clocks, plays};
 use candado_core::devices::Messenger;
 use candado_core::evidence::{
-    EntropySource, EntryBody, EvidenceError, EvidenceLog, FieldProblem, NewEntry, Payer, TheftKind,
-    TimelineEntry,
+    Channel, EntropySource, EntryBody, EvidenceError, EvidenceLog, FieldProblem, NewEntry, Payer,
+    TheftKind, TimelineEntry,
 };
 use candado_core::recovery::{
-    self, CaseFacts, PlayPage, PlayStep, RecoveryError, Sim, Situation, StepMark, StepState,
+    self, CaseFacts, Place, PlayPage, PlayStep, RecoveryError, Scope, Sim, Situation, StepForm,
+    StepMark, StepState, StepTarget,
 };
 use candado_core::reminders::{self, ClockState};
 use candado_core::store::CareState;
@@ -32,7 +35,7 @@ fn clock(days: i64) -> ClockReading {
 }
 
 fn facts(messenger: Messenger, sim: Sim) -> CaseFacts {
-    CaseFacts { messenger, sim, helper: String::new() }
+    CaseFacts { messenger, sim, place: Place::NotSaid, helper: String::new() }
 }
 
 const ES: Language = Language::Spanish;
@@ -122,8 +125,12 @@ fn every_answer_leads_to_a_play_with_a_first_step_for_every_messenger_in_both_la
                     for step in &page.steps {
                         assert!(!step.source_lines.is_empty(), "{}", step.id);
                         assert!(step.source_lines.iter().all(|line| line.contains("2026")));
-                        let said = [&step.title, &step.why, &step.otherwise, &step.done_label];
-                        assert!(said.iter().all(|text| !text.is_empty() && !text.contains('{')));
+                        let said = [&step.title, &step.why, &step.otherwise, &step.done_label]
+                            .into_iter()
+                            .chain([&step.asked, &step.never]);
+                        assert!(
+                            said.into_iter().all(|text| !text.is_empty() && !text.contains('{'))
+                        );
                         assert!(step.how.iter().all(|how| !how.contains('{')), "{}", step.id);
                     }
                 }
@@ -132,26 +139,49 @@ fn every_answer_leads_to_a_play_with_a_first_step_for_every_messenger_in_both_la
     }
 }
 
-/// No step, text or offer that deactivates an account reaches a person who holds the SIM, or has not said.
+/// What a person reads on a play, in the order of the screen, without the exact path, which is for steps shown anyway.
+fn said(page: &PlayPage) -> Vec<String> {
+    let mut said = page.never.clone();
+    for step in &page.steps {
+        said.extend(
+            [&step.title, &step.why, &step.asked, &step.never, &step.otherwise].map(Clone::clone),
+        );
+        said.extend(step.how.iter().cloned());
+    }
+    said.into_iter().map(|text| text.to_lowercase()).collect()
+}
+
+fn speaks_of_deactivating(text: &str) -> bool {
+    [
+        "desactivar la cuenta",
+        "desactivar mi cuenta",
+        "deactivate the account",
+        "deactivate my account",
+    ]
+    .iter()
+    .any(|words| text.contains(words))
+}
+
+fn forbids(text: &str) -> bool {
+    text.contains("no mandes") || text.contains("do not send")
+}
+
+/// No step, text or offer that deactivates an account reaches a person who holds the SIM, or has not said; what they
+/// read of it forbids it.
 #[test]
 fn only_who_no_longer_holds_the_sim_is_told_to_deactivate() {
-    let speaks_of_it = |step: &PlayStep| {
-        let shown = [&step.title, &step.why].into_iter().chain(&step.how).cloned();
-        let all: Vec<String> = shown.collect();
-        all.iter().any(|text| {
-            let text = text.to_lowercase();
-            text.contains("desactivar la cuenta") || text.contains("deactivate the account")
-        })
-    };
     let mut told = 0;
     for language in [Language::Spanish, Language::English] {
         for situation in Situation::ALL {
             for messenger in Messenger::ALL {
                 for sim in SIMS {
-                    let case = facts(messenger, sim);
-                    let page = fresh(situation, &case, language);
-                    let deactivates = page.steps.iter().any(|step| step.deactivates);
-                    let names_it = page.steps.iter().any(speaks_of_it);
+                    let page = fresh(situation, &facts(messenger, sim), language);
+                    let deactivates = page.steps.iter().any(|step| {
+                        plays().step(&step.id).is_some_and(|content| content.deactivates)
+                    });
+                    let texts = said(&page);
+                    let tells_to = |text: &&String| speaks_of_deactivating(text) && !forbids(text);
+                    let names_it = texts.iter().any(|text| tells_to(&text));
                     let mails = page
                         .steps
                         .iter()
@@ -170,6 +200,28 @@ fn only_who_no_longer_holds_the_sim_is_told_to_deactivate() {
     assert_eq!(told, 8);
     for step in plays().step.iter().filter(|step| step.text.as_deref() == Some("support_email")) {
         assert!(step.deactivates);
+    }
+}
+
+#[test]
+fn who_holds_the_sim_is_warned_of_the_deactivation_mail_and_everyone_of_paying_and_deleting() {
+    for language in [Language::Spanish, Language::English] {
+        for situation in Situation::ALL {
+            let never = fresh(situation, &facts(Messenger::WhatsApp, Sim::Held), language).never;
+            let never: Vec<String> = never.iter().map(|line| line.to_lowercase()).collect();
+            let warns = |words: [&str; 2]| {
+                never.iter().any(|line| words.iter().any(|word| line.contains(word)))
+            };
+            assert!(
+                warns(["no pagues", "pay"]) || warns(["otro pago", "payment"]),
+                "{situation:?}"
+            );
+            assert!(warns(["no borres", "not delete"]), "{situation:?}");
+            if matches!(situation, Situation::LoggedOut | Situation::LostPhone) {
+                let warning = never.iter().find(|line| speaks_of_deactivating(line));
+                assert!(warning.is_some_and(|line| forbids(line)), "{situation:?}");
+            }
+        }
     }
 }
 
@@ -199,13 +251,16 @@ fn a_takeover_leads_with_registering_again_and_then_pin_devices_contacts_bank_po
 }
 
 #[test]
-fn the_messenger_is_that_of_the_last_case_or_the_first_on_the_phone_and_whatsapp_without_either() {
+fn the_messenger_is_the_first_on_the_phone_or_that_of_the_last_case_and_whatsapp_without_either() {
     let mut person = Person::new();
     let installed = MessengerSignal::Installed {
         version_name: Some("1".to_owned()),
+        version_code: 1,
         first_installed_at_ms: 0,
         updated_at_ms: 0,
         installer: TextSignal::Absent,
+        update_owner: TextSignal::Absent,
+        package_source: NumberSignal::Absent,
         signers: Vec::new(),
     };
     let reading = |messenger, signal: &MessengerSignal| MessengerReading {
@@ -222,8 +277,12 @@ fn the_messenger_is_that_of_the_last_case_or_the_first_on_the_phone_and_whatsapp
         reading(Messenger::Telegram, &installed),
     ];
     assert_eq!(first(&person, only_telegram.clone()).messenger, Messenger::Telegram);
-    person.begins(Situation::GhostLink, Sim::Gone);
-    assert_eq!(first(&person, only_telegram), facts(Messenger::WhatsApp, Sim::NotSaid));
+    let signal = facts(Messenger::Signal, Sim::Gone);
+    let (state, log) = (&mut person.state, &mut person.log);
+    recovery::begin(state, log, Situation::GhostLink, None, &signal, &clock(0), ES)
+        .expect("it begins");
+    assert_eq!(first(&person, vec![]), facts(Messenger::Signal, Sim::NotSaid));
+    assert_eq!(first(&person, only_telegram), facts(Messenger::Telegram, Sim::NotSaid));
 }
 
 #[test]
@@ -396,7 +455,7 @@ fn after_a_case_is_opened_linked_devices_are_looked_at_within_a_week() {
 }
 
 #[test]
-fn what_a_helper_notes_says_so_and_so_does_the_change() {
+fn what_a_helper_notes_says_so_whatever_its_kind_and_so_does_the_change() {
     let mut person = Person::new();
     let incident = person.begins(Situation::LoggedOut, Sim::Held);
     let helped =
@@ -407,17 +466,49 @@ fn what_a_helper_notes_says_so_and_so_does_the_change() {
     };
     set(&mut person, &helped).expect("it is stored");
     person.marks(incident, "warn_contacts", StepMark::Done);
+    let note = |person: &mut Person, text: &str| {
+        let body = EntryBody::Note { text: text.into() };
+        let entry = NewEntry { incident: Some(incident), ..entry(body) };
+        person.log.append(&entry, &clock(0)).expect("it is written")
+    };
+    note(&mut person, "Llamó un hombre.");
+    person.comes_back();
+    let second = note(&mut person, "Volvió a llamar.");
+    assert_eq!(person.page(Situation::LoggedOut, incident, 0).facts.helper, "Ana Ruiz");
     set(&mut person, &facts(Messenger::WhatsApp, Sim::Held)).expect("it is stored");
     person.marks(incident, "own_pin", StepMark::Done);
-    let said: String = person
+    note(&mut person, "Ya escribo yo.");
+    let noted_by: Vec<(String, String)> = person
         .timeline()
-        .iter()
-        .map(|entry| format!("{} {}\n", entry.title, entry.detail))
+        .into_iter()
+        .map(|entry| (format!("{} {}", entry.title, entry.detail), entry.noted_by))
         .collect();
-    assert!(said.contains("Desde aquí anota Ana Ruiz, que ayuda"));
-    assert!(said.contains("Avisé a mis contactos por otro medio. Lo anotó Ana Ruiz, que ayuda."));
-    assert!(said.contains("Desde aquí anota la persona afectada."));
-    assert!(said.contains("verificación en dos pasos de WhatsApp.\n"));
+    for (words, name) in [
+        ("Me sacaron", ""),
+        ("Desde aquí anota Ana Ruiz, que ayuda", "Ana Ruiz"),
+        ("Avisé a mis contactos por otro medio.\nLo anotó Ana Ruiz, que ayuda.", "Ana Ruiz"),
+        ("Llamó un hombre. Lo anotó Ana Ruiz, que ayuda.", "Ana Ruiz"),
+        ("Volvió a llamar. Lo anotó Ana Ruiz, que ayuda.", "Ana Ruiz"),
+        ("Desde aquí anota la persona afectada.", ""),
+        ("verificación en dos pasos de WhatsApp.", ""),
+        ("Ya escribo yo.", ""),
+    ] {
+        let found = noted_by.iter().find(|(said, _)| said.contains(words));
+        assert_eq!(found.map(|(_, by)| by.as_str()), Some(name), "{words} in {noted_by:?}");
+    }
+    let entries = person.log.entries().expect("the log is read");
+    let written = entries.iter().find(|entry| entry.seq == second).expect("it is there");
+    assert_eq!(written.noted_by, "Ana Ruiz", "it is part of what is hashed");
+    let account = recovery::ready_text(
+        &person.log,
+        "account_of_facts",
+        Some(incident),
+        &facts(Messenger::WhatsApp, Sim::Held),
+        "",
+        &clock(0),
+        ES,
+    );
+    assert!(account.expect("it is offered").body.contains("Volvió a llamar. Lo anotó Ana Ruiz"));
     let long = CaseFacts { helper: "ñ".repeat(61), ..facts(Messenger::WhatsApp, Sim::Held) };
     let refused = set(&mut person, &long);
     assert!(matches!(
@@ -427,6 +518,27 @@ fn what_a_helper_notes_says_so_and_so_does_the_change() {
             ..
         }))
     ));
+}
+
+#[test]
+fn a_helper_from_the_first_tap_is_in_the_opening_and_helps_with_no_other_case() {
+    let mut person = Person::new();
+    let helped = CaseFacts { helper: "Ana".to_owned(), ..facts(Messenger::Telegram, Sim::NotSaid) };
+    let (state, log) = (&mut person.state, &mut person.log);
+    let hers = recovery::begin(state, log, Situation::LoggedOut, None, &helped, &clock(0), ES)
+        .expect("it begins");
+    let mine = person.begins(Situation::GhostLink, Sim::Held);
+    person.marks(hers, "warn_contacts", StepMark::Done);
+    person.marks(mine, "warn_contacts", StepMark::Done);
+    for entry in person.timeline() {
+        let is_hers = entry.seq == hers || entry.incident == Some(hers);
+        assert_eq!(entry.noted_by, if is_hers { "Ana" } else { "" }, "{}", entry.title);
+    }
+    let opens = |situation, incident| -> Vec<StepTarget> {
+        person.page(situation, incident, 0).steps.iter().filter_map(|step| step.opens).collect()
+    };
+    assert!(!opens(Situation::LoggedOut, hers).contains(&StepTarget::Messenger));
+    assert!(opens(Situation::GhostLink, mine).contains(&StepTarget::Messenger));
 }
 
 #[test]
@@ -517,6 +629,7 @@ fn the_support_mail_has_the_exact_phrases_and_the_number_only_when_its_country_i
     }
     let asked = mail(Sim::Gone, "55 1234 5678", ES).expect("it is offered");
     assert!(asked.body.contains("[tu número con +52]") && !asked.body.contains("1234"));
+    assert_eq!(asked.subject, "Lost/Stolen: Please deactivate my account", "no blank is sent");
     for sim in [Sim::Held, Sim::NotSaid] {
         assert!(matches!(mail(sim, "+525512345678", ES), Err(RecoveryError::NoSuchStep)));
     }
@@ -619,6 +732,21 @@ fn the_contact_page_warns_of_who_poses_as_the_police_and_names_no_other_state() 
         numbers,
         ["5552425100", "5555335533", "911", "089", "5553400999", "*264", "*111", "*611"]
     );
+    for contact in &page.contacts {
+        let hours = match contact.id.as_str() {
+            "ssc_cyber" | "anonymous" => "24 horas",
+            _ if contact.numbers.is_empty() => "",
+            _ => "Horario no comprobado",
+        };
+        assert_eq!(contact.hours, hours, "{}", contact.id);
+    }
+    let of = |scope| -> Vec<&str> {
+        let of_scope = page.contacts.iter().filter(|contact| contact.scope == scope);
+        of_scope.map(|contact| contact.id.as_str()).collect()
+    };
+    assert_eq!(of(Scope::MexicoCity), ["ssc_cyber", "fiscalia", "consejo"]);
+    assert_eq!(of(Scope::Federal), ["emergency", "anonymous", "condusef"]);
+    assert_eq!(of(Scope::Customers), ["bank", "telcel", "movistar", "other_carrier"]);
     assert!(page.impersonation.iter().any(|line| line.contains("no pide códigos")));
     assert!(page.elsewhere.contains("no tenemos números comprobados"));
     assert!(page.contacts.iter().all(|contact| !contact.source_lines.is_empty()));
@@ -634,7 +762,7 @@ fn a_damaged_log_keeps_nobody_from_being_told_what_to_do() {
     person.marks(incident, "line_back", StepMark::Done);
     let triage = recovery::triage(&person.state, None, Messenger::WhatsApp, ES);
     let triage = triage.expect("the answers are told");
-    assert_eq!(triage.answers.len(), 6);
+    assert_eq!(triage.answers.len(), Situation::ALL.len());
     assert_eq!(
         triage.runs.first().map(|run| run.case_title.as_str()),
         Some("Me sacaron de mi cuenta")
@@ -669,4 +797,251 @@ fn a_new_log_does_not_take_over_what_was_done_in_one_that_was_set_aside() {
     let step = person.step(Situation::LoggedOut, again, "reregister");
     assert_eq!(step.state, StepState::Open);
     assert_eq!(person.page(Situation::LoggedOut, again, 0).facts.sim, Sim::Held);
+}
+
+#[test]
+fn a_wait_that_is_over_or_in_doubt_can_begin_anew() {
+    let mut person = Person::new();
+    let incident = person.begins(Situation::LoggedOut, Sim::Held);
+    let start = |person: &mut Person, day| {
+        let (state, log) = (&mut person.state, &mut person.log);
+        recovery::start_clock(state, log, incident, "unknown_pin", &clock(day), ES)
+            .expect("it starts");
+        let page = person.page(Situation::LoggedOut, incident, day);
+        let step = page.steps.into_iter().find(|step| step.id == "unknown_pin");
+        let runs = step.and_then(|step| step.clock).is_some_and(|clock| clock.running);
+        let [clock] = <[_; 1]>::try_from(page.clocks).expect("one clock");
+        (runs, clock.state, clock.ends_at_ms)
+    };
+    assert_eq!(start(&mut person, 0), (true, ClockState::Running, clock(7).now_ms));
+    let over = person.page(Situation::LoggedOut, incident, 8);
+    let step = over.steps.iter().find(|step| step.id == "unknown_pin").expect("it is there");
+    assert!(step.clock.as_ref().is_some_and(|clock| !clock.running), "it does not run any more");
+    assert_eq!(start(&mut person, 8), (true, ClockState::Running, clock(15).now_ms));
+    assert_eq!(start(&mut person, -20), (true, ClockState::Running, clock(-13).now_ms));
+    let noted = person.timeline().into_iter().filter(|entry| entry.detail.contains("7 días"));
+    assert_eq!(noted.count(), 3, "each beginning is in the log");
+}
+
+#[test]
+fn a_second_stolen_number_waits_by_itself_and_leaves_the_first_wait_alone() {
+    let mut person = Person::new();
+    let first = person.begins(Situation::LoggedOut, Sim::Gone);
+    let second = person.begins(Situation::LoggedOut, Sim::Gone);
+    person.marks(first, "deactivate", StepMark::Done);
+    let start = |person: &mut Person, incident, day| {
+        let (state, log) = (&mut person.state, &mut person.log);
+        recovery::start_clock(state, log, incident, "unknown_pin", &clock(day), ES)
+            .expect("it starts");
+    };
+    start(&mut person, first, 0);
+    start(&mut person, second, 1);
+    let (state, log) = (&mut person.state, &mut person.log);
+    recovery::mark(state, log, second, "deactivate", &StepMark::Done, &clock(2), ES)
+        .expect("it is marked");
+    let ends = |incident| -> Vec<i64> {
+        let clocks = person.page(Situation::LoggedOut, incident, 2).clocks;
+        clocks.iter().map(|clock| clock.ends_at_ms).collect()
+    };
+    assert_eq!(ends(first), [clock(3).now_ms, clock(7).now_ms]);
+    assert_eq!(ends(second), [clock(5).now_ms, clock(8).now_ms]);
+}
+
+#[test]
+fn a_clock_leads_to_the_step_to_do_in_the_play_of_its_case() {
+    let mut person = Person::new();
+    let incident = person.begins(Situation::LostPhone, Sim::Gone);
+    person.marks(incident, "deactivate", StepMark::Done);
+    let plan = reminders::today(&person.state, &clock(4), ES).expect("the plan is made");
+    let place = format!("play/lost_phone/{incident}/deactivate");
+    assert_eq!(plan.clocks.first().map(|clock| clock.step.as_str()), Some(place.as_str()));
+    assert_eq!(plan.clock_notification.map(|rings| rings.step), Some(place));
+    for kind in &clocks().clock {
+        assert!(plays().step(&kind.step).is_some(), "{} leads nowhere", kind.id);
+    }
+}
+
+#[test]
+fn the_deactivation_taken_back_stops_its_72_hours_and_no_other_clock() {
+    let mut person = Person::new();
+    let incident = person.begins(Situation::LostPhone, Sim::Gone);
+    person.marks(incident, "deactivate", StepMark::Done);
+    let (state, log) = (&mut person.state, &mut person.log);
+    recovery::start_clock(state, log, incident, "deactivate", &clock(0), ES).expect("it starts");
+    recovery::unmark(state, log, incident, "deactivate", &clock(0), ES).expect("it is taken back");
+    let left: Vec<String> = person
+        .page(Situation::LostPhone, incident, 0)
+        .clocks
+        .into_iter()
+        .map(|clock| clock.clock_id)
+        .collect();
+    assert_eq!(left, ["account_deletion"]);
+}
+
+#[test]
+fn a_step_whose_entry_was_taken_back_in_the_log_is_open_and_can_be_done_again() {
+    let mut person = Person::new();
+    let incident = person.begins(Situation::LoggedOut, Sim::Held);
+    let seq = person.marks(incident, "reregister", StepMark::Done).expect("it is an entry");
+    let taken_back = NewEntry {
+        incident: Some(incident),
+        amends: Some(seq),
+        ..entry(EntryBody::Retraction { text: "No era.".into() })
+    };
+    person.log.append(&taken_back, &clock(0)).expect("it is written");
+    let step = person.step(Situation::LoggedOut, incident, "reregister");
+    assert_eq!(step.state, StepState::Open);
+    assert_eq!(person.page(Situation::LoggedOut, incident, 0).progress, "0 de 8 pasos");
+    let before = person.timeline().len();
+    let (state, log) = (&mut person.state, &mut person.log);
+    recovery::unmark(state, log, incident, "reregister", &clock(0), ES).expect("nothing is left");
+    assert_eq!(person.timeline().len(), before, "nothing is taken back twice");
+    let again = person.marks(incident, "reregister", StepMark::Done).expect("it is an entry");
+    assert!(again > seq);
+    let step = person.step(Situation::LoggedOut, incident, "reregister");
+    assert!(matches!(step.state, StepState::Done { .. }));
+}
+
+#[test]
+fn a_threat_noted_in_its_own_form_is_the_step_done() {
+    let mut person = Person::new();
+    let incident = person.begins(Situation::Extortion, Sim::Held);
+    let step = person.step(Situation::Extortion, incident, "threat_noted");
+    assert_eq!((step.form, step.state), (Some(StepForm::Threat), StepState::Open));
+    let threat = NewEntry {
+        incident: Some(incident),
+        ..entry(EntryBody::Threat {
+            channel: Channel::Call,
+            sender: "+525512345678".into(),
+            claimed: "un grupo".into(),
+            said: "Que paguemos.".into(),
+            asked_centavos: 500_000,
+            pay_to: "una tienda".into(),
+        })
+    };
+    person.log.append(&threat, &clock(0)).expect("it is written");
+    let step = person.step(Situation::Extortion, incident, "threat_noted");
+    assert!(matches!(step.state, StepState::Done { .. }));
+}
+
+#[test]
+fn outside_mexico_city_only_the_federal_lines_are_named_and_inside_or_unsaid_the_citys_own() {
+    for language in [Language::Spanish, Language::English] {
+        for situation in Situation::ALL {
+            for place in [Place::MexicoCity, Place::Elsewhere, Place::NotSaid] {
+                let case = CaseFacts { place, ..facts(Messenger::WhatsApp, Sim::Held) };
+                let page = fresh(situation, &case, language);
+                let local = page.steps.iter().flat_map(|step| &step.contacts);
+                let local = local.filter(|contact| contact.scope == Scope::MexicoCity).count();
+                assert_eq!(local == 0, place == Place::Elsewhere, "{situation:?} {place:?}");
+                let texts = said(&page);
+                let names_city = texts.iter().any(|text| {
+                    text.contains("5242")
+                        || text.contains("denunciadigital")
+                        || text.contains("fgjcdmx")
+                });
+                assert_eq!(names_city, place != Place::Elsewhere, "{situation:?} {place:?}");
+                let asks = page.steps.iter().any(|step| step.asks_place);
+                assert_eq!(asks, place == Place::NotSaid, "{situation:?} {place:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_lost_telegram_phone_is_ended_from_another_device_before_the_sim_and_all_end_with_locks() {
+    let ids = |messenger, sim| -> Vec<String> {
+        let page = fresh(Situation::LostPhone, &facts(messenger, sim), ES);
+        page.steps.into_iter().map(|step| step.id).collect()
+    };
+    let telegram = ids(Messenger::Telegram, Sim::Gone);
+    assert_eq!(
+        telegram.get(..3).expect("it has steps"),
+        ["telegram_other_device", "line_back", "telegram_in"]
+    );
+    assert!(telegram.contains(&"telegram_two_step".to_owned()));
+    assert!(telegram.contains(&"telegram_sessions".to_owned()));
+    let whatsapp = ids(Messenger::WhatsApp, Sim::Held);
+    assert_eq!(whatsapp.first().map(String::as_str), Some("reregister"));
+    assert!(whatsapp.contains(&"own_pin".to_owned()));
+    let signal = ids(Messenger::Signal, Sim::Held);
+    assert!(signal.contains(&"signal_lock".to_owned()));
+    assert!(signal.contains(&"signal_linked".to_owned()));
+}
+
+#[test]
+fn the_number_is_asked_once_for_each_case_and_never_guessed() {
+    let mut person = Person::new();
+    let known = |person: &Person, incident| {
+        recovery::account_number(&person.state, &person.log, incident).expect("it is read")
+    };
+    let tell = |person: &mut Person, incident, number: &str| {
+        recovery::remember_number(&mut person.state, &person.log, incident, number)
+            .expect("it is stored");
+    };
+    tell(&mut person, None, "55 1234 5678");
+    assert_eq!(known(&person, None), "", "without its country it is no number yet");
+    tell(&mut person, None, "+52 55 1234 5678");
+    assert_eq!(known(&person, None), "+525512345678");
+    let first = person.begins(Situation::LostPhone, Sim::Gone);
+    assert_eq!(known(&person, Some(first)), "+525512345678", "the case opened then takes it");
+    assert_eq!(known(&person, None), "");
+    let second = person.begins(Situation::LostPhone, Sim::Gone);
+    assert_eq!(known(&person, Some(second)), "", "another line is asked anew");
+    tell(&mut person, Some(second), "+52 55 8765 4321");
+    person.comes_back();
+    assert_eq!(known(&person, Some(first)), "+525512345678");
+    assert_eq!(known(&person, Some(second)), "+525587654321");
+}
+
+#[test]
+fn a_text_says_up_to_which_entry_it_tells() {
+    let mut person = Person::new();
+    let incident = person.begins(Situation::MoneySent, Sim::Held);
+    let last = |person: &Person, id: &str| {
+        let facts = facts(Messenger::WhatsApp, Sim::Held);
+        recovery::ready_text(&person.log, id, Some(incident), &facts, "", &clock(0), ES)
+            .expect("it is offered")
+            .last_entry
+    };
+    assert_eq!(last(&person, "bank_script"), None);
+    let append = |person: &mut Person, amends, body| {
+        let entry = NewEntry { incident: Some(incident), amends, ..entry(body) };
+        person.log.append(&entry, &clock(0)).expect("it is written")
+    };
+    let body = EntryBody::Transfer {
+        payer: Payer::Me,
+        amount_centavos: 450_000,
+        tracking_key: String::new(),
+        clabe: String::new(),
+        card: String::new(),
+        bank: String::new(),
+        bank_folio: String::new(),
+        text: String::new(),
+    };
+    let transfer = append(&mut person, None, body);
+    let step = person.marks(incident, "bank", StepMark::Done);
+    assert_eq!(last(&person, "bank_script"), Some(transfer), "a call is nothing to the script");
+    assert_eq!(last(&person, "account_of_facts"), step);
+    let taken_back = EntryBody::Retraction { text: String::new() };
+    let taken_back = append(&mut person, Some(transfer), taken_back);
+    assert_eq!(last(&person, "bank_script"), Some(taken_back));
+    assert_eq!(last(&person, "contacts_warning"), None);
+}
+
+#[test]
+fn each_source_says_whether_it_is_direct_press_or_to_be_confirmed() {
+    let person = Person::new();
+    let text = |id| {
+        let facts = facts(Messenger::WhatsApp, Sim::Held);
+        recovery::ready_text(&person.log, id, None, &facts, "", &clock(0), ES)
+            .expect("it is offered")
+            .source_lines
+    };
+    assert!(text("contacts_warning").iter().all(|line| line.ends_with("· fuente directa")));
+    let [bank, spei] = <[String; 2]>::try_from(text("bank_script")).expect("it has two sources");
+    assert!(bank.ends_with("· confírmalo"), "{bank}");
+    assert!(spei.ends_with("· fuente directa"), "{spei}");
+    let police = recovery::contacts(&clock(0), ES).contacts.remove(0).source_lines;
+    assert!(police.iter().all(|line| line.ends_with("· prensa o varias fuentes")), "{police:?}");
 }

@@ -2,7 +2,7 @@
 
 #![allow(clippy::arithmetic_side_effects, reason = "dates in tests are small")]
 
-use candado_core::checkup::{self, Answer, FlagSignal, Snapshot};
+use candado_core::checkup::{self, Answer, FlagSignal, ListSignal, ListedEntry, Snapshot};
 use candado_core::content::{Measure, checklist};
 use candado_core::devices::{self, DeviceKind, DeviceStatus, Messenger, NewDevice};
 use candado_core::reminders::{self, Plan, ReminderError, ReminderSettings};
@@ -267,6 +267,7 @@ fn a_pending_sign_out_and_a_measured_problem_are_reminded_of_until_they_are_gone
         name: "Moto G".to_owned(),
         status: DeviceStatus::Stolen,
         messengers: vec![Messenger::WhatsApp],
+        last_used: None,
     };
     let id = devices::add(&mut person.state, &device, &clock_at(0, 0)).expect("the name is fine");
     person.looks(0, false);
@@ -307,4 +308,139 @@ fn the_chosen_hour_is_the_hour_that_rings_and_no_day_has_more_than_twenty_four()
     let impossible = ReminderSettings { hour: 24, ..ReminderSettings::default() };
     let refused = reminders::choose(&mut person.state, &impossible);
     assert!(matches!(refused, Err(ReminderError::ImpossibleHour { hour: 24 })));
+}
+
+#[test]
+fn later_on_a_notification_postpones_only_what_is_still_due() {
+    let mut person = Person::settled();
+    person.postpones("recovery_email", "2026-12-05", 3).expect("it is ahead");
+    let hung: Vec<String> = ids(&person.plan(3, 0).due).into_iter().map(str::to_owned).collect();
+    assert!(hung.len() > 2);
+    // While it hung there one was done, and another was promised for a day.
+    person.answers("two_step", Answer::Yes, 3);
+    person.postpones("linked_devices", "2026-12-10", 3).expect("it is ahead");
+    reminders::postpone_shown(&mut person.state, &hung, "2026-11-28", &clock_at(3, 0)).expect("is");
+    let plan = person.plan(3, 0);
+    assert!(plan.due.is_empty());
+    let of = |id: &str| {
+        plan.upcoming.iter().find(|reminder| reminder.item_id == id).expect("it is planned")
+    };
+    assert!(!of("two_step").promised, "{}", of("two_step").reason);
+    assert_eq!(of("linked_devices").day, "jueves 10 de diciembre");
+    assert_eq!(of("recovery_email").day, "sábado 5 de diciembre");
+    let postponed = hung.iter().filter(|id| of(id).day == "sábado 28 de noviembre").count();
+    assert_eq!(postponed, hung.len() - 2);
+}
+
+#[test]
+fn a_notification_that_hangs_says_what_is_left_with_the_look_it_had() {
+    let mut person = Person::settled();
+    let shown = person.plan(3, 0).notification.expect("several are due");
+    person.is_shown_it(3, 0);
+    let plan = person.plan(3, 1);
+    assert_eq!(plan.notification, None);
+    assert_eq!(plan.still_shown.as_ref(), Some(&shown));
+    person.answers("two_step", Answer::Yes, 3);
+    let left = person.plan(3, 1).still_shown.expect("the others are due");
+    assert!(!left.item_ids.contains(&"two_step".to_owned()));
+    assert_eq!(left.item_ids.len(), shown.item_ids.len() - 1);
+    assert_eq!(left.picture, shown.picture);
+    for id in left.item_ids {
+        person.postpones(&id, "2026-12-05", 3).expect("it is ahead");
+    }
+    assert_eq!(person.plan(3, 1).still_shown, None);
+}
+
+#[test]
+fn two_notifications_in_a_row_differ_in_words_and_picture_whatever_lies_between_them() {
+    for distance in [1, 3, 7, 12, 14, 28, 60, 84, 90, 120] {
+        let mut person = Person::settled();
+        let mut before = None;
+        for time in 1..=13 {
+            let day = 3 + distance * time;
+            let notification = person.plan(day, 0).still_shown.expect("they are due");
+            person.is_shown_it(day, 0);
+            let looks = person.plan(day, 0).still_shown.expect("they are due");
+            if time > 1 {
+                assert_eq!(before.as_ref(), Some(&(notification.body, notification.picture)));
+                let (body, picture) = before.expect("there was one");
+                assert_ne!(body, looks.body, "{distance} days");
+                assert_ne!(picture, looks.picture, "{distance} days");
+            }
+            before = Some((looks.body, looks.picture));
+        }
+    }
+}
+
+#[test]
+fn what_is_due_since_an_earlier_day_says_so() {
+    let person = Person::settled();
+    let on_its_day = person.plan(3, 0);
+    assert!(on_its_day.due.iter().all(|reminder| !reminder.overdue));
+    let weeks_later = person.plan(24, 0);
+    assert!(weeks_later.due.iter().all(|reminder| reminder.overdue));
+    let first = weeks_later.due.first().expect("they are due");
+    assert_eq!(first.day, "miércoles 25 de noviembre");
+    // Nobody can say since when, where the date went back.
+    assert!(person.plan(-30, 0).due.iter().all(|reminder| !reminder.overdue));
+}
+
+#[test]
+fn an_unknown_zone_counts_as_mexico_city_and_no_boot_count_is_needed() {
+    let person = Person::settled();
+    let known = person.plan(3, 0);
+    let odd = ClockReading {
+        zone: "Mars/Olympus".to_owned(),
+        automatic: None,
+        boot_count: None,
+        uptime_ms: None,
+        ..clock_at(3, 0)
+    };
+    let plan = reminders::today(&person.state, &odd, Language::Spanish).expect("it is planned");
+    assert_eq!(plan, known);
+    assert!(plan.notification.is_some());
+}
+
+#[test]
+fn a_list_of_devices_with_nothing_to_close_is_brought_back_like_any_answer() {
+    let mut person = Person::settled();
+    let device = NewDevice {
+        kind: DeviceKind::Computer,
+        name: "Laptop".to_owned(),
+        status: DeviceStatus::InUse,
+        messengers: vec![Messenger::WhatsApp],
+        last_used: None,
+    };
+    devices::add(&mut person.state, &device, &clock_at(0, 0)).expect("the name is fine");
+    let is_due =
+        |person: &Person, day| ids(&person.plan(day, 0).due).contains(&"devices_signed_out");
+    assert!(!is_due(&person, 2));
+    assert!(is_due(&person, 3), "as on the first rung after something was done");
+    person.answers("devices_signed_out", Answer::Yes, 3);
+    assert!(!is_due(&person, 9));
+    assert!(is_due(&person, 10));
+}
+
+#[test]
+fn what_the_phone_lists_is_not_done_from_a_notification_unseen() {
+    let mut person = Person::settled();
+    let clock = clock_at(0, 0);
+    let keyboard = ListedEntry {
+        id: "com.example.keys".to_owned(),
+        name: "Keys".to_owned(),
+        of_system: Some(false),
+        is_assistive_tool: None,
+    };
+    let keyboards = ListSignal::Value { entries: vec![keyboard] };
+    let snapshot = Snapshot { keyboards, ..Snapshot::default() };
+    checkup::answer(&mut person.state, "keyboards", Answer::Yes, "com.example.keys", &clock)
+        .expect("it is offered");
+    checkup::run(&mut person.state, &snapshot, &clock, Language::Spanish).expect("it runs");
+    let others = checklist().item.iter().filter(|item| !item.measure.is_per_messenger());
+    for item in others.filter(|item| item.id != "keyboards") {
+        reminders::switch_item(&mut person.state, &item.id, false).expect("the item is there");
+    }
+    let plan = person.plan(3, 0);
+    assert_eq!(ids(&plan.due), ["keyboards"]);
+    assert!(!plan.notification.expect("it is due").can_be_done);
 }

@@ -4,13 +4,13 @@
 
 use candado_core::checkup::{self, Answer, FlagSignal, Snapshot};
 use candado_core::clock::{add_days, days_between};
-use candado_core::content::scams;
+use candado_core::content::{checklist, scams};
 use candado_core::devices::{self, DeviceKind, DeviceStatus, Messenger, NewDevice};
-use candado_core::reminders::{self, ReminderError, Scam, ScamKind};
+use candado_core::reminders::{self, DayOfWeek, ReminderError, ReminderSettings, Scam, ScamKind};
 use candado_core::store::CareState;
 use candado_core::{ClockReading, Language};
 use chrono::{NaiveDate, NaiveDateTime};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 const DAY_MS: i64 = 86_400_000;
 
@@ -128,12 +128,43 @@ fn the_calendar_names_checks_and_nothing_of_the_persons_own() {
         name: "Moto G de la prima".to_owned(),
         status: DeviceStatus::Stolen,
         messengers: vec![Messenger::WhatsApp],
+        last_used: None,
     };
     devices::add(&mut person.state, &device, &clock_at(0)).expect("the name is fine");
-    reminders::clocks::start(&mut person.state, "unknown_pin", NOON_MS, &clock_at(0)).expect("is");
+    reminders::clocks::start(&mut person.state, None, "unknown_pin", NOON_MS, &clock_at(0))
+        .expect("is");
     let text = person.calendar().replace("\r\n ", "");
     assert!(text.contains("Verificación en dos pasos"));
     assert!(!text.contains("prima") && !text.contains("PIN que no conoces"));
+}
+
+#[test]
+fn what_is_overdue_stands_on_the_next_day_that_the_person_wants_reminders_on() {
+    let mut person = Person::new();
+    let device = NewDevice {
+        kind: DeviceKind::Phone,
+        name: "Moto G".to_owned(),
+        status: DeviceStatus::Stolen,
+        messengers: vec![Messenger::WhatsApp],
+    };
+    devices::add(&mut person.state, &device, &clock_at(0)).expect("the name is fine");
+    let screen_lock = FlagSignal::Value { on: false };
+    let snapshot = Snapshot { screen_lock, ..Snapshot::default() };
+    checkup::run(&mut person.state, &snapshot, &clock_at(0), Language::Spanish).expect("it runs");
+    let mondays =
+        ReminderSettings { weekdays: vec![DayOfWeek::Monday], ..ReminderSettings::default() };
+    reminders::choose(&mut person.state, &mondays).expect("a day is left");
+    // A Thursday, weeks after the sign-out, the problem and every question fell due.
+    let now = clock_at(32);
+    let text = reminders::calendar(&person.state, &now, Language::Spanish).expect("it is written");
+    let entries = entries(&text);
+    let first = entries.first().expect("there are entries");
+    assert_eq!(day_of(first), add_days(now.local_date(), 4), "the next Monday");
+    let things = first.get("DESCRIPTION").expect("it says what");
+    let title = |id| checklist().title(id, Language::Spanish).expect("the item is there");
+    for id in ["screen_lock", "devices_signed_out", "two_step"] {
+        assert!(things.contains(&title(id)), "{id} is not in {things}");
+    }
 }
 
 #[test]
@@ -164,6 +195,28 @@ fn every_message_comes_once_before_the_first_comes_again() {
     let expected: Vec<&str> = scams().scam.iter().map(|scam| scam.id.as_str()).collect();
     assert_eq!(seen, expected);
     assert_eq!(person.scam(100).scam_id, seen.first().cloned().expect("there are messages"));
+}
+
+/// One each of the deceits that the facts behind this app list as reported in Mexico.
+#[test]
+fn every_pattern_that_is_reported_has_its_message() {
+    let ids: BTreeSet<&str> = scams().scam.iter().map(|scam| scam.id.as_str()).collect();
+    let reported = [
+        "code_by_mistake",
+        "courier_code",
+        "postcode",
+        "parcel_link",
+        "fake_support",
+        "under_investigation",
+        "photo_link",
+        "job_offer",
+        "courier_qr",
+        "bank_chip",
+        "urgent_loan",
+        "new_number",
+        "fake_summons",
+    ];
+    assert_eq!(ids, BTreeSet::from(reported));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use candado_core::clock::{add_days, days_between};
 use candado_core::content::{checklist, reminder_content};
 use candado_core::reminders::{
     self, Cause, DayOfWeek, Event, History, ItemHistory, Outcome, Plan, Promise, Reminder,
-    ReminderError, ReminderSettings, Rhythm, Schedule, Subject, plan,
+    ReminderError, ReminderSettings, Rhythm, Schedule, Subject, ahead, plan,
 };
 use candado_core::store::CareState;
 use candado_core::{ClockReading, Language};
@@ -356,4 +356,27 @@ fn every_date_says_why_also_when_it_moved_and_after_an_incident() {
     let plan = person.plan(25, 0, Language::Spanish);
     let reminder = find(&plan.upcoming, "two_step").expect("it is planned");
     assert_eq!(reminder.reason, "Semana 1 de 4 después de lo que pasó el 17 de diciembre");
+}
+
+/// An item that ages within days, and one weekday: the chosen day before the latest may be the very day it was done on.
+#[test]
+fn the_next_date_is_always_ahead_of_the_day_it_was_done_on() {
+    for ages_after_days in 1..10 {
+        for weekday in DayOfWeek::ALL {
+            for day in 0..7 {
+                let settings = ReminderSettings { weekdays: vec![weekday], ..usual() };
+                let history = history(item(ages_after_days, &[(Outcome::Done, day)]));
+                let (due_on, _) = due(&history, day, &settings);
+                assert!(due_on > day, "{ages_after_days} {weekday:?}: done {day}, due {due_on}");
+                let rules = &reminder_content().rules;
+                let until = add_days(sunday(), 60);
+                let days: Vec<NaiveDate> =
+                    ahead(rules, &history, &clock_at(day, 0), &settings, until)
+                        .iter()
+                        .map(|next| next.due_on)
+                        .collect();
+                assert!(days.len() < 60 && days.windows(2).all(|pair| pair.first() < pair.last()));
+            }
+        }
+    }
 }

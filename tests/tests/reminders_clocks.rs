@@ -15,6 +15,9 @@ const DAY_HOURS: i64 = 24;
 /// 2026-11-22 12:00 in Mexico City, a Sunday.
 const NOON_MS: i64 = 1_795_370_400_000;
 
+/// The incident that the clocks belong to.
+const CASE: u64 = 0;
+
 fn clock_at(hours: i64) -> ClockReading {
     ClockReading {
         now_ms: NOON_MS + hours * HOUR_MS,
@@ -44,7 +47,7 @@ impl Person {
 
     fn starts(&mut self, clock_id: &str, hours: i64) {
         let clock = clock_at(hours);
-        clocks::start(&mut self.state, clock_id, clock.now_ms, &clock)
+        clocks::start(&mut self.state, Some(CASE), clock_id, clock.now_ms, &clock)
             .expect("there is such a clock");
     }
 
@@ -61,7 +64,7 @@ impl Person {
 
     fn hears(&mut self, hours: i64) -> bool {
         let Some(notification) = self.plan(hours).clock_notification else { return false };
-        clocks::rung(&mut self.state, &notification.clock_ids, &clock_at(hours)).expect("stored");
+        clocks::rung(&mut self.state, &notification.numbers, &clock_at(hours)).expect("stored");
         true
     }
 }
@@ -127,9 +130,11 @@ fn several_that_are_over_make_one_notification() {
     let mut person = Person::waiting_for("young_session", 0);
     person.starts("support_reply", 0);
     let plan = person.plan(80);
-    let notification = plan.clock_notification.expect("both are over");
+    let notification = plan.clock_notification.clone().expect("both are over");
     assert_eq!(notification.title, "Se cumplieron 2 plazos");
-    assert_eq!(notification.clock_ids, ["young_session", "support_reply"]);
+    let ended: Vec<&str> = plan.clocks.iter().map(|clock| clock.clock_id.as_str()).collect();
+    assert_eq!(ended, ["young_session", "support_reply"]);
+    assert_eq!(notification.numbers, [1, 2]);
     assert!(person.hears(80) && !person.hears(80));
 }
 
@@ -140,10 +145,11 @@ fn started_again_it_begins_anew_and_stopped_it_is_gone() {
     person.starts("young_session", 27);
     assert_eq!(person.only(27).state, ClockState::Running);
     assert!(person.hears(52), "at four in the afternoon of the next day");
-    clocks::stop(&mut person.state, "young_session").expect("it runs");
-    clocks::stop(&mut person.state, "young_session").expect("stopping twice changes nothing");
+    let number = person.only(52).number;
+    clocks::stop(&mut person.state, number).expect("it runs");
+    clocks::stop(&mut person.state, number).expect("stopping twice changes nothing");
     assert!(person.plan(53).clocks.is_empty());
-    let refused = clocks::start(&mut person.state, "nothing", NOON_MS, &clock_at(0));
+    let refused = clocks::start(&mut person.state, None, "nothing", NOON_MS, &clock_at(0));
     assert!(matches!(refused, Err(ReminderError::NoSuchClock)));
 }
 
@@ -151,7 +157,8 @@ fn started_again_it_begins_anew_and_stopped_it_is_gone() {
 fn a_start_ahead_of_now_counts_as_now() {
     let mut person = Person::waiting_for("young_session", 0);
     let ahead = clock_at(500).now_ms;
-    clocks::start(&mut person.state, "young_session", ahead, &clock_at(0)).expect("it is there");
+    clocks::start(&mut person.state, Some(CASE), "young_session", ahead, &clock_at(0))
+        .expect("it is there");
     assert_eq!(person.only(0).ends_at_ms, clock_at(24).now_ms);
 }
 
@@ -181,7 +188,10 @@ fn a_clock_survives_a_restart_and_a_kind_from_a_newer_version_is_left_out() {
     drop(state);
     let connection = rusqlite::Connection::open(_folder.path().join("state.db")).expect("it opens");
     connection
-        .execute("INSERT INTO recovery_clock VALUES ('from_tomorrow', 0, NULL)", [])
+        .execute(
+            "INSERT INTO recovery_clock (clock_id, started_at_ms) VALUES ('from_tomorrow', 0)",
+            [],
+        )
         .expect("it is written");
     drop(connection);
     let state = CareState::open(_folder.path()).expect("it opens again");
@@ -197,4 +207,23 @@ fn clocks_ring_beside_the_daily_reminder_on_the_same_day() {
     assert!(plan.clock_notification.is_some());
     reminders::shown(&mut person.state, &clock_at(25)).expect("stored");
     assert!(person.hears(25), "today's reminder does not silence it");
+}
+
+#[test]
+fn two_cases_wait_for_the_same_thing_each_by_itself() {
+    let mut person = Person::waiting_for("unknown_pin", 0);
+    clocks::start(&mut person.state, Some(7), "unknown_pin", NOON_MS, &clock_at(24))
+        .expect("it is there");
+    person.starts("unknown_pin", 48);
+    let clocks = person.plan(48).clocks;
+    let started: Vec<_> = clocks.iter().map(|it| (it.incident, it.started_at_ms)).collect();
+    assert_eq!(started, [(Some(7), NOON_MS), (Some(CASE), clock_at(48).now_ms)]);
+}
+
+#[test]
+fn a_clock_without_a_case_leads_to_no_step() {
+    let person = Person::waiting_for("unknown_pin", 0);
+    assert_eq!(person.only(0).step, "");
+    let notification = person.plan(7 * DAY_HOURS).clock_notification.expect("it is over");
+    assert_eq!(notification.step, "");
 }

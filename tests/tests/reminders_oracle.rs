@@ -7,7 +7,8 @@
 #![allow(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "a test may panic")]
 
 use candado_core::clock::{add_days, civil_instant};
-use chrono::{NaiveDate, NaiveTime, Offset, TimeZone};
+use candado_tests::zones::offset_changes;
+use chrono::NaiveDate;
 use chrono_tz::{TZ_VARIANTS, Tz};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
@@ -17,22 +18,6 @@ use std::process::{Command, Stdio};
 
 fn date(text: &str) -> NaiveDate {
     text.parse().expect("the date is well formed")
-}
-
-/// The days, by UTC, on which a zone changes its offset.
-fn changes(zone: Tz) -> Vec<NaiveDate> {
-    let offset =
-        |day: NaiveDate| zone.offset_from_utc_datetime(&day.and_time(NaiveTime::MIN)).fix();
-    let (mut day, mut before) = (date("2024-01-01"), offset(date("2024-01-01")));
-    let mut changes = Vec::new();
-    while day < date("2037-12-31") {
-        let after = offset(add_days(day, 1));
-        if after != before {
-            changes.push(day);
-        }
-        (day, before) = (add_days(day, 1), after);
-    }
-    changes
 }
 
 /// What our engine says, in the words of `tools/civil_oracle.py`.
@@ -51,13 +36,13 @@ fn lines(zone: Tz, days: &[NaiveDate]) -> String {
 }
 
 fn full() -> String {
-    TZ_VARIANTS.iter().map(|zone| lines(*zone, &changes(*zone))).collect()
+    TZ_VARIANTS.iter().map(|zone| lines(*zone, &offset_changes(*zone))).collect()
 }
 
 fn compact() -> String {
     let mut text = String::new();
     for zone in TZ_VARIANTS {
-        let days = changes(zone);
+        let days = offset_changes(zone);
         if days.is_empty() {
             continue;
         }
@@ -169,10 +154,10 @@ fn the_zones_of_mexico_by_name() {
         Cancun, Ciudad_Juarez, Hermosillo, Matamoros, Mexico_City, Monterrey, Ojinaga, Tijuana,
     };
     for zone in [Mexico_City, Monterrey, Cancun, Hermosillo] {
-        assert_eq!(changes(zone), [], "{zone} keeps one time all year");
+        assert_eq!(offset_changes(zone), [], "{zone} keeps one time all year");
     }
     for zone in [Tijuana, Ciudad_Juarez, Ojinaga, Matamoros] {
-        assert_eq!(changes(zone).len(), 28, "{zone} follows its neighbour twice a year");
+        assert_eq!(offset_changes(zone).len(), 28, "{zone} follows its neighbour twice a year");
     }
     for (zone, day, hour, expected) in [
         (Mexico_City, "2026-04-05", 2, "2026-04-05T08:00:00+00:00"),

@@ -8,6 +8,7 @@ use candado_core::content::reminder_content;
 use candado_core::reminders::{
     Event, History, ItemHistory, Outcome, Promise, ReminderSettings, Schedule, Subject, plan,
 };
+use candado_tests::zones::offset_changes;
 use chrono::{NaiveDate, NaiveDateTime, Offset, TimeDelta, TimeZone, Utc};
 use chrono_tz::{TZ_VARIANTS, Tz};
 use proptest::prelude::*;
@@ -94,8 +95,14 @@ fn decide(history: &History, clock: &ClockReading, hour: u32) -> Schedule {
     plan(&reminder_content().rules, history, clock, &settings)
 }
 
+/// `PROPTEST_CASES`, where it asks for more than usual: `./dev test --long` does.
+fn config() -> ProptestConfig {
+    let asked = ProptestConfig::default();
+    ProptestConfig { cases: asked.cases.max(1_500), failure_persistence: None, ..asked }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1_500, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config())]
 
     #[test]
     fn the_next_alarm_is_always_ahead_and_never_further_than_four_months(
@@ -198,26 +205,15 @@ fn check(zone: Tz, date: NaiveDate, hour: u32) {
 
 #[test]
 fn every_hour_around_every_change_of_every_zone_is_the_first_that_exists() {
-    let start: NaiveDate = "2024-01-01".parse().expect("the date is well formed");
     let mut changes = 0;
     for zone in TZ_VARIANTS {
-        let offset = |date: NaiveDate| {
-            zone.offset_from_utc_datetime(&date.and_time(chrono::NaiveTime::MIN)).fix()
-        };
-        let mut date = start;
-        let mut before = offset(date);
-        while date < start + TimeDelta::days(14 * 365) {
-            let next = date + TimeDelta::days(1);
-            let after = offset(next);
-            if before != after {
-                changes += 1;
-                for day in [-1, 0, 1] {
-                    for hour in 0..24 {
-                        check(zone, date + TimeDelta::days(day), hour);
-                    }
+        for date in offset_changes(zone) {
+            changes += 1;
+            for day in [-1, 0, 1] {
+                for hour in 0..24 {
+                    check(zone, date + TimeDelta::days(day), hour);
                 }
             }
-            (date, before) = (next, after);
         }
     }
     assert!(changes > 2_000, "only {changes} changes were found");

@@ -31,7 +31,7 @@ fn well() -> ReachFacts {
     ReachFacts {
         notifications: ON,
         reminders_channel: ON,
-        clocks_channel: FlagSignal::Absent,
+        clocks_channel: ON,
         background_restricted: OFF,
         battery_optimised: ON,
         standby: StandbyBucket::Free,
@@ -55,12 +55,27 @@ impl Person {
             .expect("it is judged")
     }
 
+    /// Planned an hour before minute 0 for minute 0.
+    fn planned() -> Self {
+        let mut person = Self::new();
+        person.plans(Some(0), &clock_at(-60));
+        person
+    }
+
     /// Planned for minute 0, heard so many minutes later.
     fn heard_after(minutes: i64) -> Self {
-        let mut person = Self::new();
-        reminders::alarm_planned(&mut person.state, Some(NOON_MS)).expect("it is stored");
-        reminders::alarm_heard(&mut person.state, &clock_at(minutes)).expect("it is stored");
+        let mut person = Self::planned();
+        person.hears(&clock_at(minutes));
         person
+    }
+
+    fn plans(&mut self, minute: Option<i64>, clock: &ClockReading) {
+        let at_ms = minute.map(|minute| NOON_MS + minute * MINUTE_MS);
+        reminders::alarm_planned(&mut self.state, at_ms, clock).expect("it is stored");
+    }
+
+    fn hears(&mut self, clock: &ClockReading) {
+        reminders::alarm_heard(&mut self.state, clock).expect("it is stored");
     }
 
     fn last_alarm(&self, minutes: i64) -> (Verdict, String) {
@@ -72,10 +87,17 @@ impl Person {
 
 #[test]
 fn where_everything_is_well_the_answer_is_yes() {
-    let reach = Person::new().reach(&well(), 0);
+    let reach = Person::heard_after(0).reach(&well(), 0);
     assert_eq!(reach.verdict, Verdict::Ok);
     assert!(reach.headline.starts_with("Sí."));
     assert_eq!(reach.lines.len(), 5);
+}
+
+#[test]
+fn until_a_first_one_has_rung_nobody_can_say_that_they_arrive() {
+    let reach = Person::new().reach(&well(), 0);
+    assert_eq!(reach.verdict, Verdict::Unknown);
+    assert!(reach.headline.starts_with("Todo está listo."), "{}", reach.headline);
 }
 
 #[test]
@@ -106,15 +128,21 @@ fn each_thing_that_holds_reminders_back_is_told_with_what_mends_it() {
 
 #[test]
 fn what_the_phone_does_not_tell_is_unknown_and_not_well() {
-    let person = Person::new();
-    let untold = ReachFacts { notifications: FlagSignal::Failed, ..well() };
-    let lines = person.reach(&untold, 0).lines;
-    assert_eq!(lines.first().map(|line| line.verdict), Some(Verdict::Unknown));
-    let untold = ReachFacts { battery_optimised: FlagSignal::Failed, ..well() };
-    assert_eq!(
-        person.reach(&untold, 0).lines.get(3).map(|line| line.verdict),
-        Some(Verdict::Unknown)
-    );
+    let person = Person::heard_after(0);
+    let failed = FlagSignal::Failed;
+    for (untold, line) in [
+        (ReachFacts { notifications: failed, ..well() }, 0),
+        (ReachFacts { reminders_channel: failed, ..well() }, 1),
+        (ReachFacts { clocks_channel: failed, ..well() }, 2),
+        (ReachFacts { clocks_channel: FlagSignal::Absent, ..well() }, 2),
+        (ReachFacts { battery_optimised: failed, ..well() }, 3),
+        (ReachFacts { background_restricted: failed, ..well() }, 3),
+    ] {
+        let reach = person.reach(&untold, 0);
+        assert_eq!(reach.lines.get(line).map(|line| line.verdict), Some(Verdict::Unknown));
+        assert_eq!(reach.verdict, Verdict::Unknown, "{untold:?}");
+        assert!(reach.headline.starts_with("No se sabe"), "{}", reach.headline);
+    }
 }
 
 #[test]
@@ -139,19 +167,117 @@ fn how_late_the_last_alarm_was_is_measured_and_told() {
     assert!(verdict == Verdict::Due && line.starts_with("14 h o más después"), "{line}");
 }
 
+/// A phone that started at minute `started` by the clock that holds now, for the `boots`th time.
+fn started(started: i64, boots: Option<i64>, minutes: i64) -> ClockReading {
+    let uptime_ms = Some((minutes - started) * MINUTE_MS);
+    ClockReading { boot_count: boots, uptime_ms, ..clock_at(minutes) }
+}
+
 #[test]
 fn waking_before_the_planned_instant_and_waking_twice_measure_nothing() {
     let mut person = Person::heard_after(-1);
     assert_eq!(person.last_alarm(0).0, Verdict::Unknown);
-    reminders::alarm_heard(&mut person.state, &clock_at(5)).expect("it is stored");
-    reminders::alarm_heard(&mut person.state, &clock_at(500)).expect("it is stored");
+    person.hears(&clock_at(5));
+    person.hears(&clock_at(500));
     assert!(person.last_alarm(501).1.starts_with("5 min después"));
-    reminders::alarm_planned(&mut person.state, None).expect("it is stored");
-    reminders::alarm_heard(&mut person.state, &clock_at(900)).expect("it is stored");
+    person.plans(None, &clock_at(600));
+    person.hears(&clock_at(900));
     assert!(person.last_alarm(901).1.starts_with("5 min después"), "none was planned");
 }
 
 #[test]
 fn an_alarm_heard_under_a_clock_that_went_back_is_forgotten() {
     assert_eq!(Person::heard_after(5).last_alarm(-100_000).0, Verdict::Unknown);
+}
+
+#[test]
+fn an_alarm_that_was_swallowed_is_noted_as_late_when_the_next_one_is_set() {
+    let mut person = Person::planned();
+    person.plans(Some(2_000), &clock_at(5 * 60));
+    let (verdict, line) = person.last_alarm(5 * 60);
+    assert!(verdict == Verdict::Due && line.starts_with("5 h o más después"), "{line}");
+    // The process was started by the alarm after all: it has been noted, and once is enough.
+    person.hears(&clock_at(5 * 60));
+    assert!(person.last_alarm(5 * 60).1.starts_with("5 h o más después"));
+}
+
+#[test]
+fn an_alarm_whose_hour_still_runs_is_measured_when_it_starts_the_app_and_not_when_a_person_does() {
+    // The alarm starts the process, which sets the next one before the alarm is heard.
+    let mut person = Person::planned();
+    person.plans(Some(25), &clock_at(10));
+    person.hears(&clock_at(10));
+    assert!(person.last_alarm(11).1.starts_with("10 min después"));
+    // A person opens the app; the alarm in its place rings much later, and is its own.
+    let mut person = Person::planned();
+    person.plans(Some(25), &clock_at(10));
+    assert_eq!(person.last_alarm(11).0, Verdict::Unknown);
+    person.hears(&clock_at(25));
+    assert!(person.last_alarm(26).1.starts_with("A tiempo"));
+}
+
+#[test]
+fn the_hour_that_an_alarm_may_take_is_an_hour_to_the_minute() {
+    let mut person = Person::planned();
+    person.plans(Some(2_000), &clock_at(59));
+    assert_eq!(person.last_alarm(60).0, Verdict::Unknown);
+    let mut person = Person::planned();
+    person.plans(Some(2_000), &clock_at(61));
+    assert_eq!(person.last_alarm(62).0, Verdict::Due);
+}
+
+#[test]
+fn a_clock_set_by_hand_says_nothing_about_alarms() {
+    for boots in [Some(3), None] {
+        let mut person = Person::new();
+        person.plans(Some(0), &started(-600, boots, -60));
+        // Ten years ahead by hand: the phone seems to have started ten years later, and has not.
+        let decade = 3_650 * 24 * 60;
+        let ahead = started(decade - 600, boots, decade);
+        person.hears(&ahead);
+        person.plans(Some(decade + 60), &ahead);
+        let reach = reminders::reach(&person.state, &well(), &ahead, Language::Spanish);
+        let reach = reach.expect("it is judged");
+        let line = reach.lines.last().expect("the last alarm");
+        assert_eq!(line.line, "Aún no ha sonado ninguna", "{boots:?}");
+    }
+}
+
+#[test]
+fn a_restart_is_no_change_of_clock() {
+    let mut person = Person::new();
+    person.plans(Some(0), &started(-600, Some(3), -60));
+    person.plans(Some(2_000), &started(899, Some(4), 900));
+    assert!(person.last_alarm(900).1.starts_with("15 h o más después"));
+}
+
+#[test]
+fn with_neither_boot_count_nor_uptime_the_wall_clock_is_believed() {
+    let mut person = Person::new();
+    person.plans(Some(0), &started(-600, Some(3), -60));
+    person.plans(Some(2_000), &clock_at(900));
+    assert!(person.last_alarm(900).1.starts_with("15 h o más después"));
+}
+
+#[test]
+fn an_alarm_set_again_for_the_same_instant_after_the_clock_was_set_counts_from_the_new_clock() {
+    let mut person = Person::new();
+    person.plans(Some(600), &started(-600, Some(3), -60));
+    person.plans(Some(600), &started(-300, Some(3), 240));
+    person.hears(&started(-300, Some(3), 620));
+    assert!(person.last_alarm(621).1.starts_with("20 min después"));
+}
+
+#[test]
+fn where_the_store_refuses_it_is_asked_again_tomorrow_at_the_usual_hour() {
+    // Ten in Mexico City on the next day, two hours before noon.
+    let tomorrow = NOON_MS + 22 * 60 * MINUTE_MS;
+    assert_eq!(reminders::fallback_alarm_ms(&clock_at(0)), tomorrow);
+    assert_eq!(reminders::fallback_alarm_ms(&clock_at(-12 * 60)), tomorrow, "not today");
+    let unknown = ClockReading { zone: "Mars/Olympus".to_owned(), ..clock_at(0) };
+    assert_eq!(reminders::fallback_alarm_ms(&unknown), tomorrow);
+    for now_ms in [i64::MIN, -1, 253_402_300_799_999, i64::MAX - 1] {
+        let absurd = ClockReading { now_ms, ..clock_at(0) };
+        assert!(reminders::fallback_alarm_ms(&absurd) > now_ms, "{now_ms}");
+    }
 }

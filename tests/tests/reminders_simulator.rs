@@ -146,8 +146,8 @@ struct Life {
     days_rung: BTreeSet<NaiveDate>,
     /// Items that the last notification of each showed, with the instant.
     last_shown_ms: [Option<i64>; ITEMS],
-    clocks_rung: Vec<String>,
-    clocks_started: usize,
+    clocks_rung: Vec<i64>,
+    clocks_started: i64,
 }
 
 impl Life {
@@ -230,12 +230,12 @@ impl Life {
         if self.is_allowed {
             for run in schedule.clocks.iter().filter(|run| run.rings_now) {
                 hold(!self.is_quiet(self.now_ms), || "a clock rang in quiet hours".to_owned())?;
-                hold(!self.clocks_rung.contains(&run.clock_id), || {
-                    format!("{} rang twice", run.clock_id)
+                hold(!self.clocks_rung.contains(&run.clock.number), || {
+                    format!("{} rang twice", run.clock.number)
                 })?;
-                self.clocks_rung.push(run.clock_id.clone());
+                self.clocks_rung.push(run.clock.number);
                 for clock in &mut self.history.clocks {
-                    clock.has_rung |= clock.clock_id == run.clock_id;
+                    clock.has_rung |= clock.number == run.clock.number;
                 }
             }
         }
@@ -344,7 +344,10 @@ impl Life {
             Step::StartClock => {
                 self.clocks_started += 1;
                 self.history.clocks.push(ClockHistory {
-                    clock_id: format!("clock {}", self.clocks_started),
+                    number: self.clocks_started,
+                    clock_id: "unknown_pin".to_owned(),
+                    incident: None,
+                    step: String::new(),
                     length_ms: 7 * DAY_MS,
                     ring_before_ms: 0,
                     started_at_ms: self.now_ms,
@@ -396,7 +399,7 @@ impl Life {
             )?;
         }
         let mute = schedule.clocks.iter().find(|run| {
-            run.ends_at_ms < self.now_ms - DAY_MS && !self.clocks_rung.contains(&run.clock_id)
+            run.ends_at_ms < self.now_ms - DAY_MS && !self.clocks_rung.contains(&run.clock.number)
         });
         hold(mute.is_none(), || format!("{mute:?} never rang"))
     }
@@ -439,9 +442,9 @@ fn run(seed: u64) {
 }
 
 fn run_seeds(count: u64) {
-    match std::env::var("CANDADO_SEED").ok().and_then(|seed| seed.parse().ok()) {
-        Some(seed) => run(seed),
-        None => (0..count).for_each(run),
+    match std::env::var("CANDADO_SEED") {
+        Ok(seed) => run(seed.parse().expect("CANDADO_SEED is a number")),
+        Err(_) => (0..count).for_each(run),
     }
 }
 

@@ -41,6 +41,8 @@ fn log(folder: &Path) -> EvidenceLog {
     let call = EntryBody::ContactAttempt {
         channel: Channel::Call,
         sender: "5512345678".to_owned(),
+        user_name: String::new(),
+        email: String::new(),
         link: String::new(),
         said: "Pidió el código".to_owned(),
     };
@@ -134,4 +136,56 @@ fn a_bank_that_nobody_named_is_given_by_the_clabe_and_the_reader_is_told() {
     let shown = log.timeline(&clock(16), Language::Spanish).expect("the log is read");
     let details: Vec<&str> = shown.iter().map(|entry| entry.detail.as_str()).collect();
     assert!(details.iter().any(|detail| detail.contains("Banco según la CLABE: Banamex")));
+}
+
+#[test]
+fn of_a_transfer_that_is_corrected_as_a_whole_only_the_correction_is_summed_up() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut log = log(folder.path());
+    let transfer = |amount_centavos, amends| NewEntry {
+        amends,
+        ..entry(
+            Some(0),
+            EntryBody::Transfer {
+                payer: Payer::Me,
+                amount_centavos,
+                tracking_key: String::new(),
+                clabe: "032180000118359719".to_owned(),
+                card: String::new(),
+                bank: "IXE".to_owned(),
+                bank_folio: String::new(),
+                text: String::new(),
+            },
+        )
+    };
+    let wrong = log.append(&transfer(450_000, None), &clock(14)).expect("it is noted");
+    log.append(&transfer(400_000, Some(wrong)), &clock(15)).expect("it is corrected");
+    let said = text(folder.path(), &made(&log, &options(Vec::new())));
+    assert!(said.contains("Total:$4,000.00MXN"), "{said}");
+    assert!(said.contains("en1transferencia"), "{said}");
+    assert!(said.contains("sololacorrecciónentraeneltotal"), "{said}");
+    assert!(said.contains("Corrigelanota4:Transferenciade$4,000.00"), "{said}");
+    assert!(said.contains("(corregidaenlanota5:«Transferenciade$4,000.00"), "{said}");
+}
+
+#[test]
+fn the_cover_names_the_cases_that_are_handed_over_as_they_were_last_called() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut log = log(folder.path());
+    let opened = |within, theft, title: &str| NewEntry {
+        amends: within,
+        ..entry(within, EntryBody::IncidentOpened { theft, title: title.to_owned() })
+    };
+    let second = opened(None, TheftKind::Extortion, "Me amenazan");
+    let second = log.append(&second, &clock(14)).expect("another case opens");
+    let renamed = opened(Some(0), TheftKind::GhostLink, "Alguien en mi cuenta");
+    log.append(&renamed, &clock(15)).expect("the first one is called anew");
+    let both = text(folder.path(), &made(&log, &options(Vec::new())));
+    assert!(both.contains("CasosAlguienenmicuenta·Meamenazan"), "{both}");
+    let outside = log.outside(&[0]).expect("the log is read");
+    assert_eq!(outside, [second]);
+    let first = text(folder.path(), &made(&log, &options(outside)));
+    assert!(first.contains("CasoAlguienenmicuentaQuienrelata"), "{first}");
+    assert!(first.contains("Relatoyevidenciadelaccesoajeno"), "{first}");
+    assert!(!first.contains("Meamenazan"), "{first}");
 }

@@ -64,7 +64,7 @@ fn dispatch(arguments: &[String]) -> Result<()> {
         "compile" => compile(rest),
         "test-apk" => test_apk(rest),
         "test-browser" => passed(browser::suite(rest)?),
-        "test-kotlin" => passed(test::kotlin(rest)?),
+        "test-kotlin" => passed(test::kotlin_some(rest)?),
         "lock" => jvm::lock::lock(),
         other => Err(fail!("there is no command {other}; ./dev help lists them all")),
     }

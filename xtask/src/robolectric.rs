@@ -1,4 +1,4 @@
-//! A JVM with the app and a simulated Android 15 in it, for tests and preview alike.
+//! A JVM with the app and a simulated Android in it, for tests and preview alike.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -9,9 +9,32 @@ use crate::kotlin::{self, App};
 use crate::stamp::{self, Inputs};
 use crate::{files, jvm, place, resources};
 
+/// Which Androids are simulated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Levels {
+    /// API 35 alone: every run.
+    Newest,
+    /// Also 26, 30 and 33, for the tests that name them; each is a download of some 100 MB.
+    All,
+}
+
+impl Levels {
+    /// The bundles of the catalogue with their platforms, and the API levels.
+    fn platforms(self) -> &'static [(&'static str, &'static str)] {
+        const ALL: [(&str, &str); 4] = [
+            ("robolectric-sdk", "35"),
+            ("robolectric-sdk26", "26"),
+            ("robolectric-sdk30", "30"),
+            ("robolectric-sdk33", "33"),
+        ];
+        let (newest, _) = ALL.split_at(1);
+        if self == Self::All { &ALL } else { newest }
+    }
+}
+
 /// Prepares `java` with everything Robolectric needs, offline: the caller adds the main class.
 /// `extra` class folders come first.
-pub(crate) fn java(app: &App, extra: &[PathBuf]) -> Result<Command> {
+pub(crate) fn java(app: &App, extra: &[PathBuf], levels: Levels) -> Result<Command> {
     let mut classpath = extra.to_vec();
     classpath.push(configuration(app)?);
     classpath.extend(kotlin::simulated(app)?);
@@ -26,7 +49,8 @@ pub(crate) fn java(app: &App, extra: &[PathBuf]) -> Result<Command> {
             "-Drobolectric.offline=true",
             "-Drobolectric.graphicsMode=NATIVE",
         ])
-        .arg(property("robolectric.dependency.dir", &platform_jars()?))
+        .arg(property("robolectric.dependency.dir", &platform_jars(levels)?))
+        .arg(format!("-Drobolectric.enabledSdks={}", enabled(levels)))
         .arg(property("jna.library.path", &place::host_library()))
         .arg("-cp")
         .arg(jvm::join(&classpath)?);
@@ -37,12 +61,25 @@ fn property(name: &str, path: &Path) -> String {
     format!("-D{name}={}", path.display())
 }
 
+/// Of the levels a test names, those that are run.
+fn enabled(levels: Levels) -> String {
+    let numbers: Vec<&str> = levels.platforms().iter().map(|(_, number)| *number).collect();
+    numbers.join(",")
+}
+
 /// A folder with the instrumented platform jars, as Robolectric's offline mode wants them.
-fn platform_jars() -> Result<PathBuf> {
-    let folder = place::target("jvm/platform");
-    let jars = jvm::classpath("robolectric-sdk")?;
+fn platform_jars(levels: Levels) -> Result<PathBuf> {
+    let name = match levels {
+        Levels::Newest => "platform",
+        Levels::All => "platforms",
+    };
+    let folder = place::target("jvm").join(name);
+    let mut jars = Vec::new();
+    for (bundle, _) in levels.platforms() {
+        jars.extend(jvm::classpath(bundle)?);
+    }
     let inputs = Inputs::new().text(&format!("{jars:?}"));
-    stamp::when_changed("platform", &inputs, &[&folder], || {
+    stamp::when_changed(name, &inputs, &[&folder], || {
         files::empty_folder(&folder)?;
         for jar in &jars {
             let name = jar.file_name().ok_or_else(|| fail!("{} has no name", jar.display()))?;
@@ -66,4 +103,15 @@ fn configuration(app: &App) -> Result<PathBuf> {
     );
     files::write(&folder.join("com/android/tools/test_config.properties"), properties)?;
     Ok(folder)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_older_androids_are_only_fetched_and_run_where_all_are_asked_for() {
+        assert_eq!(enabled(Levels::Newest), "35");
+        assert_eq!(enabled(Levels::All), "35,26,30,33");
+    }
 }

@@ -76,7 +76,7 @@ fn java(options: &Options) -> Result<Command> {
     let app = kotlin::compile_app()?;
     let preview = kotlin::compile_preview(&app)?;
     files::create_folder(&options.state)?;
-    let mut java = robolectric::java(&app, &[preview])?;
+    let mut java = robolectric::java(&app, &[preview], robolectric::Levels::Newest)?;
     java.arg(MAIN_CLASS)
         .arg("--port")
         .arg(options.port.to_string())

@@ -5,12 +5,15 @@ use std::process::Command;
 
 use crate::count::Count;
 use crate::failure::{Result, fail};
+use crate::robolectric::Levels;
 use crate::step::{Watch, in_words, since_typed, step};
 use crate::{browser, check, files, fuzz, kotlin, place, process, robolectric};
 
 /// The suite that only a long run has.
 const FUZZING: &str = "fuzzing";
 
+/// Lives of phone and app that a long run simulates (`ReminderLivesTest`), at half a second each on a busy computer.
+const LONG_LIVES: u32 = 2_000;
 /// Where the Kotlin tests leave a picture of every screen, below `target/`.
 const SCREENS: &str = "screens";
 
@@ -25,7 +28,7 @@ pub(crate) fn all(arguments: &[String]) -> Result<()> {
     let watch = Watch::start();
     let suites: [(&str, &dyn Fn() -> Result<Count>); 5] = [
         ("Rust tests", &|| rust(long)),
-        ("Kotlin tests", &|| kotlin(&[])),
+        ("Kotlin tests", &|| kotlin(&[], long)),
         ("browser tests", &|| browser::suite(&[])),
         ("checks", &check::counted),
         (FUZZING, &fuzz::all),
@@ -77,8 +80,16 @@ fn rust(long: bool) -> Result<Count> {
     counted(&mut command, |line| !line.ends_with("... ok") && !line.trim().is_empty())
 }
 
+/// `./dev test-kotlin [--long] [PART...]`.
+pub(crate) fn kotlin_some(arguments: &[String]) -> Result<Count> {
+    match arguments {
+        [flag, filters @ ..] if flag == "--long" => kotlin(filters, true),
+        filters => kotlin(filters, false),
+    }
+}
+
 /// The JUnit tests whose class name contains one of the filters, all if there is none.
-pub(crate) fn kotlin(filters: &[String]) -> Result<Count> {
+fn kotlin(filters: &[String], long: bool) -> Result<Count> {
     if filters.is_empty() {
         // Pictures of screens that are no more would pass for today's.
         files::remove(&place::target(SCREENS))?;
@@ -86,7 +97,12 @@ pub(crate) fn kotlin(filters: &[String]) -> Result<Count> {
     let app = kotlin::compile_app()?;
     let tests = kotlin::compile_tests(&app)?;
     let classes = test_classes(&tests, filters)?;
-    let mut java = robolectric::java(&app, &[tests, place::source("android/src/test/resources")])?;
+    let levels = if long { Levels::All } else { Levels::Newest };
+    let mut java =
+        robolectric::java(&app, &[tests, place::source("android/src/test/resources")], levels)?;
+    if long {
+        java.arg(format!("-Dcandado.lives={LONG_LIVES}"));
+    }
     java.arg("org.junit.runner.JUnitCore").args(&classes);
     counted(&mut java, |_| true)
 }

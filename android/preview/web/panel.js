@@ -103,7 +103,10 @@ function notifications() {
     list.replaceChildren(...(now.notifications.length ? now.notifications.map(notification) : [note("noNotifications")]));
   });
   const whole = card("notifications", "notifications", list,
-    toggle("notifications-allowed", text("notificationsAllowed"), null, (now) => now.facts.notifications === true, (allowed) => change({ notifications: allowed })));
+    toggle("notifications-allowed", text("notificationsAllowed"), null, (now) => now.facts.notifications === true, (allowed) => change({ notifications: allowed })),
+    toggle("background-restricted", text("backgroundRestricted"), null, (now) => now.facts.backgroundRestricted, (backgroundRestricted) => change({ backgroundRestricted })),
+    select("standby", text("standby"), ["active", "rare", "restricted"].map((bucket) => [bucket, text(`standby-${bucket}`)]), (now) => now.facts.standby, (standby) => change({ standby })),
+    button("forceStop", () => send({ do: "force-stop" })), note("forceStopNote"));
   whole.querySelector("h2").append(badge);
   return whole;
 }

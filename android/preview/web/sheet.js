@@ -80,7 +80,7 @@ function share(asked) {
     title(text("shareTitle")),
     asked.text ? make("pre", { textContent: asked.text }) : null,
     asked.files ? note(text("shareFilesCount", { count: asked.files })) : null,
-    actions(button("close", "primary", () => answer({ yes: false }))),
+    actions(button("close", "plain", () => answer({ yes: false })), button("chooseApp", "primary", () => answer({ yes: true }))),
   ].filter(Boolean);
 }
 

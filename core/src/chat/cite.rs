@@ -11,7 +11,8 @@ use std::collections::BTreeSet;
 
 impl Chat {
     /// Notes the picked messages in an incident: one entry for the export, unless the incident has it, and one for each
-    /// message that is not noted yet, with the file it brought along. All of them are durable when their number comes
+    /// message that is not noted yet, with the file it brought along: out of the archive, or the one of that name among
+    /// `beside`, the files that were shared together with a bare text. All of them are durable when their number comes
     /// back, or none was written.
     ///
     /// # Errors
@@ -21,6 +22,7 @@ impl Chat {
         log: &mut EvidenceLog,
         incident: u64,
         numbers: &[u64],
+        beside: &[Attachment],
         clock: &ClockReading,
     ) -> Result<u64, ChatError> {
         let date_order = self.transcript.order().ok_or(ChatProblem::DateOrderUnknown)?;
@@ -43,7 +45,7 @@ impl Chat {
             let span = *spans.get(index).ok_or(EvidenceError::NoSuchReference)?;
             if !self.noted.contains(&span.line) {
                 lines.push(span.line);
-                entries.push(self.entry(log, incident, index, &span, clock)?);
+                entries.push(self.entry(log, incident, index, &span, beside, clock)?);
             }
         }
         if lines.is_empty() {
@@ -61,12 +63,16 @@ impl Chat {
         incident: u64,
         index: usize,
         span: &Span,
+        beside: &[Attachment],
         clock: &ClockReading,
     ) -> Result<NewEntry, ChatError> {
         let sender = self.transcript.sender_of(span).to_owned();
         let text = self.transcript.text_of(index);
         let files = match kind::kind(&sender, text).1 {
-            Some(name) => self.attach_media(log, name)?.into_iter().collect(),
+            Some(name) => {
+                let shared = || beside.iter().find(|file| file.name == name).cloned();
+                self.attach_media(log, name)?.or_else(shared).into_iter().collect()
+            }
             None => Vec::new(),
         };
         Ok(NewEntry {

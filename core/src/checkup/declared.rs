@@ -40,7 +40,7 @@ pub(super) fn judge_answer(
     };
     let declared = Basis::Declared { at_ms: given.at_ms };
     let date = local_date(given.at_ms, clock.time_zone());
-    let (fresh, old, basis) = match given.answer {
+    let (fresh, old, verdict) = match given.answer {
         Answer::No => {
             let verdict = content.no_is.unwrap_or(Verdict::AtRisk);
             return Finding::dated(FindingKind::No, verdict, declared, date, today);
@@ -48,11 +48,28 @@ pub(super) fn judge_answer(
         Answer::NotSure => {
             return Finding::dated(FindingKind::NotSure, Verdict::Unknown, declared, date, today);
         }
-        Answer::Yes => (FindingKind::Yes, FindingKind::YesOld, declared),
+        Answer::Yes => (FindingKind::Yes, FindingKind::YesOld, Verdict::Ok),
         Answer::DoesNotApply => {
-            (FindingKind::DoesNotApply, FindingKind::DoesNotApplyOld, Basis::NotApplicable)
+            (FindingKind::DoesNotApply, FindingKind::DoesNotApplyOld, Verdict::NotApplicable)
         }
     };
+    let finding = age_declared(content, given.at_ms, (fresh, old), limits, trust, clock);
+    if finding.kind == fresh { Finding { verdict, ..finding } } else { finding }
+}
+
+/// What was good when it was declared, as it stands today: good, due once it has grown old, unknown under a clock that
+/// cannot tell. `kinds` are what it is while it is good and once it is old.
+pub(super) fn age_declared(
+    content: &ItemContent,
+    at_ms: i64,
+    (fresh, old): (FindingKind, FindingKind),
+    limits: &Limits,
+    trust: ClockTrust,
+    clock: &ClockReading,
+) -> Finding {
+    let today = clock.local_date();
+    let declared = Basis::Declared { at_ms };
+    let date = local_date(at_ms, clock.time_zone());
     let days = days_between(date, today);
     if trust == ClockTrust::Implausible {
         Finding::unknown(FindingKind::ClockImplausible, declared)
@@ -61,6 +78,6 @@ pub(super) fn judge_answer(
     } else if days >= content.stale_after_days.unwrap_or(STALE_AFTER_DAYS) {
         Finding::dated(old, Verdict::Due, declared, date, today)
     } else {
-        Finding::dated(fresh, Verdict::Ok, basis, date, today)
+        Finding::dated(fresh, Verdict::Ok, declared, date, today)
     }
 }

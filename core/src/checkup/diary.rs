@@ -1,11 +1,13 @@
-//! The history of verdicts in words, and the checkup as a text to send.
+//! The history of verdicts in words, and the checkup as a text to send and as a page to print.
 
 use super::words::Wording;
 use super::{
-    Checkup, CheckupError, CheckupItem, HistoryDay, Snapshot, Verdict, VerdictChange, history,
+    Basis, Checkup, CheckupError, CheckupItem, HistoryDay, Snapshot, Verdict, VerdictChange,
+    history,
 };
-use crate::clock::{date_in_words, weekday_date};
+use crate::clock::{date_in_words, short_date, weekday_date};
 use crate::content::checklist;
+use crate::report::{CheckupPage, checkup_page};
 use crate::store::CareState;
 use crate::{ClockReading, Language};
 
@@ -28,9 +30,12 @@ pub fn history_by_day(
     for kept in history::changes(state.connection())?.into_iter().rev().take(CHANGES_SHOWN) {
         let Some(title) = checklist.title(&kept.item_id, language) else { continue };
         let change = VerdictChange {
-            sentence: wording.turned(&title, kept.now),
+            sentence: match kept.before {
+                Some(_) => wording.turned(&title, kept.now),
+                None => wording.appeared(&title),
+            },
             id: kept.item_id,
-            before: kept.before,
+            before: kept.before.unwrap_or(Verdict::NotApplicable),
             now: kept.now,
         };
         match days.last_mut() {
@@ -45,7 +50,8 @@ pub fn history_by_day(
 }
 
 /// The checkup as a text that somebody can send to a person they trust: names of points and verdicts, and nothing of
-/// the person's own; no name of an app, of a device, of a person.
+/// the person's own; no name of an app, of a device, of a person. Points of several messengers that are alike are told
+/// once, so that nobody can count them; what does not apply is left out.
 ///
 /// # Errors
 /// When the store refuses.
@@ -66,12 +72,17 @@ pub fn share_text(
         (Verdict::Unknown, &words.unknown),
         (Verdict::Ok, &words.ok),
     ] {
-        let these: Vec<&CheckupItem> =
-            items.iter().filter(|item| item.verdict == verdict).collect();
-        if !these.is_empty() {
+        let mut titles: Vec<String> = Vec::new();
+        for item in items.iter().filter(|item| item.verdict == verdict) {
+            let title = checklist().neutral_title(&item.id, language).unwrap_or_default();
+            if !titles.contains(&title) {
+                titles.push(title);
+            }
+        }
+        if !titles.is_empty() {
             text.push_str(&format!("\n{}:\n", heading.get(language)));
-            for item in these {
-                text.push_str(&format!("- {}\n", item.title));
+            for title in titles {
+                text.push_str(&format!("- {title}\n"));
             }
         }
     }
@@ -79,4 +90,51 @@ pub fn share_text(
         text.push_str(&format!("\n{note}\n"));
     }
     Ok(text)
+}
+
+/// The checkup as a PDF of one page, the worst first: what was found on each point, its state, whether it was measured
+/// or told, and when. Nothing is on it that the screen does not show.
+///
+/// # Errors
+/// [`CheckupError::Report`] when the PDF library refuses, or when the store does.
+pub fn sheet(
+    state: &mut CareState,
+    snapshot: &Snapshot,
+    clock: &ClockReading,
+    language: Language,
+) -> Result<Vec<u8>, CheckupError> {
+    let Checkup { mut items, score, rules_note, .. } =
+        super::run(state, snapshot, clock, language)?;
+    items.sort_by_key(|item| item.verdict.badness());
+    let (words, states) = (&checklist().sheet, &checklist().share);
+    let today = clock.local_date();
+    let short = |date| short_date(date, language);
+    let date = date_in_words(today, today, language);
+    let row = |item: &CheckupItem| {
+        let state = match item.verdict {
+            Verdict::AtRisk => &states.at_risk,
+            Verdict::Due => &states.due,
+            Verdict::Unknown => &states.unknown,
+            Verdict::Ok => &states.ok,
+            Verdict::NotApplicable => &words.not_applicable,
+        };
+        let known = match item.basis {
+            Basis::Measured => words.measured.fill(language, &[("date", &short(today))]),
+            Basis::Declared { at_ms } => {
+                words.declared.fill(language, &[("date", &short(clock.date_of(at_ms)))])
+            }
+            Basis::NotAnswered => words.not_answered.get(language).to_owned(),
+        };
+        [item.title.clone(), item.line.clone(), state.get(language).to_owned(), known]
+    };
+    let heads = [&words.point, &words.found, &words.state, &words.known];
+    let page = CheckupPage {
+        title: words.title.get(language).to_owned(),
+        lead: words.lead.fill(language, &[("date", &date), ("score", &score)]),
+        heads: heads.map(|head| head.get(language).to_owned()),
+        rows: items.iter().map(row).collect(),
+        notes: rules_note.into_iter().chain([words.note.get(language).to_owned()]).collect(),
+        foot: words.foot.fill(language, &[("date", &short(today))]),
+    };
+    checkup_page(&page, clock, language).map_err(|_| CheckupError::Report)
 }

@@ -1,8 +1,11 @@
 //! The pure heart of the checkup: what the phone and the person say goes in, a verdict per item comes out.
 
-use super::declared::{GivenAnswer, judge_answer};
-use super::measured::{self, ClockTrust};
-use super::{Basis, ListSignal, ListedEntry, Snapshot, Verdict, origin};
+use super::declared::{GivenAnswer, age_declared, judge_answer};
+use super::measured::{self, ClockTrust, Rules};
+use super::{
+    Answer, Basis, ListSignal, ListedEntry, MessengerSignal, Snapshot, TextSignal, Verdict, listed,
+    origin,
+};
 use crate::ClockReading;
 use crate::clock::{days_between, local_date};
 use crate::content::{Checklist, FindingKind, ItemContent, Limits, List, Measure};
@@ -26,6 +29,8 @@ pub struct Finding {
     pub seconds: Option<i64>,
     /// The apps, services or certificates behind it.
     pub names: Vec<String>,
+    /// Whether it is about a messenger that seems to have come from outside the stores we know.
+    pub from_elsewhere: bool,
     /// The device that is meant, by its id.
     pub device_id: Option<i64>,
 }
@@ -41,6 +46,7 @@ impl Finding {
             days: None,
             seconds: None,
             names: Vec::new(),
+            from_elsewhere: false,
             device_id: None,
         }
     }
@@ -88,7 +94,7 @@ impl Evaluated<'_> {
     /// Whether it counts in the score: what does not apply is neither good nor bad.
     #[must_use]
     pub fn counts(&self) -> bool {
-        self.finding.basis != Basis::NotApplicable
+        self.finding.verdict != Verdict::NotApplicable
     }
 
     /// Whether only an answer can tell more: none was given, or it was not sure, or it grew old.
@@ -102,6 +108,8 @@ impl Evaluated<'_> {
                     | FindingKind::YesOld
                     | FindingKind::DoesNotApplyOld
                     | FindingKind::AnswerFromFuture
+                    | FindingKind::AllClosedOld
+                    | FindingKind::LookedOld
                     | FindingKind::Listed
                     | FindingKind::Absent
                     | FindingKind::Failed
@@ -113,9 +121,9 @@ impl Evaluated<'_> {
 ///
 /// Rules: unknown is never a pass. What is measured is never overridden by what is declared: an answer counts only
 /// where the phone tells nothing, or where it lists things of which only the person knows whether they are theirs. A
-/// clock outside the limits, or set by hand, makes every measured age unknown (`lastUpdateTime` and the patch date
-/// were written by other clocks); a declared answer only needs a believable clock, because the same clock stamped it.
-/// A risk that was declared stays a risk under any clock.
+/// clock outside the limits, set by hand, or of which that cannot be read, makes every measured age unknown
+/// (`lastUpdateTime` and the patch date were written by other clocks); a declared answer only needs a believable date,
+/// because the same clock stamped it. A risk that was declared stays a risk under any clock.
 #[must_use]
 pub fn evaluate<'content>(
     checklist: &'content Checklist,
@@ -126,8 +134,7 @@ pub fn evaluate<'content>(
     clock: &ClockReading,
 ) -> Vec<Evaluated<'content>> {
     let trust = ClockTrust::of(clock, limits);
-    let mut evaluated = Vec::new();
-    for content in &checklist.item {
+    let judged = |content| {
         let answer = Answered {
             content,
             given: answers.iter().find(|answer| answer.item_id == content.id),
@@ -135,52 +142,21 @@ pub fn evaluate<'content>(
             trust,
             clock,
         };
-        if content.measure.is_per_messenger() {
-            for messenger in Messenger::ALL {
-                let signal = snapshot
-                    .messengers
-                    .iter()
-                    .find(|reading| reading.messenger == messenger)
-                    .map(|reading| &reading.signal);
-                let found = if content.measure == Measure::MessengerUpdate {
-                    measured::messenger_update(messenger, signal, limits, trust, clock)
-                } else {
-                    origin::messenger_origin(messenger, signal, checklist)
-                };
-                if let Some(finding) = found {
-                    evaluated.push(Evaluated {
-                        id: content.id_for(messenger),
-                        content,
-                        messenger: Some(messenger),
-                        finding,
-                        asks: None,
-                    });
-                }
-            }
-            continue;
-        }
-        let (finding, asks) = judge(snapshot, devices, &answer);
-        evaluated.push(Evaluated {
-            id: content.id.clone(),
-            content,
-            messenger: None,
-            finding,
-            asks,
-        });
-    }
-    evaluated
+        judge(checklist, snapshot, devices, &answer)
+    };
+    checklist.item.iter().flat_map(judged).collect()
 }
 
 /// The answer to an item, with everything that judging it needs.
-struct Answered<'a> {
-    content: &'a ItemContent,
+struct Answered<'content, 'a> {
+    content: &'content ItemContent,
     given: Option<&'a GivenAnswer>,
     limits: &'a Limits,
     trust: ClockTrust,
     clock: &'a ClockReading,
 }
 
-impl Answered<'_> {
+impl Answered<'_, '_> {
     fn judge(&self) -> Finding {
         judge_answer(self.content, self.given, self.limits, self.trust, self.clock)
     }
@@ -195,110 +171,146 @@ impl Answered<'_> {
         }
     }
 
-    /// What the phone lists beside its own things, and whether the person said to know exactly those.
-    fn listed(&self, signal: &ListSignal) -> (Finding, Option<String>) {
+    /// What the phone lists beside its own things, and whether the person said to know them.
+    fn listed(&self, signal: &ListSignal, manufacturer: &TextSignal) -> (Finding, Option<String>) {
         let entries = match signal {
             ListSignal::Value { entries } => entries,
-            ListSignal::Absent => {
-                return (Finding::unknown(FindingKind::Absent, Basis::Measured), None);
-            }
-            ListSignal::Failed => {
-                return (Finding::unknown(FindingKind::Failed, Basis::Measured), None);
-            }
+            ListSignal::Absent => return self.unread_list(FindingKind::Absent),
+            ListSignal::Failed => return self.unread_list(FindingKind::Failed),
         };
         let mut foreign: Vec<&ListedEntry> =
-            entries.iter().filter(|entry| entry.of_system != Some(true)).collect();
+            entries.iter().filter(|entry| !listed::came_with_phone(entry, manufacturer)).collect();
         foreign.sort_by(|one, other| one.id.cmp(&other.id));
         foreign.dedup_by(|one, other| one.id == other.id);
         if foreign.is_empty() {
             return (Finding::measured(FindingKind::NoneListed, Verdict::Ok), None);
         }
-        let about = foreign.iter().map(|entry| entry.id.as_str()).collect::<Vec<_>>().join("\n");
-        let names = foreign.iter().map(|entry| shown_name(entry)).collect();
+        let ids: Vec<&str> = foreign.iter().map(|entry| entry.id.as_str()).collect();
+        let names = foreign.iter().map(|entry| listed::shown_name(entry)).collect();
         let finding = match self.given {
-            Some(given) if given.about == about => self.judge(),
+            Some(given) if holds_for(given, &ids) => self.judge(),
             _ => Finding::measured(FindingKind::Listed, Verdict::Due),
         };
-        (Finding { names, ..finding }, Some(about))
+        (Finding { names, ..finding }, Some(ids.join("\n")))
+    }
+
+    /// A list that the phone keeps to itself: the person can open it and say what they saw. What was said of a list
+    /// that could be read then says nothing of what cannot be read now, but for something bad.
+    fn unread_list(&self, why: FindingKind) -> (Finding, Option<String>) {
+        let asks = Some(String::new());
+        let holds = |given: &&GivenAnswer| given.about.is_empty() || given.answer == Answer::No;
+        if self.given.filter(holds).is_none() {
+            return (Finding::unknown(why, Basis::Measured), asks);
+        }
+        let finding = self.judge();
+        let kind = match finding.kind {
+            FindingKind::Yes => FindingKind::Looked,
+            FindingKind::YesOld => FindingKind::LookedOld,
+            kind => kind,
+        };
+        (Finding { kind, ..finding }, asks)
     }
 }
 
-/// Longest name of an app that is shown, in characters.
-const NAME_LIMIT: usize = 40;
-
-/// The name of an app as it can be shown: an app chooses its name, so controls and marks of writing direction are
-/// left out, and a long one is cut. One without a name is told by its id.
-fn shown_name(entry: &ListedEntry) -> String {
-    let is_mark = |sign: char| {
-        sign.is_control()
-            || matches!(sign, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
-    };
-    let clean = |text: &str| -> String {
-        let kept: String = text.chars().filter(|sign| !is_mark(*sign)).collect();
-        let short: String = kept.trim().chars().take(NAME_LIMIT).collect();
-        if short.chars().count() < kept.trim().chars().count() {
-            format!("{short}…")
-        } else {
-            short
+/// Whether an answer about some apps holds for those that are listed now. "I know them" holds as long as no other one
+/// came along; "there is one I don't know" as long as every one is still there, because nobody said which it was.
+fn holds_for(given: &GivenAnswer, ids: &[&str]) -> bool {
+    let about: Vec<&str> = given.about.split('\n').filter(|id| !id.is_empty()).collect();
+    match given.answer {
+        Answer::No => about.iter().all(|id| ids.contains(id)),
+        Answer::Yes | Answer::NotSure | Answer::DoesNotApply => {
+            ids.iter().all(|id| about.contains(id))
         }
-    };
-    let names = [clean(&entry.name), clean(&entry.id)];
-    names.into_iter().find(|name| !name.is_empty()).unwrap_or_else(|| "?".to_owned())
+    }
 }
 
-/// Judges an item that is not measured per messenger, and tells what an answer to it would be about.
-fn judge(
+/// Judges one item: one finding, or one for each messenger, with what an answer to it would be about.
+fn judge<'content>(
+    checklist: &Checklist,
     snapshot: &Snapshot,
     devices: &[Device],
-    answer: &Answered<'_>,
-) -> (Finding, Option<String>) {
+    answer: &Answered<'content, '_>,
+) -> Vec<Evaluated<'content>> {
+    let content = answer.content;
     let (limits, trust, clock) = (answer.limits, answer.trust, answer.clock);
-    match answer.content.measure {
-        Measure::ScreenLock => {
-            (measured::screen_lock(snapshot.screen_lock, snapshot.lock_complexity), None)
+    let for_each_messenger =
+        |judge: &dyn Fn(Messenger, Option<&MessengerSignal>) -> Option<Finding>| {
+            let judge = |messenger: Messenger| {
+                let signal = snapshot
+                    .messengers
+                    .iter()
+                    .find(|reading| reading.messenger == messenger)
+                    .map(|reading| &reading.signal);
+                judge(messenger, signal).map(|finding| Evaluated {
+                    id: content.id_for(messenger),
+                    content,
+                    messenger: Some(messenger),
+                    finding,
+                    asks: None,
+                })
+            };
+            Messenger::ALL.into_iter().filter_map(judge).collect()
+        };
+    let told = |finding: Finding| (finding, None);
+    let (finding, asks) = match content.measure {
+        Measure::MessengerUpdate => {
+            return for_each_messenger(&|messenger, signal| {
+                let rules = Rules { checklist, limits };
+                let others = snapshot.other_profiles;
+                let finding =
+                    measured::messenger_update(messenger, signal, others, rules, trust, clock)?;
+                let from_elsewhere = origin::came_from_elsewhere(signal, checklist);
+                Some(Finding { from_elsewhere, ..finding })
+            });
         }
-        Measure::AutoLock => (
-            measured::auto_lock(snapshot.screen_off_after_ms, snapshot.lock_after_ms, limits),
-            None,
-        ),
+        Measure::MessengerOrigin => {
+            return for_each_messenger(&|messenger, signal| {
+                origin::messenger_origin(messenger, signal, checklist)
+            });
+        }
+        Measure::ScreenLock => {
+            told(measured::screen_lock(snapshot.screen_lock, snapshot.lock_complexity))
+        }
+        Measure::AutoLock => told(measured::auto_lock(
+            snapshot.screen_lock,
+            snapshot.screen_off_after_ms,
+            snapshot.lock_after_ms,
+            limits,
+        )),
         Measure::LockScreenContent => answer.or_answer(measured::lock_screen_content(
             snapshot.lock_screen_notifications,
             snapshot.lock_screen_content,
         )),
         Measure::SecurityPatch => {
-            (measured::security_patch(&snapshot.security_patch, limits, trust, clock), None)
+            told(measured::security_patch(&snapshot.security_patch, limits, trust, clock))
         }
         Measure::AppScanning => answer.or_answer(measured::app_scanning(
             snapshot.app_scanning_consent,
             snapshot.app_scanning_enabled,
         )),
         Measure::Developer => {
-            (measured::developer(snapshot.developer_options, snapshot.usb_debugging), None)
+            told(measured::developer(snapshot.developer_options, snapshot.usb_debugging))
         }
         Measure::StorageEncryption => {
-            (measured::storage_encryption(snapshot.storage_encryption), None)
+            told(measured::storage_encryption(snapshot.storage_encryption))
         }
-        Measure::SystemBuild => (measured::system_build(&snapshot.build_tags), None),
-        Measure::AutomaticTime => (measured::automatic_time(clock.automatic), None),
+        Measure::SystemBuild => told(measured::system_build(&snapshot.build_tags)),
+        Measure::AutomaticTime => {
+            told(measured::automatic_time(clock.automatic, snapshot.automatic_zone))
+        }
         Measure::AdvancedProtection => {
-            (measured::advanced_protection(snapshot.advanced_protection), None)
+            told(measured::advanced_protection(snapshot.advanced_protection))
         }
-        Measure::Listed { list } => answer.listed(list.of(snapshot)),
-        Measure::SignOuts => {
-            let asks = devices.is_empty().then(String::new);
-            (sign_outs(devices, answer), asks)
-        }
-        // Judged for each messenger, before this.
-        Measure::MessengerUpdate | Measure::MessengerOrigin => {
-            (Finding::unknown(FindingKind::Failed, Basis::Measured), None)
-        }
+        Measure::Listed { list } => answer.listed(list.of(snapshot), &snapshot.manufacturer),
+        Measure::SignOuts => sign_outs(devices, answer),
         Measure::Declared => (answer.judge(), Some(String::new())),
-    }
+    };
+    vec![Evaluated { id: content.id.clone(), content, messenger: None, finding, asks }]
 }
 
 impl List {
     /// Its signal.
-    fn of(self, snapshot: &Snapshot) -> &ListSignal {
+    pub(super) fn of(self, snapshot: &Snapshot) -> &ListSignal {
         match self {
             Self::NotificationReaders => &snapshot.notification_readers,
             Self::AccessibilityServices => &snapshot.accessibility_services,
@@ -310,8 +322,9 @@ impl List {
     }
 }
 
-/// The worst pending sign-out; with devices listed and none pending, all is closed; with none listed, the answer.
-fn sign_outs(devices: &[Device], answer: &Answered<'_>) -> Finding {
+/// The worst pending sign-out. With devices listed and none pending all is closed, until that grows old: it was
+/// confirmed when the list last changed, or by the person since. With none listed, the answer.
+fn sign_outs(devices: &[Device], answer: &Answered<'_, '_>) -> (Finding, Option<String>) {
     let clock = answer.clock;
     let today = clock.local_date();
     let pending = devices
@@ -326,30 +339,41 @@ fn sign_outs(devices: &[Device], answer: &Answered<'_>) -> Finding {
         };
         let since = local_date(since_ms, clock.time_zone());
         let basis = Basis::Declared { at_ms: since_ms };
-        return Finding {
-            device_id: Some(device.id),
-            ..Finding::dated(kind, device.verdict(), basis, since, today)
+        let finding = Finding::dated(kind, device.verdict(), basis, since, today);
+        return (Finding { device_id: Some(device.id), ..finding }, None);
+    }
+    let asks = Some(String::new());
+    let last_change_ms = devices.iter().map(Device::changed_at_ms).max();
+    let given = answer.given.filter(|given| offers(answer.content, given.answer, devices));
+    let Some(last_change_ms) = last_change_ms else {
+        let finding = Answered { given, ..*answer }.judge();
+        return match finding.kind {
+            // "I only use this phone" is a good answer to this question, not a way around it.
+            FindingKind::DoesNotApply => (Finding { verdict: Verdict::Ok, ..finding }, asks),
+            _ => (finding, asks),
         };
-    }
-    let last_change_ms =
-        devices.iter().map(|device| device.closed_at_ms().unwrap_or(device.status_since_ms)).max();
-    match last_change_ms {
-        Some(at_ms) => Finding::dated(
-            FindingKind::AllClosed,
-            Verdict::Ok,
-            Basis::Declared { at_ms },
-            local_date(at_ms, clock.time_zone()),
-            today,
-        ),
-        None => {
-            let finding = answer.judge();
-            match (finding.kind, answer.given) {
-                // "I only use this phone" is a good answer to this question, not a way around it.
-                (FindingKind::DoesNotApply | FindingKind::DoesNotApplyOld, Some(given)) => {
-                    Finding { basis: Basis::Declared { at_ms: given.at_ms }, ..finding }
-                }
-                _ => finding,
-            }
+    };
+    // What was said before the list changed is about another list.
+    let since = given.filter(|given| given.at_ms >= last_change_ms);
+    let confirmed_at_ms = match since {
+        Some(given) if given.answer != Answer::Yes => {
+            return (Answered { given: since, ..*answer }.judge(), asks);
         }
-    }
+        Some(given) => given.at_ms,
+        None => last_change_ms,
+    };
+    let kinds = (FindingKind::AllClosed, FindingKind::AllClosedOld);
+    let (content, limits, trust) = (answer.content, answer.limits, answer.trust);
+    (age_declared(content, confirmed_at_ms, kinds, limits, trust, clock), asks)
+}
+
+/// Whether an answer can be given to an item. "Only on those I noted" needs some that are noted, and "I only use this
+/// phone" none.
+pub(super) fn offers(content: &ItemContent, answer: Answer, devices: &[Device]) -> bool {
+    let fits = match (content.measure, answer) {
+        (Measure::SignOuts, Answer::Yes) => !devices.is_empty(),
+        (Measure::SignOuts, Answer::DoesNotApply) => devices.is_empty(),
+        _ => true,
+    };
+    fits && content.answers.iter().any(|words| words.answer == answer)
 }

@@ -37,8 +37,8 @@ pub(crate) fn last_verdicts(connection: &Connection) -> Result<Vec<LastVerdict>,
 
 /// Writes down what changed, and that there was a checkup today. Writes nothing when there is nothing new.
 ///
-/// An item that is no longer in the checkup (its messenger was removed) is written down as ok, so that nobody is
-/// reminded of it. A clock that was set back forgets which day came before: nothing is compared until the next day.
+/// An item that is no longer in the checkup (its messenger was removed) is written down as not applicable: nobody is
+/// reminded of it, and nobody is told that it is fine. A clock that was set back forgets which day came before: nothing is compared until the next day.
 pub(super) fn record(
     state: &mut CareState,
     evaluated: &[Evaluated<'_>],
@@ -91,9 +91,11 @@ fn changed<'a>(
         .filter(|item| last(&item.id) != Some(item.finding.verdict))
         .map(|item| (item.id.as_str(), item.finding.verdict));
     let is_gone = |last: &&LastVerdict| {
-        last.verdict != Verdict::Ok && !evaluated.iter().any(|item| item.id == last.item_id)
+        last.verdict != Verdict::NotApplicable
+            && !evaluated.iter().any(|item| item.id == last.item_id)
     };
-    let gone = before.iter().filter(is_gone).map(|last| (last.item_id.as_str(), Verdict::Ok));
+    let gone =
+        before.iter().filter(is_gone).map(|last| (last.item_id.as_str(), Verdict::NotApplicable));
     turned.chain(gone).collect()
 }
 
@@ -102,25 +104,28 @@ fn changed<'a>(
 pub(super) struct KeptChange {
     /// The item.
     pub(super) item_id: String,
-    /// What it was.
-    pub(super) before: Verdict,
+    /// What it was; nothing where it was not in the checkup before.
+    pub(super) before: Option<Verdict>,
     /// What it became.
     pub(super) now: Verdict,
     /// The local day on which that was seen.
     pub(super) day: NaiveDate,
 }
 
-/// Every change that is kept, the oldest first. A day that no longer reads as a date costs its change.
+/// Every change that is kept, the oldest first. What was found at the first look is no change, and neither is the oldest
+/// row of an item whose earlier ones were let go. A day that no longer reads as a date costs its change.
 pub(super) fn changes(connection: &Connection) -> Result<Vec<KeptChange>, StoreError> {
     let mut query = connection.prepare_cached(
         "SELECT item_id, was, verdict, day FROM (
            SELECT id, item_id, verdict, day,
-                  lag(verdict) OVER (PARTITION BY item_id ORDER BY id) AS was
+                  lag(verdict) OVER (PARTITION BY item_id ORDER BY id) AS was,
+                  count(*) OVER (PARTITION BY item_id) AS kept,
+                  min(day) OVER () AS first_day
            FROM verdict)
-         WHERE was IS NOT NULL ORDER BY id",
+         WHERE was IS NOT NULL OR (day > first_day AND kept < ?1) ORDER BY id",
     )?;
     let rows = query
-        .query_map([], |row| {
+        .query_map([ROWS_KEPT], |row| {
             let day: String = row.get(3)?;
             Ok((row.get(0)?, row.get(1)?, row.get(2)?, day.parse::<NaiveDate>().ok()))
         })?

@@ -4,7 +4,7 @@ use super::evaluate::Finding;
 use super::{Basis, FlagSignal, MessengerSignal, NumberSignal, TextSignal, Verdict};
 use crate::ClockReading;
 use crate::clock::{days_between, local_date};
-use crate::content::{FindingKind, Limits};
+use crate::content::{Checklist, FindingKind, Limits};
 use crate::devices::Messenger;
 use chrono::NaiveDate;
 
@@ -15,6 +15,8 @@ pub(super) enum ClockTrust {
     Believed,
     /// Set by hand: ages between dates written by other clocks mean nothing.
     Manual,
+    /// Whether it was set by hand cannot be read, so nothing vouches for it.
+    Unread,
     /// Outside the years in which this app can run.
     Implausible,
 }
@@ -24,10 +26,12 @@ impl ClockTrust {
         let today = clock.local_date();
         if today < limits.clock_not_before || today > limits.clock_not_after {
             Self::Implausible
-        } else if clock.automatic == Some(false) {
-            Self::Manual
         } else {
-            Self::Believed
+            match clock.automatic {
+                Some(true) => Self::Believed,
+                Some(false) => Self::Manual,
+                None => Self::Unread,
+            }
         }
     }
 
@@ -36,10 +40,18 @@ impl ClockTrust {
         let kind = match self {
             Self::Believed => return None,
             Self::Manual => FindingKind::ClockManual,
+            Self::Unread => FindingKind::ClockUnread,
             Self::Implausible => FindingKind::ClockImplausible,
         };
         Some(Finding::unknown(kind, Basis::Measured))
     }
+}
+
+/// The limits in force, and the checklist that says how old its rules are.
+#[derive(Clone, Copy)]
+pub(super) struct Rules<'a> {
+    pub(super) checklist: &'a Checklist,
+    pub(super) limits: &'a Limits,
 }
 
 /// What is found where a signal gives nothing.
@@ -67,11 +79,21 @@ fn either(finding: Result<Finding, Finding>) -> Finding {
     finding.unwrap_or_else(|silent| silent)
 }
 
+/// `DevicePolicyManager.PASSWORD_COMPLEXITY_NONE`: no lock at all.
+const COMPLEXITY_NONE: i64 = 0;
+
 /// `DevicePolicyManager.PASSWORD_COMPLEXITY_LOW`: a pattern, or a PIN of few or repeated figures.
 const COMPLEXITY_LOW: i64 = 65_536;
 
+/// `DevicePolicyManager.PASSWORD_COMPLEXITY_MEDIUM`: a PIN of four figures that are not repeated, or a short password.
+const COMPLEXITY_MEDIUM: i64 = 196_608;
+
+/// `DevicePolicyManager.PASSWORD_COMPLEXITY_HIGH`: a PIN of eight figures, or a password of six signs.
+const COMPLEXITY_HIGH: i64 = 327_680;
+
 /// On is good, off is a risk; on with a pattern or a simple PIN is due. A strength that cannot be read (before
-/// Android 10) takes nothing away from a lock that is there; one that should be readable and is not leaves it open.
+/// Android 10) takes nothing away from a lock that is there; one that should be readable and is not leaves it open,
+/// and so does one that denies the lock or is none of Android's.
 pub(super) fn screen_lock(signal: FlagSignal, complexity: NumberSignal) -> Finding {
     either(flag(signal).map(|on| match (on, complexity) {
         (false, _) => Finding::measured(FindingKind::Off, Verdict::AtRisk),
@@ -79,17 +101,34 @@ pub(super) fn screen_lock(signal: FlagSignal, complexity: NumberSignal) -> Findi
             Finding::measured(FindingKind::Weak, Verdict::Due)
         }
         (true, NumberSignal::Failed) => silent(false),
-        (true, _) => Finding::measured(FindingKind::On, Verdict::Ok),
+        (true, NumberSignal::Value { number: COMPLEXITY_NONE }) => {
+            Finding::unknown(FindingKind::Contradiction, Basis::Measured)
+        }
+        (
+            true,
+            NumberSignal::Value { number: COMPLEXITY_MEDIUM | COMPLEXITY_HIGH }
+            | NumberSignal::Absent,
+        ) => Finding::measured(FindingKind::On, Verdict::Ok),
+        (true, NumberSignal::Value { .. }) => {
+            Finding::unknown(FindingKind::Unreadable, Basis::Measured)
+        }
     }))
 }
 
 /// How long an unattended phone stays open: until the screen goes off, and from there until it locks. The second
-/// number is unset on most phones, where Android's own default holds.
+/// number is unset on most phones, where Android's own default holds. Without a screen lock, which is told as a
+/// risk of its own, there is nothing to lock; where nobody knows whether there is one, only what is bad all the same is
+/// told.
 pub(super) fn auto_lock(
+    screen_lock: FlagSignal,
     screen_off_after_ms: NumberSignal,
     lock_after_ms: NumberSignal,
     limits: &Limits,
 ) -> Finding {
+    let lock = flag(screen_lock);
+    if lock == Ok(false) {
+        return Finding::measured(FindingKind::Off, Verdict::NotApplicable);
+    }
     let default_ms = limits.lock_after_default_seconds.saturating_mul(1_000);
     let lock_after_ms = match lock_after_ms {
         NumberSignal::Absent => Ok(default_ms),
@@ -103,11 +142,14 @@ pub(super) fn auto_lock(
         }
         let seconds = screen_ms.saturating_add(lock_ms).div_euclid(1_000);
         let (kind, verdict) = if seconds > limits.lock_risk_after_seconds {
-            (FindingKind::VeryOld, Verdict::AtRisk)
+            (FindingKind::LocksVeryLate, Verdict::AtRisk)
         } else if seconds > limits.lock_due_after_seconds {
-            (FindingKind::Old, Verdict::Due)
+            (FindingKind::LocksLate, Verdict::Due)
         } else {
-            (FindingKind::Fresh, Verdict::Ok)
+            match &lock {
+                Ok(_) => (FindingKind::LocksSoon, Verdict::Ok),
+                Err(silent) => return silent.clone(),
+            }
         };
         Finding { seconds: Some(seconds), ..Finding::measured(kind, verdict) }
     }))
@@ -176,9 +218,13 @@ pub(super) fn system_build(signal: &TextSignal) -> Finding {
     }
 }
 
-/// Whether the phone takes its time from the network.
-pub(super) fn automatic_time(automatic: Option<bool>) -> Finding {
+/// Whether the phone takes its time from the network. A zone set by hand is no fault (many did so when summer time was
+/// abolished), and is told because notes in the log bear it.
+pub(super) fn automatic_time(automatic: Option<bool>, zone: FlagSignal) -> Finding {
     match automatic {
+        Some(true) if zone == (FlagSignal::Value { on: false }) => {
+            Finding::measured(FindingKind::ZoneByHand, Verdict::Ok)
+        }
         Some(true) => Finding::measured(FindingKind::On, Verdict::Ok),
         Some(false) => Finding::measured(FindingKind::Off, Verdict::Due),
         None => silent(false),
@@ -188,11 +234,11 @@ pub(super) fn automatic_time(automatic: Option<bool>) -> Finding {
 /// Advanced Protection is an extra for those who expect to be singled out: on counts, off is no fault, and a phone
 /// before Android 16 does not have it.
 pub(super) fn advanced_protection(signal: FlagSignal) -> Finding {
-    let aside = |kind, verdict| Finding::plain(kind, verdict, Basis::NotApplicable);
+    let aside = |kind| Finding::measured(kind, Verdict::NotApplicable);
     match signal {
         FlagSignal::Value { on: true } => Finding::measured(FindingKind::On, Verdict::Ok),
-        FlagSignal::Value { on: false } => aside(FindingKind::Off, Verdict::Ok),
-        FlagSignal::Absent => aside(FindingKind::Absent, Verdict::Unknown),
+        FlagSignal::Value { on: false } => aside(FindingKind::Off),
+        FlagSignal::Absent => aside(FindingKind::Absent),
         FlagSignal::Failed => silent(false),
     }
 }
@@ -234,25 +280,41 @@ fn patch_date(text: &str) -> Option<NaiveDate> {
 }
 
 /// The age of a messenger's last update; `None` for one that is not installed and need not be shown. WhatsApp is
-/// always shown.
+/// always shown. A version below the one that its row of the rules asks for is a risk however young it is, as long as
+/// the rules themselves are young enough to know.
 pub(super) fn messenger_update(
     messenger: Messenger,
     signal: Option<&MessengerSignal>,
-    limits: &Limits,
+    other_profiles: FlagSignal,
+    rules: Rules<'_>,
     trust: ClockTrust,
     clock: &ClockReading,
 ) -> Option<Finding> {
+    let limits = rules.limits;
     let unknown = |kind| Some(Finding::unknown(kind, Basis::Measured));
-    let (first_installed_at_ms, updated_at_ms) = match signal {
+    let (first_installed_at_ms, updated_at_ms, version_code) = match signal {
         None | Some(MessengerSignal::Failed) => return unknown(FindingKind::Failed),
         Some(MessengerSignal::NotInstalled) if messenger == Messenger::WhatsApp => {
-            return Some(not_here());
+            return Some(not_found(other_profiles));
         }
         Some(MessengerSignal::NotInstalled) => return None,
-        Some(MessengerSignal::Installed { first_installed_at_ms, updated_at_ms, .. }) => {
-            (*first_installed_at_ms, *updated_at_ms)
-        }
+        Some(MessengerSignal::Installed {
+            first_installed_at_ms,
+            updated_at_ms,
+            version_code,
+            ..
+        }) => (*first_installed_at_ms, *updated_at_ms, *version_code),
     };
+    let rule = limits.messenger.of(messenger);
+    if let Some(minimum) = rule.minimum_version.as_ref().filter(|minimum| {
+        let are_known =
+            trust != ClockTrust::Implausible && !rules.checklist.rules_are_old(clock.local_date());
+        are_known && (1..minimum.code).contains(&version_code)
+    }) {
+        let (kind, today) = (FindingKind::BelowMinimum, clock.local_date());
+        let (verdict, basis) = (Verdict::AtRisk, Basis::Measured);
+        return Some(Finding::dated(kind, verdict, basis, minimum.set_on, today));
+    }
     let updated_on = local_date(updated_at_ms, clock.time_zone());
     if updated_at_ms < first_installed_at_ms || updated_on < limits.messenger_not_before {
         return unknown(FindingKind::Unreadable);
@@ -263,17 +325,19 @@ pub(super) fn messenger_update(
     if clock.now_ms < first_installed_at_ms || clock.now_ms < updated_at_ms {
         return unknown(FindingKind::Future);
     }
-    Some(age(
-        updated_on,
-        clock.local_date(),
-        limits.messenger_due_after_days,
-        limits.messenger_risk_after_days,
-    ))
+    Some(age(updated_on, clock.local_date(), rule.fresh_days, rule.stale_days))
 }
 
-/// A messenger that is not on this phone: nothing to be good or bad.
-fn not_here() -> Finding {
-    Finding::plain(FindingKind::NotInstalled, Verdict::Ok, Basis::NotApplicable)
+/// A messenger that was not found. Only on a phone known to have no other profile is it not there, and nothing to be
+/// good or bad; in another profile it may be, and nobody can tell.
+fn not_found(other_profiles: FlagSignal) -> Finding {
+    either(flag(other_profiles).map(|others| {
+        if others {
+            Finding::unknown(FindingKind::OtherProfile, Basis::Measured)
+        } else {
+            Finding::measured(FindingKind::NotInstalled, Verdict::NotApplicable)
+        }
+    }))
 }
 
 /// Good up to and on the first limit, due up to and on the second, a risk past it.

@@ -6,19 +6,22 @@ mod declared;
 mod diary;
 mod evaluate;
 mod history;
+mod listed;
 mod measured;
 mod origin;
 mod page;
+mod settings;
 mod snapshot;
 mod table;
 mod types;
 mod words;
 
 pub use declared::GivenAnswer;
-pub use diary::{history_by_day, share_text};
+pub use diary::{history_by_day, share_text, sheet};
 pub use evaluate::{Evaluated, Finding, evaluate};
 pub(crate) use history::last_verdicts;
 pub use page::page;
+pub use settings::{choose_limit, limit_choices};
 pub use snapshot::{
     FlagSignal, ListSignal, ListedEntry, MessengerReading, MessengerSignal, NumberSignal, Snapshot,
     TextSignal,
@@ -26,8 +29,9 @@ pub use snapshot::{
 pub(crate) use table::all_answers;
 pub use table::{answer, undo_answer};
 pub use types::{
-    Answer, AnswerOption, Basis, Checkup, CheckupItem, HistoryDay, ItemGroup, ItemPage, Overall,
-    OverallAction, ScreenTarget, Verdict, VerdictChange,
+    Answer, AnswerOption, Basis, Checkup, CheckupItem, CheckupLimit, HistoryDay, ItemGroup,
+    ItemPage, LimitChoice, LimitOption, ListedApp, MessengerSection, Overall, OverallAction,
+    ScreenTarget, Verdict, VerdictChange,
 };
 
 use crate::content::checklist;
@@ -37,12 +41,25 @@ use crate::{ClockReading, Language};
 use thiserror::Error;
 use words::Wording;
 
-/// Why an item could not be shown or answered.
+/// Why an item could not be shown or answered, or a limit not be moved.
 #[derive(Debug, Error)]
 pub enum CheckupError {
     /// No item has this id, or it cannot be answered so.
     #[error("no such item to answer")]
     NoSuchItem,
+    /// A limit would be moved so far that its verdict were worth nothing.
+    #[error("{limit:?} must be from {minimum} to {maximum}")]
+    LimitOutOfBounds {
+        /// Which limit.
+        limit: CheckupLimit,
+        /// The strictest value that is taken, in the limit's own unit.
+        minimum: i64,
+        /// The laxest value that is taken.
+        maximum: i64,
+    },
+    /// The page to print could not be made.
+    #[error("checkup could not be laid out")]
+    Report,
     /// The store refused.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -51,7 +68,8 @@ pub enum CheckupError {
 /// Evaluates the phone now and remembers the verdicts, so that the next checkup can tell what changed.
 ///
 /// Changes are told against the last checkup of an earlier day (on the first day against the first one), so that
-/// looking twice does not make them vanish. What the person answered today is no news to them and is left out.
+/// looking twice does not make them vanish. What was not in the checkup then is a change too. What the person answered
+/// today is no news to them and is left out.
 ///
 /// # Errors
 /// When the store refuses.
@@ -64,19 +82,18 @@ pub fn run(
     let answers = table::current_answers(state.connection())?;
     let devices = devices::all(state.connection())?;
     let checklist = checklist();
-    let evaluated = evaluate(checklist, snapshot, &answers, &devices, &checklist.policy, clock);
+    let limits = settings::limits(state.connection())?;
+    let evaluated = evaluate(checklist, snapshot, &answers, &devices, &limits, clock);
     history::record(state, &evaluated, clock)?;
     let wording = Wording { checklist, clock, language };
     let is_first = answers.is_empty() && devices.is_empty();
-    let of = |verdict: Verdict| {
-        evaluated.iter().filter(move |item| item.counts() && item.finding.verdict == verdict)
-    };
+    let of =
+        |verdict: Verdict| evaluated.iter().filter(move |item| item.finding.verdict == verdict);
     let count = |verdict: Verdict| of(verdict).map(|_| 1_u32).sum::<u32>();
     let to_do = of(Verdict::AtRisk).chain(of(Verdict::Due));
     let mut shown: Vec<&Evaluated<'_>> = evaluated.iter().collect();
     shown.sort_by_key(|item| {
-        let is_aside = !item.counts();
-        (item.content.group == ItemGroup::Person, is_aside, item.finding.verdict.badness())
+        (item.content.group == ItemGroup::Person, item.finding.verdict.badness())
     });
     let mut questions: Vec<&Evaluated<'_>> =
         evaluated.iter().filter(|item| item.waits_for_an_answer()).collect();
@@ -96,6 +113,7 @@ pub fn run(
         at_risk_count: count(Verdict::AtRisk),
         unknown_count: count(Verdict::Unknown),
         measured_ok_count,
+        questions_in_a_sitting: checklist.questions_in_a_sitting,
         score: wording.score(count(Verdict::Ok), measured_ok_count, counted),
         rules_note: wording.rules_note(),
         minutes_left: to_do.map(|item| item.content.minutes).fold(0, u32::saturating_add),
@@ -117,9 +135,10 @@ fn changes(
             continue;
         }
         let before = history::verdict_on(state.connection(), &item.id, since, today)?;
-        if let Some(before) = before.filter(|before| *before != item.finding.verdict) {
+        if before != Some(item.finding.verdict) {
             changes.push(wording.change(item, before, since));
         }
     }
+    changes.sort_by_key(|change| change.now.badness());
     Ok(changes)
 }

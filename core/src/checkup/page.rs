@@ -1,9 +1,12 @@
 //! The page of one item.
 
-use super::evaluate::{Evaluated, evaluate};
+use super::evaluate::{Evaluated, evaluate, offers};
 use super::words::Wording;
-use super::{AnswerOption, CheckupError, ItemPage, MessengerSignal, ScreenTarget, Snapshot, table};
-use crate::content::{FindingKind, Mark, TargetKind, checklist, source};
+use super::{
+    AnswerOption, CheckupError, ItemPage, MessengerSection, MessengerSignal, ScreenTarget,
+    Snapshot, listed, settings, table,
+};
+use crate::content::{FindingKind, Measure, MessengerSteps, TargetKind, Text, checklist};
 use crate::devices::{self, Messenger};
 use crate::store::CareState;
 use crate::{ClockReading, Language};
@@ -22,18 +25,33 @@ pub fn page(
     let answers = table::current_answers(state.connection())?;
     let devices = devices::all(state.connection())?;
     let checklist = checklist();
-    let evaluated = evaluate(checklist, snapshot, &answers, &devices, &checklist.policy, clock);
+    let limits = settings::limits(state.connection())?;
+    let evaluated = evaluate(checklist, snapshot, &answers, &devices, &limits, clock);
     let item = evaluated.iter().find(|item| item.id == item_id).ok_or(CheckupError::NoSuchItem)?;
     let wording = Wording { checklist, clock, language };
     let installed = installed(snapshot);
     let messenger = item.messenger.or(installed.first().copied()).unwrap_or(Messenger::WhatsApp);
-    let (steps, source_id) = steps(item, &installed, messenger, &wording);
+    let mut own: Vec<&Text> = item.content.steps.iter().collect();
+    if let Some(first) = own.first_mut().filter(|_| is_unread_list(item)) {
+        *first = &checklist.unread_list.first_step;
+    }
+    let steps: Vec<String> =
+        own.into_iter().map(|step| wording.fill(step, item, messenger)).collect();
+    let source_line = match steps.as_slice() {
+        [] => String::new(),
+        _ => wording.source_line(&item.content.source),
+    };
     let is_asked = item.asks.is_some();
-    let question = item.content.question.as_ref().filter(|_| is_asked);
+    let question = if is_unread_list(item) {
+        Some(&checklist.unread_list.question)
+    } else {
+        item.content.question.as_ref().filter(|_| is_asked)
+    };
     Ok(ItemPage {
         item: wording.item(item),
         why: wording.fill(&item.content.why, item, messenger),
         steps,
+        sections: sections(item, &installed, &wording),
         target: item.content.target.map(|target| screen(target, messenger)),
         target_label: item
             .content
@@ -41,13 +59,13 @@ pub fn page(
             .as_ref()
             .map(|label| wording.fill(label, item, messenger))
             .unwrap_or_default(),
-        source_line: checklist.source_line.word(source_id, Some(clock.local_date()), language),
+        source_line,
         question: question.map(|text| text.get(language).to_owned()).unwrap_or_default(),
         answers: item
             .content
             .answers
             .iter()
-            .filter(|_| is_asked)
+            .filter(|words| is_asked && offers(item.content, words.answer, &devices))
             .map(|words| AnswerOption {
                 answer: words.answer,
                 label: words.label.get(language).to_owned(),
@@ -57,8 +75,24 @@ pub fn page(
         no_opens: item.content.no_opens,
         play_offered: item.finding.kind == FindingKind::No && item.content.no_opens.is_some(),
         can_undo: is_asked && answers.iter().any(|answer| answer.item_id == item_id),
-        listed: if item.content.measure.lists() { item.finding.names.clone() } else { Vec::new() },
+        listed: match item.content.measure {
+            Measure::Listed { list } => {
+                listed::rows(list.of(snapshot), &snapshot.manufacturer, language)
+            }
+            _ => Vec::new(),
+        },
+        compare_with: item
+            .content
+            .compares_devices
+            .then(|| devices::signed_in(devices, clock, language)),
     })
+}
+
+/// Whether the person is asked about a list that the phone keeps to itself.
+fn is_unread_list(item: &Evaluated<'_>) -> bool {
+    item.content.measure.lists()
+        && item.finding.names.is_empty()
+        && item.asks.as_deref().is_some_and(str::is_empty)
 }
 
 fn installed(snapshot: &Snapshot) -> Vec<Messenger> {
@@ -71,32 +105,32 @@ fn installed(snapshot: &Snapshot) -> Vec<Messenger> {
     Messenger::ALL.into_iter().filter(is_installed).collect()
 }
 
-/// The steps, and the id of the source of the first. The main steps are WhatsApp's; they are left out only for somebody
-/// who has other messengers and not WhatsApp. A step for another messenger that rests on one old source says so itself.
-fn steps<'content>(
-    item: &Evaluated<'content>,
+/// How the item is done in each messenger on the phone. Where content knows none of those, or the phone has none, the
+/// first that content knows stands for them, so that nobody is left without steps.
+fn sections(
+    item: &Evaluated<'_>,
     installed: &[Messenger],
-    messenger: Messenger,
     wording: &Wording<'_>,
-) -> (Vec<String>, &'content str) {
-    let content = item.content;
-    let elsewhere: Vec<_> =
-        content.elsewhere.iter().filter(|step| installed.contains(&step.messenger)).collect();
-    let only_elsewhere =
-        installed.iter().all(|messenger| elsewhere.iter().any(|step| step.messenger == *messenger));
-    let first_elsewhere = elsewhere.first().filter(|_| only_elsewhere);
-    let source_id = first_elsewhere.map_or(content.source.as_str(), |step| step.source.as_str());
-    let main = content.steps.iter().filter(|_| first_elsewhere.is_none());
-    let mut steps: Vec<String> = main.map(|step| wording.fill(step, item, messenger)).collect();
-    for step in elsewhere {
-        let mut words = wording.fill(&step.step, item, messenger);
-        if source(&step.source).is_some_and(|source| source.mark == Mark::C) {
-            let confirm = wording.checklist.source_line.confirm.get(wording.language);
-            words.push_str(&format!(" ({confirm})"));
-        }
-        steps.push(words);
+) -> Vec<MessengerSection> {
+    let told: Vec<(Messenger, &MessengerSteps)> = item
+        .content
+        .in_messengers
+        .iter()
+        .flat_map(|steps| steps.messengers.iter().map(move |messenger| (*messenger, steps)))
+        .collect();
+    let mut shown: Vec<_> =
+        told.iter().filter(|(messenger, _)| installed.contains(messenger)).collect();
+    if shown.is_empty() {
+        shown.extend(told.first());
     }
-    (steps, source_id)
+    let section = |(messenger, content): &(Messenger, &MessengerSteps)| MessengerSection {
+        messenger: *messenger,
+        title: messenger.name().to_owned(),
+        steps: content.steps.iter().map(|step| wording.fill(step, item, *messenger)).collect(),
+        open_label: wording.fill(&wording.checklist.open_messenger, item, *messenger),
+        source_line: wording.source_line(&content.source),
+    };
+    shown.into_iter().map(section).collect()
 }
 
 fn screen(target: TargetKind, messenger: Messenger) -> ScreenTarget {
@@ -116,7 +150,10 @@ fn screen(target: TargetKind, messenger: Messenger) -> ScreenTarget {
         TargetKind::DialImei => ScreenTarget::Dial { number: "*#06#".to_owned() },
         TargetKind::SystemUpdate => ScreenTarget::SystemUpdate,
         TargetKind::StorePage => ScreenTarget::StorePage { messenger },
-        TargetKind::OpenMessenger => ScreenTarget::OpenMessenger { messenger },
+        TargetKind::AboutPhone => ScreenTarget::AboutPhone,
+        TargetKind::Accounts => ScreenTarget::Accounts,
         TargetKind::Devices => ScreenTarget::Devices,
+        TargetKind::Message => ScreenTarget::Message,
+        TargetKind::Contacts => ScreenTarget::Contacts,
     }
 }

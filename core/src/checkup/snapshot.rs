@@ -61,6 +61,9 @@ pub struct ListedEntry {
     pub name: String,
     /// Whether it came with the phone; `None` when the phone hides that.
     pub of_system: Option<bool>,
+    /// Whether it declares itself a tool for people with a disability
+    /// (`AccessibilityServiceInfo.isAccessibilityTool`, since Android 12); `None` where nothing of the kind is declared.
+    pub is_assistive_tool: Option<bool>,
 }
 
 /// A signal that is a list.
@@ -87,12 +90,19 @@ pub enum MessengerSignal {
     Installed {
         /// Version as the messenger names it, such as `2.26.44.75`; `None` when the package gives none.
         version_name: Option<String>,
+        /// Version as Android counts it (`PackageInfo.getLongVersionCode`).
+        version_code: i64,
         /// First installation, milliseconds since the epoch by the phone's clock.
         first_installed_at_ms: i64,
         /// Last update, milliseconds since the epoch by the phone's clock.
         updated_at_ms: i64,
         /// Package name of what installed it; absent when Android does not know.
         installer: TextSignal,
+        /// Package name of the only one that may update it unasked, since Android 14
+        /// (`InstallSourceInfo.getUpdateOwnerPackageName`); absent when it has none.
+        update_owner: TextSignal,
+        /// Where it came from as its installer says: `PackageInstaller.PACKAGE_SOURCE_…`, since Android 13.
+        package_source: NumberSignal,
         /// SHA-256 of each certificate that signed it, now or before, in lower-case hexadecimal; empty when they
         /// cannot be read.
         signers: Vec<String>,
@@ -155,8 +165,14 @@ pub struct Snapshot {
     pub storage_encryption: NumberSignal,
     /// `Build.TAGS`, such as `release-keys`.
     pub build_tags: TextSignal,
+    /// Whether the time zone comes from the network (`Settings.Global.AUTO_TIME_ZONE`).
+    pub automatic_zone: FlagSignal,
     /// Android's Advanced Protection, since Android 16.
     pub advanced_protection: FlagSignal,
+    /// Who made the phone, such as `samsung` (`Build.MANUFACTURER`).
+    pub manufacturer: TextSignal,
+    /// Whether the phone has other profiles (work, dual apps), into which no app can look.
+    pub other_profiles: FlagSignal,
     /// The messengers the app asks about; one that is missing here counts as failed.
     pub messengers: Vec<MessengerReading>,
 }

@@ -1,9 +1,11 @@
 //! Answers in `state.db`.
 
 use super::declared::GivenAnswer;
+use super::evaluate::offers;
 use super::{Answer, CheckupError};
 use crate::ClockReading;
 use crate::content::checklist;
+use crate::devices;
 use crate::store::{CareState, StoreError};
 use rusqlite::Connection;
 
@@ -51,11 +53,12 @@ pub fn answer(
     about: &str,
     clock: &ClockReading,
 ) -> Result<(), CheckupError> {
+    let devices = devices::all(state.connection())?;
     let offered = checklist()
         .item
         .iter()
         .find(|item| item.id == item_id)
-        .is_some_and(|item| item.answers.iter().any(|offered| offered.answer == answer));
+        .is_some_and(|item| offers(item, answer, &devices));
     if !offered {
         return Err(CheckupError::NoSuchItem);
     }

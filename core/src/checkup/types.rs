@@ -1,10 +1,10 @@
 //! What a checkup is made of.
 
-use crate::devices::Messenger;
+use crate::devices::{DeviceRow, Messenger};
 use crate::recovery::Situation;
 use serde::{Deserialize, Serialize};
 
-/// The verdict on one item, from best to worst. Unknown is never treated as a pass.
+/// The verdict on one item. Unknown is never treated as a pass.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Verdict {
@@ -16,6 +16,8 @@ pub enum Verdict {
     AtRisk,
     /// Could not be read, or makes no sense.
     Unknown,
+    /// Does not apply to this phone or person: neither good nor bad, and it does not count in the score.
+    NotApplicable,
 }
 
 impl Verdict {
@@ -26,6 +28,7 @@ impl Verdict {
             Self::Due => 1,
             Self::Unknown => 2,
             Self::Ok => 3,
+            Self::NotApplicable => 4,
         }
     }
 }
@@ -43,8 +46,6 @@ pub enum Basis {
     },
     /// The person has not been asked yet.
     NotAnswered,
-    /// Does not apply to this phone or person.
-    NotApplicable,
 }
 
 /// The two halves of the checkup screen.
@@ -116,8 +117,16 @@ pub enum ScreenTarget {
         /// Which messenger.
         messenger: Messenger,
     },
+    /// What the phone tells about itself: model, build, Android version.
+    AboutPhone,
+    /// The accounts on the phone, e-mail among them.
+    Accounts,
     /// The app's own list of devices.
     Devices,
+    /// The app's own look at a message.
+    Message,
+    /// The app's own page of who to call.
+    Contacts,
 }
 
 /// One row of the checkup.
@@ -189,7 +198,7 @@ pub struct Overall {
 pub struct VerdictChange {
     /// The item.
     pub id: String,
-    /// What it was.
+    /// What it was; [`Verdict::NotApplicable`] for one that was not in the checkup then.
     pub before: Verdict,
     /// What it is.
     pub now: Verdict,
@@ -218,7 +227,7 @@ pub struct Checkup {
     pub questions: Vec<String>,
     /// The worst thing first.
     pub overall: Overall,
-    /// What changed since the previous checkup.
+    /// What changed since the previous checkup, the worst first.
     pub changes: Vec<VerdictChange>,
     /// How many items are ok.
     pub ok_count: u32,
@@ -230,6 +239,8 @@ pub struct Checkup {
     pub unknown_count: u32,
     /// How many of the ok ones were measured; the rest were declared.
     pub measured_ok_count: u32,
+    /// How many of the questions are asked in one sitting; the rest stay due until the next one.
+    pub questions_in_a_sitting: u32,
     /// The score in words: how many of how many are ok, how many of them measured and how many declared.
     pub score: String,
     /// That the rules behind the verdicts have grown old, when they have.
@@ -248,6 +259,32 @@ pub struct AnswerOption {
     pub label: String,
 }
 
+/// An app, service or certificate that the page of an item lists.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+pub struct ListedApp {
+    /// Its name, or what identifies it where the phone tells no name.
+    pub name: String,
+    /// What is to be known about that name; empty where the phone itself gave it.
+    pub line: String,
+}
+
+/// How an item is checked in one messenger.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+pub struct MessengerSection {
+    /// Which messenger.
+    pub messenger: Messenger,
+    /// Its name.
+    pub title: String,
+    /// The steps; `**…**` marks the words seen on the phone.
+    pub steps: Vec<String>,
+    /// The words on the button that opens it.
+    pub open_label: String,
+    /// Where the steps come from and when they were checked.
+    pub source_line: String,
+}
+
 /// Everything the page of one item shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
@@ -256,16 +293,23 @@ pub struct ItemPage {
     pub item: CheckupItem,
     /// Why it matters, two sentences at most.
     pub why: String,
-    /// Three to five steps; `**…**` marks the words seen on the phone.
+    /// What holds for any messenger, or for none; `**…**` marks the words seen on the phone. Empty where all of it
+    /// stands in the sections.
     pub steps: Vec<String>,
+    /// How it is done in each messenger on this phone; with none of them on it, in the first that content knows.
+    pub sections: Vec<MessengerSection>,
     /// The words on the button and where it leads, when there is a place to open.
     pub target: Option<ScreenTarget>,
     /// The words on that button; empty when there is none.
     pub target_label: String,
-    /// Where the steps come from and when they were checked, such as "Verificado el 14 nov 2026 · Ayuda de WhatsApp".
+    /// Where the steps come from and when they were checked, such as "Verificado el 14 nov 2026 · Ayuda de WhatsApp";
+    /// empty where every section says it of its own.
     pub source_line: String,
-    /// The apps, services or certificates it is about, by name.
-    pub listed: Vec<String>,
+    /// The apps, services or certificates it is about.
+    pub listed: Vec<ListedApp>,
+    /// The devices on which an account is still signed in, to compare with what the messenger lists; `None` where there
+    /// is nothing to compare.
+    pub compare_with: Option<Vec<DeviceRow>>,
     /// The question above the answers; empty where the phone tells it all.
     pub question: String,
     /// The answers to choose from; empty where the phone tells it all.
@@ -278,4 +322,52 @@ pub struct ItemPage {
     pub play_offered: bool,
     /// Whether an answer was given that can be taken back.
     pub can_undo: bool,
+}
+
+/// A limit that the person may move.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
+pub enum CheckupLimit {
+    /// Days after which the security patch is due.
+    PatchDueAfterDays,
+    /// Days after which it is a risk.
+    PatchRiskAfterDays,
+    /// Days after which a messenger's update is due.
+    MessengerDueAfterDays,
+    /// Days after which it is a risk.
+    MessengerRiskAfterDays,
+    /// Seconds an unattended phone may stay open before it is due.
+    LockDueAfterSeconds,
+    /// Seconds after which it is a risk.
+    LockRiskAfterSeconds,
+}
+
+/// A value that a limit can be moved to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+pub struct LimitOption {
+    /// The value, in the limit's own unit.
+    pub value: i64,
+    /// In words, such as "30 días".
+    pub label: String,
+}
+
+/// A limit that the person may move, as it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+pub struct LimitChoice {
+    /// Which.
+    pub limit: CheckupLimit,
+    /// Its name.
+    pub title: String,
+    /// What happens past it.
+    pub line: String,
+    /// What holds now, in the limit's own unit.
+    pub value: i64,
+    /// That in words.
+    pub value_label: String,
+    /// What we would choose.
+    pub usual: i64,
+    /// What can be chosen, the strictest first.
+    pub options: Vec<LimitOption>,
 }

@@ -1,8 +1,8 @@
 //! The checkup in words: rows, changes and the one sentence of the home screen.
 
 use super::evaluate::Evaluated;
-use super::{Basis, CheckupItem, Overall, OverallAction, Verdict, VerdictChange};
-use crate::clock::{add_days, ago, date_in_words, days_between, days_in_words, duration_in_words};
+use super::{CheckupItem, Overall, OverallAction, Verdict, VerdictChange};
+use crate::clock::{add_days, ago, date_in_words, days_in_words, duration_in_words};
 use crate::content::{Checklist, FindingKind, FindingWords, OverallWords, Text};
 use crate::devices::{self, Device, Messenger};
 use crate::{ClockReading, Language};
@@ -50,6 +50,11 @@ impl Wording<'_> {
         )
     }
 
+    /// Where statements come from and when they were checked.
+    pub(super) fn source_line(&self, source_id: &str) -> String {
+        self.checklist.source_line.word(source_id, Some(self.today()), self.language)
+    }
+
     fn own(&self, text: &Text, evaluated: &Evaluated<'_>) -> String {
         self.fill(text, evaluated, evaluated.messenger.unwrap_or(Messenger::WhatsApp))
     }
@@ -63,9 +68,14 @@ impl Wording<'_> {
     }
 
     fn line(&self, evaluated: &Evaluated<'_>) -> String {
-        self.finding_words(evaluated)
+        let mut line = self
+            .finding_words(evaluated)
             .map(|words| self.own(&words.line, evaluated))
-            .unwrap_or_default()
+            .unwrap_or_default();
+        if evaluated.finding.from_elsewhere {
+            line.push_str(&format!(" · {}", self.checklist.from_elsewhere.get(self.language)));
+        }
+        line
     }
 
     /// The row of an item.
@@ -96,12 +106,11 @@ impl Wording<'_> {
         self.checklist.score.fill(self.language, &values)
     }
 
-    /// What is said of rules that were last thought over too long ago, or not yet by this clock.
+    /// What is said of rules that were last thought over too long ago.
     pub(super) fn rules_note(&self) -> Option<String> {
-        let days = days_between(self.checklist.dated, self.today());
-        let is_old = days > self.checklist.policy.rules_old_after_days;
         let date = date_in_words(self.checklist.dated, self.today(), self.language);
-        is_old.then(|| self.checklist.rules_old.fill(self.language, &[("date", &date)]))
+        let are_old = self.checklist.rules_are_old(self.today());
+        are_old.then(|| self.checklist.rules_old.fill(self.language, &[("date", &date)]))
     }
 
     /// The worst thing first: at risk, then due, then unknown; among equals the lowest priority number.
@@ -125,7 +134,7 @@ impl Wording<'_> {
             return self.general(words, worst, verdict, OverallAction::Questions);
         }
         let general = match verdict {
-            Verdict::Ok => &self.checklist.overall.ok,
+            Verdict::Ok | Verdict::NotApplicable => &self.checklist.overall.ok,
             Verdict::Due => &self.checklist.overall.due,
             Verdict::AtRisk => &self.checklist.overall.at_risk,
             Verdict::Unknown => &self.checklist.overall.unknown,
@@ -205,21 +214,20 @@ impl Wording<'_> {
 
     /// That a point turned to a verdict, in words that fit any point.
     pub(super) fn turned(&self, title: &str, now: Verdict) -> String {
-        let words = &self.checklist.changes;
-        let text = match now {
-            Verdict::Ok => &words.ok,
-            Verdict::Due => &words.due,
-            Verdict::AtRisk => &words.at_risk,
-            Verdict::Unknown => &words.unknown,
-        };
-        text.fill(self.language, &[("title", title)])
+        self.checklist.changes.turned(now).fill(self.language, &[("title", title)])
     }
 
-    /// How the change of an item's verdict is told; `since` is the day of the checkup before.
+    /// That a point was not in the checkup before.
+    pub(super) fn appeared(&self, title: &str) -> String {
+        self.checklist.changes.appeared.fill(self.language, &[("title", title)])
+    }
+
+    /// How the change of an item's verdict is told; `since` is the day of the checkup before, and `before` nothing for
+    /// an item that was not in it.
     pub(super) fn change(
         &self,
         evaluated: &Evaluated<'_>,
-        before: Verdict,
+        before: Option<Verdict>,
         since: NaiveDate,
     ) -> VerdictChange {
         let words = &self.checklist.changes;
@@ -227,6 +235,7 @@ impl Wording<'_> {
         let own = self.finding_words(evaluated).and_then(|words| words.changed.as_ref());
         let change = match own {
             Some(text) => self.own(text, evaluated),
+            None if before.is_none() => self.appeared(&self.title(evaluated)),
             None => self.turned(&self.title(evaluated), now),
         };
         let frame = if since == self.today() { &words.today } else { &words.since };
@@ -234,7 +243,7 @@ impl Wording<'_> {
         let values = [("date", since.as_str()), ("change", change.as_str())];
         VerdictChange {
             id: evaluated.id.clone(),
-            before,
+            before: before.unwrap_or(Verdict::NotApplicable),
             now,
             sentence: frame.fill(self.language, &values),
         }
@@ -244,9 +253,10 @@ impl Wording<'_> {
 /// The date on which an answer that is good today will have grown old.
 fn ages_on(evaluated: &Evaluated<'_>) -> Option<NaiveDate> {
     let finding = &evaluated.finding;
-    let ages = matches!(finding.kind, FindingKind::Yes | FindingKind::DoesNotApply)
-        && finding.verdict == Verdict::Ok
-        && finding.basis != Basis::Measured;
+    let ages = matches!(
+        finding.kind,
+        FindingKind::Yes | FindingKind::DoesNotApply | FindingKind::AllClosed | FindingKind::Looked
+    );
     let stale_after = evaluated.content.stale_after_days?;
     finding.date.filter(|_| ages).map(|date| add_days(date, stale_after))
 }

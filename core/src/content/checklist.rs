@@ -1,7 +1,8 @@
 //! The checklist as data: rules and common words in `content/checklist.toml`, items in `content/items_….toml`.
 
 use super::{Language, SourceLine, Text, file};
-use crate::checkup::{Answer, ItemGroup, Verdict};
+use crate::checkup::{Answer, CheckupLimit, ItemGroup, Verdict};
+use crate::clock::days_between;
 use crate::devices::Messenger;
 use crate::recovery::Situation;
 use chrono::NaiveDate;
@@ -99,28 +100,44 @@ pub enum FindingKind {
     Genuine,
     /// Signed by somebody else.
     Modified,
-    /// Installed by a store we know, its signer unknown to us.
-    FromStore,
-    /// Installed by something else, or nobody knows by what.
-    FromElsewhere,
     /// Within the first limit.
     Fresh,
     /// Past the first limit.
     Old,
     /// Past the second limit.
     VeryOld,
+    /// A version below the one that the rules ask for.
+    BelowMinimum,
+    /// The phone locks within the first limit.
+    LocksSoon,
+    /// It locks past the first limit.
+    LocksLate,
+    /// It locks past the second limit.
+    LocksVeryLate,
+    /// The time comes from the network, its zone does not.
+    ZoneByHand,
     /// A date ahead of the clock.
     Future,
-    /// A text that is no date.
+    /// An answer of the phone that makes no sense, such as a text that is no date.
     Unreadable,
+    /// Two answers of the phone that cannot both be true.
+    Contradiction,
     /// The messenger is not on this phone.
     NotInstalled,
+    /// The messenger was not found, and the phone has profiles into which no app can look.
+    OtherProfile,
     /// A lost, stolen or sold device has a pending sign-out.
     GonePending,
     /// An unused device has a pending sign-out.
     UnusedPending,
     /// Devices are listed and nothing is left to close.
     AllClosed,
+    /// The same, last confirmed longer ago than the item's interval.
+    AllClosedOld,
+    /// A list that the phone keeps to itself was looked at, and the person knows what is on it.
+    Looked,
+    /// The same, longer ago than the item's interval.
+    LookedOld,
     /// Answered yes.
     Yes,
     /// Answered yes, longer ago than the item's interval.
@@ -143,6 +160,8 @@ pub enum FindingKind {
     Failed,
     /// The phone's time is set by hand, so ages mean nothing.
     ClockManual,
+    /// Whether the phone's time is set by hand cannot be read.
+    ClockUnread,
     /// The phone's date is not believable.
     ClockImplausible,
 }
@@ -173,19 +192,19 @@ pub struct AnswerWords {
     pub label: Text,
 }
 
-/// One more step for those who have another messenger.
+/// How an item is done in one messenger, or in several with the same menus.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct ElsewhereStep {
-    /// Which messenger.
-    pub messenger: Messenger,
-    /// Id of its source.
+pub struct MessengerSteps {
+    /// Which messengers.
+    pub messengers: Vec<Messenger>,
+    /// Id of their source.
     pub source: String,
-    /// The step.
-    pub step: Text,
+    /// The steps, with every menu path that is known.
+    pub steps: Vec<Text>,
 }
 
-/// Where the button of an item leads; the messenger is the item's own or the first one installed.
+/// Where the button of an item leads; the messenger is the item's own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 pub enum TargetKind {
     /// See [`crate::checkup::ScreenTarget::SetScreenLock`].
@@ -218,10 +237,16 @@ pub enum TargetKind {
     SystemUpdate,
     /// See [`crate::checkup::ScreenTarget::StorePage`].
     StorePage,
-    /// See [`crate::checkup::ScreenTarget::OpenMessenger`].
-    OpenMessenger,
+    /// See [`crate::checkup::ScreenTarget::AboutPhone`].
+    AboutPhone,
+    /// See [`crate::checkup::ScreenTarget::Accounts`].
+    Accounts,
     /// See [`crate::checkup::ScreenTarget::Devices`].
     Devices,
+    /// See [`crate::checkup::ScreenTarget::Message`].
+    Message,
+    /// See [`crate::checkup::ScreenTarget::Contacts`].
+    Contacts,
 }
 
 /// One item as the content file tells it.
@@ -252,6 +277,8 @@ pub struct ItemContent {
     pub target_label: Option<Text>,
     /// Its name.
     pub title: Text,
+    /// Its name where nobody shall learn which messengers are on the phone; only for items measured per messenger.
+    pub neutral_title: Option<Text>,
     /// Why it matters.
     pub why: Text,
     /// The question above the answers.
@@ -259,11 +286,15 @@ pub struct ItemContent {
     /// The answers to choose from.
     #[serde(default)]
     pub answers: Vec<AnswerWords>,
-    /// Three to five steps.
-    pub steps: Vec<Text>,
-    /// Further steps for other messengers.
+    /// Steps that hold for any messenger, or for none.
     #[serde(default)]
-    pub elsewhere: Vec<ElsewhereStep>,
+    pub steps: Vec<Text>,
+    /// Steps in the messengers, each with a button that opens it.
+    #[serde(default)]
+    pub in_messengers: Vec<MessengerSteps>,
+    /// Whether its page shows the devices on which an account is signed in.
+    #[serde(default)]
+    pub compares_devices: bool,
     /// Its own words per finding.
     #[serde(default)]
     pub findings: HashMap<FindingKind, FindingWords>,
@@ -321,6 +352,8 @@ pub struct ChangeWords {
     pub since: Text,
     /// Within the first day.
     pub today: Text,
+    /// Was not in the checkup before.
+    pub appeared: Text,
     /// Turned ok.
     pub ok: Text,
     /// Turned due.
@@ -329,6 +362,92 @@ pub struct ChangeWords {
     pub at_risk: Text,
     /// Turned unknown.
     pub unknown: Text,
+    /// Turned to what does not apply.
+    pub not_applicable: Text,
+}
+
+impl ChangeWords {
+    /// The words for what something turned to.
+    #[must_use]
+    pub fn turned(&self, now: Verdict) -> &Text {
+        match now {
+            Verdict::Ok => &self.ok,
+            Verdict::Due => &self.due,
+            Verdict::AtRisk => &self.at_risk,
+            Verdict::Unknown => &self.unknown,
+            Verdict::NotApplicable => &self.not_applicable,
+        }
+    }
+}
+
+/// The version of a messenger below which it is a risk.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MinimumVersion {
+    /// As Android counts versions.
+    pub code: i64,
+    /// The day it was set.
+    pub set_on: NaiveDate,
+    /// Id of its source.
+    pub source: String,
+}
+
+/// What is asked of one messenger's update.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MessengerRule {
+    /// Days up to which an update is fresh; past them it is due.
+    pub fresh_days: i64,
+    /// Days past which it is a risk.
+    pub stale_days: i64,
+    /// The version below which it is a risk at any age, where one with a source is known.
+    pub minimum_version: Option<MinimumVersion>,
+}
+
+/// The rule of each messenger.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MessengerRules {
+    /// WhatsApp.
+    pub whatsapp: MessengerRule,
+    /// WhatsApp Business.
+    pub whatsapp_business: MessengerRule,
+    /// Telegram.
+    pub telegram: MessengerRule,
+    /// Signal.
+    pub signal: MessengerRule,
+}
+
+impl MessengerRules {
+    /// The rule of a messenger.
+    #[must_use]
+    pub fn of(&self, messenger: Messenger) -> &MessengerRule {
+        match messenger {
+            Messenger::WhatsApp => &self.whatsapp,
+            Messenger::WhatsAppBusiness => &self.whatsapp_business,
+            Messenger::Telegram => &self.telegram,
+            Messenger::Signal => &self.signal,
+        }
+    }
+
+    /// All of them, to be changed together.
+    pub(crate) fn each_mut(&mut self) -> [&mut MessengerRule; 4] {
+        [&mut self.whatsapp, &mut self.whatsapp_business, &mut self.telegram, &mut self.signal]
+    }
+}
+
+/// A limit that the person may move, and how far.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LimitContent {
+    /// Which.
+    pub limit: CheckupLimit,
+    /// Its name.
+    pub title: Text,
+    /// What happens past it.
+    pub line: Text,
+    /// The values to choose from, the strictest first; nothing below the first nor past the last is taken.
+    pub choices: Vec<i64>,
 }
 
 /// The limits that verdicts rest on, as the content file ships them.
@@ -347,10 +466,8 @@ pub struct Limits {
     pub patch_ahead_at_most_days: i64,
     /// A patch date before this makes no sense.
     pub patch_not_before: NaiveDate,
-    /// Days after which a messenger's update is due.
-    pub messenger_due_after_days: i64,
-    /// Days after which a messenger's update is a risk.
-    pub messenger_risk_after_days: i64,
+    /// What is asked of each messenger's update.
+    pub messenger: MessengerRules,
     /// An update before this makes no sense.
     pub messenger_not_before: NaiveDate,
     /// Days by which an answer may be ahead of the clock.
@@ -377,14 +494,14 @@ pub struct KnownSigner {
     pub source: String,
 }
 
-/// A store.
+/// Words for a list that the phone keeps to itself, to be looked at by the person.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Store {
-    /// Its package name.
-    pub package: String,
-    /// Its name, the same in both languages.
-    pub name: String,
+pub struct UnreadListWords {
+    /// The question, instead of the one about the names shown.
+    pub question: Text,
+    /// The first step, instead of the one that looks at the names shown.
+    pub first_step: Text,
 }
 
 /// Words of the checkup as a text to send.
@@ -405,6 +522,36 @@ pub struct ShareWords {
     pub note: Text,
 }
 
+/// Words of the checkup as a page to print.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SheetWords {
+    /// Its title.
+    pub title: Text,
+    /// Below it.
+    pub lead: Text,
+    /// Over the column of points.
+    pub point: Text,
+    /// Over what was found.
+    pub found: Text,
+    /// Over the states.
+    pub state: Text,
+    /// Over how it is known.
+    pub known: Text,
+    /// The phone said so.
+    pub measured: Text,
+    /// The person said so.
+    pub declared: Text,
+    /// The person was not asked yet.
+    pub not_answered: Text,
+    /// The state of what does not apply.
+    pub not_applicable: Text,
+    /// What it is not.
+    pub note: Text,
+    /// At its foot.
+    pub foot: Text,
+}
+
 /// The whole checklist.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -418,8 +565,18 @@ pub struct Checklist {
     pub item: Vec<ItemContent>,
     /// Certificates of messengers' makers.
     pub signer: Vec<KnownSigner>,
-    /// Stores.
-    pub store: Vec<Store>,
+    /// Package names of stores we know.
+    pub store: Vec<String>,
+    /// Limits that the person may move.
+    pub limit: Vec<LimitContent>,
+    /// Questions asked in one sitting.
+    pub questions_in_a_sitting: u32,
+    /// Said beside the update of a messenger that came from outside the stores we know.
+    pub from_elsewhere: Text,
+    /// Said beside the name of an accessibility service that does not declare itself an assistive tool.
+    pub no_assistive_tool: Text,
+    /// Words for lists that the phone keeps to itself.
+    pub unread_list: UnreadListWords,
     /// Words for findings where an item has none of its own.
     pub common: HashMap<FindingKind, FindingWords>,
     /// The home screen.
@@ -428,12 +585,16 @@ pub struct Checklist {
     pub changes: ChangeWords,
     /// Sources and their dates.
     pub source_line: SourceLine,
+    /// The words on the button that opens a messenger.
+    pub open_messenger: Text,
     /// How much is ok, and which part of it is measured.
     pub score: Text,
     /// Said of rules that have grown old.
     pub rules_old: Text,
     /// The checkup as a text to send.
     pub share: ShareWords,
+    /// The checkup as a page to print.
+    pub sheet: SheetWords,
 }
 
 /// A file of items.
@@ -480,11 +641,24 @@ impl Checklist {
         })
     }
 
+    /// Whether the rules were last thought over too long ago to know of versions.
+    #[must_use]
+    pub fn rules_are_old(&self, today: NaiveDate) -> bool {
+        days_between(self.dated, today) > self.policy.rules_old_after_days
+    }
+
     /// The title of the item of an id.
     #[must_use]
     pub fn title(&self, id: &str, language: Language) -> Option<String> {
         let (item, messenger) = self.item(id)?;
         let name = messenger.map(Messenger::name).unwrap_or_default();
         Some(item.title.fill(language, &[("messenger", name)]))
+    }
+
+    /// The title of the item of an id, without the name of a messenger.
+    #[must_use]
+    pub fn neutral_title(&self, id: &str, language: Language) -> Option<String> {
+        let (item, _) = self.item(id)?;
+        Some(item.neutral_title.as_ref().unwrap_or(&item.title).get(language).to_owned())
     }
 }

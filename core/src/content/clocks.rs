@@ -15,6 +15,8 @@ pub struct ClockContent {
     /// Rings so many hours before the end; 0 for a wait.
     #[serde(default)]
     pub ring_hours_before: i64,
+    /// Id of the step of a play to do about it.
+    pub step: String,
     /// Id of its source.
     pub source: String,
     /// What it waits for.

@@ -59,6 +59,8 @@ pub struct Impersonation {
 pub struct Contacts {
     /// What is said to people outside Mexico City.
     pub elsewhere: Text,
+    /// Said of a number whose hours no source names.
+    pub hours_not_verified: Text,
     /// The card about impersonation.
     pub impersonation: Impersonation,
     /// The contacts in the order of the screen.

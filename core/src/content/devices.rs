@@ -47,6 +47,20 @@ pub struct DeviceHeadlines {
     pub action: Text,
 }
 
+/// Words about when a device was last used, each with the day on which that was said.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LastUseWords {
+    /// On that day.
+    pub today: Text,
+    /// Within the month before it.
+    pub this_month: Text,
+    /// Longer before.
+    pub earlier: Text,
+    /// Not known.
+    pub not_known: Text,
+}
+
 /// The guide of one or more messengers.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -75,6 +89,8 @@ pub struct DeviceWords {
     pub status: Gendered,
     /// Second lines.
     pub line: DeviceLines,
+    /// When it was last used.
+    pub last_use: LastUseWords,
     /// The home screen.
     pub headline: DeviceHeadlines,
     /// The home screen's second sentence.

@@ -5,6 +5,7 @@ mod checklist;
 mod clocks;
 mod contacts;
 mod devices;
+mod factory_apps;
 mod messages;
 mod plays;
 mod ready_texts;
@@ -15,15 +16,17 @@ mod text;
 
 pub use chats::{ChatLimits, chat_limits};
 pub use checklist::{
-    AnswerWords, ChangeWords, Checklist, ElsewhereStep, FindingKind, FindingWords, ItemContent,
-    KnownSigner, Limits, List, Measure, OverallWords, Overalls, ShareWords, Store, TargetKind,
+    AnswerWords, ChangeWords, Checklist, FindingKind, FindingWords, ItemContent, KnownSigner,
+    LimitContent, Limits, List, Measure, MessengerRule, MessengerRules, MessengerSteps,
+    MinimumVersion, OverallWords, Overalls, ShareWords, SheetWords, TargetKind, UnreadListWords,
     checklist,
 };
 pub use clocks::{ClockContent, ClockWords, Clocks, clocks};
 pub use contacts::{ContactContent, Contacts, Impersonation, NumberContent, contacts};
 pub use devices::{
-    DeviceHeadlines, DeviceLines, DeviceWords, Gendered, GuideContent, device_words,
+    DeviceHeadlines, DeviceLines, DeviceWords, Gendered, GuideContent, LastUseWords, device_words,
 };
+pub use factory_apps::{FactoryApp, FactoryAppWords, FactoryApps, factory_apps};
 pub use messages::{
     Addresses, Domains, Institution, MessageContent, TellContent, VerdictContent, VerdictWords,
     addresses, message_content,

@@ -3,7 +3,7 @@
 use super::{Text, file};
 use crate::devices::Messenger;
 use crate::evidence::TheftKind;
-use crate::recovery::{Sim, Situation, StepForm, StepTarget};
+use crate::recovery::{CaseFacts, Place, Sim, Situation, StepForm, StepTarget};
 use serde::Deserialize;
 use std::sync::LazyLock;
 
@@ -17,6 +17,9 @@ pub struct PlayUse {
     /// What the person said about the SIM; empty for any.
     #[serde(default)]
     pub sim: Vec<Sim>,
+    /// Where the person said they are; empty for any.
+    #[serde(default)]
+    pub place: Vec<Place>,
 }
 
 /// What to do in one situation.
@@ -92,9 +95,9 @@ pub struct StepContent {
     /// How, by exact paths.
     pub how: Vec<Text>,
     /// What will be asked.
-    pub asked: Option<Text>,
+    pub asked: Text,
     /// What not to do.
-    pub never: Option<Text>,
+    pub never: Text,
     /// What helps when it cannot be done.
     pub otherwise: Text,
     /// The words of the button that says it is done, where "done" does not fit.
@@ -119,12 +122,14 @@ pub struct PlayWords {
     pub later_passed_line: Text,
     /// How many steps are done.
     pub progress: Text,
-    /// Who noted a step, when it is a helper.
-    pub noted_by: Text,
     /// A helper begins to note.
     pub helper_begins: Text,
     /// The person notes again.
     pub helper_ends: Text,
+    /// Said of a source marked A.
+    pub direct_source: Text,
+    /// Said of a source marked B.
+    pub press_source: Text,
     /// Why a step is taken back.
     pub taken_back: Text,
     /// Minutes that a step takes.
@@ -166,15 +171,13 @@ impl Plays {
 }
 
 impl PlayContent {
-    /// The steps for a messenger and what was said about the SIM, in order.
-    pub fn steps_for(
-        &self,
-        messenger: Messenger,
-        sim: Sim,
-    ) -> impl Iterator<Item = &'static StepContent> {
+    /// The steps for what was said of a case, in order.
+    pub fn steps_for(&self, facts: &CaseFacts) -> impl Iterator<Item = &'static StepContent> {
+        let (messenger, sim, place) = (facts.messenger, facts.sim, facts.place);
         self.steps
             .iter()
             .filter(move |used| used.sim.is_empty() || used.sim.contains(&sim))
+            .filter(move |used| used.place.is_empty() || used.place.contains(&place))
             .filter_map(|used| plays().step(&used.step))
             .filter(move |step| step.messengers.is_empty() || step.messengers.contains(&messenger))
     }

@@ -96,6 +96,10 @@ pub struct ReachWords {
     pub reached: Text,
     /// They may come late.
     pub late: Text,
+    /// The phone does not tell all that it takes.
+    pub unknown: Text,
+    /// All that the phone tells is well, and none has rung yet.
+    pub not_yet: Text,
     /// They do not all arrive.
     pub not_reached: Text,
     /// Reminders are off in the app.

@@ -1,6 +1,6 @@
 //! Where statements come from, and the line that says so.
 
-use super::{Language, Text, file};
+use super::{Language, Text, checklist, file};
 use crate::clock::{days_between, short_date};
 use chrono::NaiveDate;
 use serde::Deserialize;
@@ -66,9 +66,6 @@ pub struct SourceLine {
     pub old: Text,
 }
 
-/// Days after which a statement is shown with a note that it may have changed.
-const OLD_AFTER_DAYS: i64 = 120;
-
 impl SourceLine {
     /// A line such as "Verificado el 14 nov 2026 · Ayuda de WhatsApp"; with "confírmalo" when the source is marked C,
     /// and with a note when it is old by the date given.
@@ -81,7 +78,8 @@ impl SourceLine {
             line.push_str(" · ");
             line.push_str(self.confirm.get(language));
         }
-        if today.is_some_and(|today| days_between(source.verified_on, today) > OLD_AFTER_DAYS) {
+        let old_after_days = checklist().policy.rules_old_after_days;
+        if today.is_some_and(|today| days_between(source.verified_on, today) > old_after_days) {
             line.push_str(" · ");
             line.push_str(self.old.get(language));
         }

@@ -1,12 +1,16 @@
 //! How to sign out of a messenger on a device one no longer holds.
 
 use super::{Messenger, SignOutGuide};
-use crate::Language;
 use crate::content::{checklist, device_words};
+use crate::{ClockReading, Language};
 
 /// How to sign out of a messenger on a device one no longer holds.
 #[must_use]
-pub fn sign_out_guide(messenger: Messenger, language: Language) -> SignOutGuide {
+pub fn sign_out_guide(
+    messenger: Messenger,
+    clock: &ClockReading,
+    language: Language,
+) -> SignOutGuide {
     let guide = device_words()
         .guide
         .iter()
@@ -17,6 +21,10 @@ pub fn sign_out_guide(messenger: Messenger, language: Language) -> SignOutGuide 
         messenger,
         why: guide.why.fill(language, &values),
         steps: guide.steps.iter().map(|step| step.fill(language, &values)).collect(),
-        source_line: checklist().source_line.word(&guide.source, None, language),
+        source_line: checklist().source_line.word(
+            &guide.source,
+            Some(clock.local_date()),
+            language,
+        ),
     }
 }

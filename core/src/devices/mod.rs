@@ -6,15 +6,14 @@ mod table;
 mod types;
 
 pub use guide::sign_out_guide;
-pub(crate) use row::pending_words;
+pub(crate) use row::{pending_words, signed_in};
 pub(crate) use table::all;
-pub use table::{add, mark, sign_out_done, undo_sign_out};
+pub use table::{add, archive, change, mark, sign_out_done, undo_sign_out};
 pub use types::{
-    Device, DeviceKind, DeviceRow, DeviceSession, DeviceStatus, Messenger, NewDevice, SignOut,
-    SignOutGuide,
+    Device, DeviceKind, DevicePlace, DeviceRow, DeviceSession, DeviceStatus, LastUse, LastUsed,
+    Messenger, NewDevice, SignOut, SignOutGuide,
 };
 
-use crate::checkup::Verdict;
 use crate::store::{CareState, StoreError};
 use crate::{ClockReading, Language};
 use thiserror::Error;
@@ -41,7 +40,8 @@ pub enum DeviceError {
     Store(#[from] StoreError),
 }
 
-/// All devices: pending sign-outs first (the riskiest, then the longest waiting), then in use, then closed.
+/// All devices: pending sign-outs first (the riskiest, then the longest waiting), then in use, then closed, then put
+/// away.
 ///
 /// # Errors
 /// When the store refuses.
@@ -55,18 +55,9 @@ pub fn list(
         .map(|device| row::row(device, clock, language))
         .collect();
     rows.sort_by_key(|row| {
-        let section = match row.verdict {
-            Verdict::AtRisk => 0,
-            Verdict::Due => 1,
-            _ if row.device.status == DeviceStatus::InUse
-                && row.device.closed_at_ms().is_none() =>
-            {
-                2
-            }
-            _ => 3,
-        };
         let waiting_since_ms = row.device.oldest_pending().map(|(since_ms, _)| since_ms);
-        (section, waiting_since_ms, row.device.id)
+        let is_calm = waiting_since_ms.is_some() && !row.device.status.is_gone();
+        (row.place, is_calm, waiting_since_ms, row.device.id)
     });
     Ok(rows)
 }

@@ -1,6 +1,6 @@
 //! How a device is told in words.
 
-use super::{Device, DeviceRow, DeviceStatus, SignOut};
+use super::{Device, DeviceRow, DeviceStatus, LastUsed, SignOut};
 use crate::clock::{date_in_words, days_between, local_date};
 use crate::content::{Text, device_words};
 use crate::{ClockReading, Language};
@@ -12,8 +12,37 @@ pub(super) fn row(device: Device, clock: &ClockReading, language: Language) -> D
         verdict: device.verdict(),
         pending_days,
         line: line(&device, clock, language),
+        last_use_line: last_use_line(&device, clock, language),
+        place: device.place(),
+        play: device.play(),
         device,
     }
+}
+
+/// The rows of the devices on which an account is signed in.
+pub(crate) fn signed_in(
+    devices: Vec<Device>,
+    clock: &ClockReading,
+    language: Language,
+) -> Vec<DeviceRow> {
+    devices
+        .into_iter()
+        .filter(Device::is_signed_in)
+        .map(|device| row(device, clock, language))
+        .collect()
+}
+
+/// When it was last used. The words lead back from the day on which the person said so, so that they stay true.
+fn last_use_line(device: &Device, clock: &ClockReading, language: Language) -> String {
+    let words = &device_words().last_use;
+    let Some(said) = device.last_use else { return String::new() };
+    let text = match said.last_used {
+        LastUsed::Today => &words.today,
+        LastUsed::ThisMonth => &words.this_month,
+        LastUsed::Earlier => &words.earlier,
+        LastUsed::NotKnown => &words.not_known,
+    };
+    text.fill(language, &[("date", &date(said.said_at_ms, clock, language))])
 }
 
 /// Calendar days since an instant; a date ahead of the clock counts as today.

@@ -1,6 +1,7 @@
 //! What a device is made of.
 
 use crate::checkup::Verdict;
+use crate::recovery::Situation;
 use serde::{Deserialize, Serialize};
 
 /// The messengers the app knows.
@@ -45,6 +46,30 @@ pub enum DeviceStatus {
     Sold,
 }
 
+/// When a device was last used, as the person says it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
+pub enum LastUsed {
+    /// On the day they say so.
+    Today,
+    /// Within the month before.
+    ThisMonth,
+    /// Longer ago than a month.
+    Earlier,
+    /// They do not know.
+    NotKnown,
+}
+
+/// When a device was last used, and when the person said so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+pub struct LastUse {
+    /// What they said.
+    pub last_used: LastUsed,
+    /// When, milliseconds since the epoch.
+    pub said_at_ms: i64,
+}
+
 /// How the sign-out of one account on one device stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
@@ -87,11 +112,16 @@ pub struct Device {
     pub status: DeviceStatus,
     /// When it was marked so, milliseconds since the epoch.
     pub status_since_ms: i64,
+    /// When it was last used; `None` when the person never said.
+    pub last_use: Option<LastUse>,
+    /// When the person put it away from the list, milliseconds since the epoch. It is still there: a sign-out that
+    /// waits on it is told like any other.
+    pub archived_at_ms: Option<i64>,
     /// Accounts signed in on it.
     pub sessions: Vec<DeviceSession>,
 }
 
-/// A device to be added.
+/// A device as its form tells it, to be added or changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct NewDevice {
@@ -103,6 +133,8 @@ pub struct NewDevice {
     pub status: DeviceStatus,
     /// Messengers signed in on it.
     pub messengers: Vec<Messenger>,
+    /// When it was last used; `None` leaves what was said before.
+    pub last_used: Option<LastUsed>,
 }
 
 /// A device as its page and row show it.
@@ -117,6 +149,26 @@ pub struct DeviceRow {
     pub pending_days: Option<i64>,
     /// One line of fact, such as "Vendida · WhatsApp".
     pub line: String,
+    /// When it was last used, in words; empty when the person never said.
+    pub last_use_line: String,
+    /// Where it stands in the list.
+    pub place: DevicePlace,
+    /// What to do first, where it is lost or stolen; see [`Device::play`].
+    pub play: Option<Situation>,
+}
+
+/// The parts of the list of devices, in their order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
+pub enum DevicePlace {
+    /// A sign-out waits on it.
+    Pending,
+    /// Used, with accounts signed in.
+    InUse,
+    /// Nothing is left to sign out.
+    Closed,
+    /// Put away by the person, with nothing left to sign out.
+    Archived,
 }
 
 /// The guided sign-out of one messenger.
@@ -171,6 +223,41 @@ impl Device {
             .min_by_key(|(since_ms, _)| *since_ms)
     }
 
+    /// Where it stands in the list. Nothing that waits can be put away.
+    #[must_use]
+    pub fn place(&self) -> DevicePlace {
+        if self.oldest_pending().is_some() {
+            DevicePlace::Pending
+        } else if self.archived_at_ms.is_some() {
+            DevicePlace::Archived
+        } else if self.status == DeviceStatus::InUse && self.closed_at_ms().is_none() {
+            DevicePlace::InUse
+        } else {
+            DevicePlace::Closed
+        }
+    }
+
+    /// Whether an account is signed in on it, as far as the person said.
+    #[must_use]
+    pub fn is_signed_in(&self) -> bool {
+        self.sessions.iter().any(|session| !matches!(session.sign_out, SignOut::Done { .. }))
+    }
+
+    /// What to do first when it is lost or stolen: with a phone the number may be gone too; of a computer or a tablet
+    /// the sessions have to be closed, if any is open.
+    #[must_use]
+    pub fn play(&self) -> Option<Situation> {
+        match (self.status, self.kind) {
+            (DeviceStatus::Lost | DeviceStatus::Stolen, DeviceKind::Phone) => {
+                Some(Situation::LostPhone)
+            }
+            (DeviceStatus::Lost | DeviceStatus::Stolen, _) if self.oldest_pending().is_some() => {
+                Some(Situation::LostDevice)
+            }
+            _ => None,
+        }
+    }
+
     /// When the last session was closed, if there are sessions and none is left open.
     #[must_use]
     pub fn closed_at_ms(&self) -> Option<i64> {
@@ -182,6 +269,16 @@ impl Device {
             }
         }
         latest
+    }
+
+    /// When what is noted of it last changed, milliseconds since the epoch.
+    #[must_use]
+    pub fn changed_at_ms(&self) -> i64 {
+        let closed = self.sessions.iter().filter_map(|session| match session.sign_out {
+            SignOut::Done { at_ms } => Some(at_ms),
+            _ => None,
+        });
+        closed.fold(self.status_since_ms, i64::max)
     }
 
     /// The verdict of its worst session: a pending sign-out is a risk at once where somebody else may hold the device,

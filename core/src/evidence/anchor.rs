@@ -3,7 +3,7 @@
 
 use super::head_code::HeadCode;
 use super::tree::{Tree, leaf_hash};
-use super::types::{Anchor, AnchorState, AnchorWay, Head};
+use super::types::{Anchor, AnchorState, AnchorWay, EntryBody, Head};
 use super::{EvidenceError, EvidenceLog, seal};
 use crate::ClockReading;
 use rusqlite::OptionalExtension;
@@ -30,10 +30,19 @@ impl EvidenceLog {
         let head = self.head()?;
         let last = self.last_anchor()?;
         let (added, unchanged) = match &last {
-            None => (head.size, true),
-            Some(anchor) => (head.size.saturating_sub(anchor.size), self.is_beginning(anchor)?),
+            None => (self.persons_from(0)?, true),
+            Some(anchor) => (self.persons_from(anchor.size)?, self.is_beginning(anchor)?),
         };
         Ok(AnchorState { head, last, added, unchanged })
+    }
+
+    /// Entries from the `first` one on that the person wrote, and not the app itself.
+    fn persons_from(&self, first: u64) -> Result<u64, EvidenceError> {
+        let persons = self
+            .entries()?
+            .into_iter()
+            .filter(|entry| entry.seq >= first && !matches!(entry.body, EntryBody::Export { .. }));
+        Ok(u64::try_from(persons.count()).unwrap_or(u64::MAX))
     }
 
     fn last_anchor(&self) -> Result<Option<Anchor>, EvidenceError> {

@@ -1,13 +1,13 @@
 //! Writing an entry: checked, placed, hashed and durable in one transaction.
 
-use super::canonical::{self, Content, Noted, SALT_BYTES};
+use super::canonical::{self, Content, Entry, Noted, SALT_BYTES};
 use super::log::extend_tree;
 use super::tree::{Tree, leaf_hash};
 use super::types::{Attachment, EntryBody, NewEntry};
-use super::{EvidenceError, EvidenceLog, files, hexadecimal, seal, validate};
+use super::{EvidenceError, EvidenceLog, cases, files, hexadecimal, seal, validate};
 use crate::ClockReading;
 use crate::store::StoreError;
-use rusqlite::{OptionalExtension, Transaction, TransactionBehavior};
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 
 impl EvidenceLog {
     /// Writes an entry; it is durable when its `seq` comes back.
@@ -20,6 +20,14 @@ impl EvidenceLog {
         self.append_all(std::slice::from_ref(entry), clock)
     }
 
+    /// Who notes for the person affected in an incident now; empty when they do themselves.
+    ///
+    /// # Errors
+    /// When the store refuses.
+    pub fn helper(&self, incident: u64) -> Result<String, EvidenceError> {
+        noter(incident, &self.connection)
+    }
+
     /// Writes several entries in one transaction: all of them are durable when the `seq` of the last one comes back, or
     /// none was written. At least one.
     ///
@@ -28,6 +36,21 @@ impl EvidenceLog {
     pub fn append_all(
         &mut self,
         entries: &[NewEntry],
+        clock: &ClockReading,
+    ) -> Result<u64, EvidenceError> {
+        self.append_noted_by(entries, None, clock)
+    }
+
+    /// As [`Self::append_all`], and says who notes for the person from now on in these entries' incidents; nobody when
+    /// `helper` is empty. Without `helper` it is who noted last in the incident: whoever helps is named in every entry
+    /// of it, of whatever kind, until the person notes again.
+    ///
+    /// # Errors
+    /// As [`Self::append_all`].
+    pub(crate) fn append_noted_by(
+        &mut self,
+        entries: &[NewEntry],
+        helper: Option<&str>,
         clock: &ClockReading,
     ) -> Result<u64, EvidenceError> {
         let mut prepared = Vec::with_capacity(entries.len());
@@ -43,7 +66,12 @@ impl EvidenceLog {
         extend_tree(&mut tree, &transaction)?;
         let mut last = None;
         for (content, salt) in prepared {
-            let content = resolve(content, &tree, &transaction)?;
+            let mut content = resolve(content, &tree, &transaction)?;
+            content.noted_by = match (helper, content.incident) {
+                (Some(helper), _) => helper.to_owned(),
+                (None, Some(incident)) => noter(incident, &transaction)?,
+                (None, None) => String::new(),
+            };
             let exported = matches!(content.body, EntryBody::Export { .. });
             last = Some(write(content, salt, clock, &mut tree, &transaction)?);
             if exported {
@@ -64,6 +92,20 @@ impl EvidenceLog {
         self.tree = tree;
         Ok(last)
     }
+}
+
+/// Who noted last in an incident; empty for the person affected.
+fn noter(incident: u64, connection: &Connection) -> Result<String, EvidenceError> {
+    let mut statement =
+        connection.prepare_cached("SELECT bytes FROM entry WHERE seq >= ?1 ORDER BY seq DESC")?;
+    let mut rows = statement.query([incident])?;
+    while let Some(row) = rows.next()? {
+        let entry = canonical::decode(&seal::open(row.get(0)?)).ok_or(StoreError::Damaged)?;
+        if entry.incident == Some(incident) || entry.seq == incident {
+            return Ok(entry.noted_by);
+        }
+    }
+    Ok(String::new())
 }
 
 /// Writes one entry at the end of `tree`; gives its `seq`.
@@ -100,14 +142,13 @@ fn resolve(
     tree: &Tree,
     transaction: &Transaction<'_>,
 ) -> Result<Content, EvidenceError> {
-    if let Some(incident) = content.incident {
-        let opening = body_of(incident, transaction)?;
-        if !matches!(opening, Some(EntryBody::IncidentOpened { .. })) {
-            return Err(EvidenceError::NoSuchReference);
-        }
+    if let Some(incident) = content.incident
+        && !entry(incident, transaction)?.is_some_and(|entry| cases::is_opening(&entry))
+    {
+        return Err(EvidenceError::NoSuchReference);
     }
     if let Some(amended) = content.amends {
-        match body_of(amended, transaction)? {
+        match entry(amended, transaction)?.map(|entry| entry.body) {
             None | Some(EntryBody::Export { .. }) => return Err(EvidenceError::NoSuchReference),
             Some(_) => {}
         }
@@ -134,7 +175,7 @@ fn resolve(
     Ok(content)
 }
 
-fn body_of(seq: u64, transaction: &Transaction<'_>) -> Result<Option<EntryBody>, EvidenceError> {
+fn entry(seq: u64, transaction: &Transaction<'_>) -> Result<Option<Entry>, EvidenceError> {
     let Ok(seq) = i64::try_from(seq) else { return Ok(None) };
     let bytes: Option<Vec<u8>> = transaction
         .prepare_cached("SELECT bytes FROM entry WHERE seq = ?1")?
@@ -142,9 +183,7 @@ fn body_of(seq: u64, transaction: &Transaction<'_>) -> Result<Option<EntryBody>,
         .optional()?;
     bytes
         .map(|sealed| {
-            canonical::decode(&seal::open(sealed))
-                .map(|entry| entry.body)
-                .ok_or_else(|| StoreError::Damaged.into())
+            canonical::decode(&seal::open(sealed)).ok_or_else(|| StoreError::Damaged.into())
         })
         .transpose()
 }

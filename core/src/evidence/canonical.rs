@@ -25,6 +25,9 @@ pub struct Entry {
     salt: String,
     /// When the phone wrote it.
     pub noted: Noted,
+    /// Who noted it for the person affected; empty, and not written, when they did themselves.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub noted_by: String,
     /// `seq` of the incident it belongs to.
     pub incident: Option<u64>,
     /// When it happened, as stated.
@@ -73,6 +76,7 @@ impl Noted {
 
 /// What is known of an entry before it has a place.
 pub(super) struct Content {
+    pub(super) noted_by: String,
     pub(super) incident: Option<u64>,
     pub(super) happened: Option<Happened>,
     pub(super) body: EntryBody,
@@ -87,12 +91,13 @@ pub(super) fn encode(
     noted: Noted,
     content: Content,
 ) -> Result<Vec<u8>, serde_json::Error> {
-    let Content { incident, happened, body, files, amends } = content;
+    let Content { noted_by, incident, happened, body, files, amends } = content;
     serde_json::to_vec(&Entry {
         v: FORMAT_VERSION,
         seq,
         salt: URL_SAFE_NO_PAD.encode(salt),
         noted,
+        noted_by,
         incident,
         happened,
         body,
@@ -164,7 +169,30 @@ mod tests {
     }
 
     fn content(body: EntryBody) -> Content {
-        Content { incident: Some(0), happened: None, body, files: Vec::new(), amends: None }
+        let noted_by = String::new();
+        Content {
+            noted_by,
+            incident: Some(0),
+            happened: None,
+            body,
+            files: Vec::new(),
+            amends: None,
+        }
+    }
+
+    #[test]
+    fn who_helps_stands_behind_the_clocks_and_is_left_out_when_nobody_does() {
+        let helped = Content {
+            noted_by: "Ana, su hermana".into(),
+            ..content(EntryBody::Note { text: "a".into() })
+        };
+        let bytes = encode(0, [0; 16], noted(), helped).expect("a note can be written");
+        let text = String::from_utf8(bytes.clone()).expect("JSON is UTF-8");
+        assert!(
+            text.contains(r#""up_ms":null},"noted_by":"Ana, su hermana","incident":0"#),
+            "{text}"
+        );
+        assert_eq!(decode(&bytes).expect("it is read").noted_by, "Ana, su hermana");
     }
 
     #[test]

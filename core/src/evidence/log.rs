@@ -3,7 +3,7 @@
 use super::checkpoint::{Checkpoint, VerifierKey};
 use super::head_code::HeadCode;
 use super::tree::{Hash, Tree};
-use super::types::{Attachment, EntryBody, Head, LogSummary};
+use super::types::{Attachment, Head, LogSummary};
 use super::{EntropySource, EvidenceError, canonical, files, hexadecimal, schema, seal};
 use crate::ClockReading;
 use crate::store::{StoreError, open_database};
@@ -112,6 +112,18 @@ impl EvidenceLog {
         Ok(entries)
     }
 
+    /// When the entry at a place was noted, milliseconds since the epoch; `None` when there is none.
+    pub(crate) fn noted_at_ms(&self, seq: u64) -> Result<Option<i64>, EvidenceError> {
+        let Ok(seq) = i64::try_from(seq) else { return Ok(None) };
+        let bytes: Option<Vec<u8>> = self
+            .connection
+            .query_row("SELECT bytes FROM entry WHERE seq = ?1", [seq], |row| row.get(0))
+            .optional()?;
+        let Some(sealed) = bytes else { return Ok(None) };
+        let entry = canonical::decode(&seal::open(sealed)).ok_or(StoreError::Damaged)?;
+        Ok(Some(entry.noted.at_ms()))
+    }
+
     /// The log in a few numbers.
     ///
     /// # Errors
@@ -125,29 +137,15 @@ impl EvidenceLog {
         let last_export_ms =
             self.connection
                 .query_row("SELECT max(noted_at_ms) FROM checkpoint", [], |row| row.get(0))?;
-        let incident = self.last_incident()?;
+        let incident = self.cases()?.pop();
         Ok(LogSummary {
             origin: self.origin.clone(),
             entries,
             files,
-            open_incident: incident.as_ref().map(|(seq, _)| *seq),
-            incident_title: incident.map(|(_, title)| title).unwrap_or_default(),
+            open_incident: incident.as_ref().map(|case| case.seq),
+            incident_title: incident.map(|case| case.title).unwrap_or_default(),
             last_export_ms,
         })
-    }
-
-    fn last_incident(&self) -> Result<Option<(u64, String)>, EvidenceError> {
-        let mut statement =
-            self.connection.prepare_cached("SELECT bytes FROM entry ORDER BY seq DESC")?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            let bytes = seal::open(row.get(0)?);
-            let entry = canonical::decode(&bytes).ok_or(StoreError::Damaged)?;
-            if let EntryBody::IncidentOpened { title, .. } = entry.body {
-                return Ok(Some((entry.seq, title)));
-            }
-        }
-        Ok(None)
     }
 
     /// The head of the tree now.

@@ -1,11 +1,13 @@
 //! The evidence log: an append-only record that a stranger can verify. Format: `docs/evidence-format.md`.
 
+mod amount;
 mod anchor;
 mod append;
 pub(crate) mod archive;
 mod banks;
 mod bundle;
 mod canonical;
+mod cases;
 mod checkpoint;
 mod entropy;
 mod error;
@@ -31,6 +33,7 @@ mod verdict;
 mod verify;
 mod wording;
 
+pub use amount::read_amount;
 pub(crate) use banks::bank_of;
 pub use banks::bank_source;
 pub use bundle::{verify_bundle, write_bundle};
@@ -41,9 +44,9 @@ pub use files::admit;
 pub use log::EvidenceLog;
 pub use rescue::{Rescued, rescue, set_aside};
 pub use types::{
-    Anchor, AnchorState, AnchorWay, Attachment, Channel, EntryBody, EntryField, Fact, FieldProblem,
-    Finding, FindingKind, Happened, Head, LogSummary, NewEntry, Payer, Precision, TheftKind,
-    TimelineEntry, TimelineOrder, VerificationOutcome, VerificationReport,
+    Anchor, AnchorState, AnchorWay, Attachment, Case, Channel, EntryBody, EntryField, Fact,
+    FieldProblem, Finding, FindingKind, Happened, Head, LogSummary, NewEntry, Payer, Precision,
+    TheftKind, TimelineEntry, TimelineOrder, VerificationOutcome, VerificationReport,
 };
 pub(crate) use validate::can_have_happened;
 pub use verdict::{CommandWords, command_words};

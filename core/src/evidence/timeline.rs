@@ -1,11 +1,14 @@
 //! The timeline: every entry in the order in which it happened, in words.
 
 use super::canonical::Entry;
-use super::types::{Channel, EntryBody, Happened, Payer, Precision, TimelineEntry, TimelineOrder};
+use super::types::{
+    Channel, EntryBody, Happened, Payer, Precision, TheftKind, TimelineEntry, TimelineOrder,
+};
 use super::wording::{Words, defang, pesos, words};
 use super::{EvidenceError, EvidenceLog, banks, validate};
 use crate::clock::{FALLBACK_ZONE, instant_from_ms};
 use crate::content::fill;
+use crate::devices::Messenger;
 use crate::search::Search;
 use crate::{ClockReading, Language};
 use chrono::{Datelike, NaiveDateTime, Timelike};
@@ -85,6 +88,7 @@ fn arrange(
             (None, _) => {}
         }
     }
+    let superseded = superseded(&entries, &retracted);
     let mut ordered: Vec<(i64, i64, Entry)> = entries
         .into_iter()
         .filter(|entry| !matches!(entry.body, EntryBody::Export { .. }))
@@ -118,9 +122,11 @@ fn arrange(
                 day,
                 time,
                 title: title(&entry, words),
-                detail: detail(&entry.body, words),
+                detail: detail(&entry, words),
                 amended_by: amended_by.get(&entry.seq).copied(),
                 retracted: retracted.contains(&entry.seq),
+                superseded: superseded.contains(&entry.seq),
+                noted_by: entry.noted_by,
                 seq: entry.seq,
                 incident: entry.incident,
                 happened: entry.happened,
@@ -130,6 +136,29 @@ fn arrange(
             }
         })
         .collect()
+}
+
+/// The entries that a later one of the same kind, which amends them and was not taken back, says anew.
+fn superseded(entries: &[Entry], retracted: &BTreeSet<u64>) -> BTreeSet<u64> {
+    let mut first_of = BTreeMap::new();
+    let mut superseded = BTreeSet::new();
+    let mut holds = BTreeMap::new();
+    for entry in entries {
+        let amended = entry.amends.map(|seq| first_of.get(&seq).copied().unwrap_or(seq));
+        let first = amended.unwrap_or(entry.seq);
+        first_of.insert(entry.seq, first);
+        let kind = std::mem::discriminant(&entry.body);
+        if amended.is_none() {
+            holds.insert(first, (kind, entry.seq));
+        } else if let Some((begun, seq)) = holds.get_mut(&first)
+            && *begun == kind
+            && !retracted.contains(&entry.seq)
+        {
+            superseded.insert(*seq);
+            *seq = entry.seq;
+        }
+    }
+    superseded
 }
 
 /// Day heading and time in words.
@@ -232,7 +261,10 @@ fn title(entry: &Entry, words: &Words) -> String {
     match &entry.body {
         EntryBody::IncidentOpened { title, .. } => title.clone(),
         EntryBody::Note { text } => first_line(text),
-        EntryBody::ContactAttempt { channel, sender, .. } => contact(*channel, sender, words),
+        EntryBody::ContactAttempt { channel, sender, user_name, email, .. } => {
+            let who = [sender, user_name, email].into_iter().find(|who| !who.is_empty());
+            contact(*channel, who.map_or("", String::as_str), words)
+        }
         EntryBody::AccountLost { messenger, .. } => {
             fill(&words.account_lost, &[("messenger", messenger.name())])
         }
@@ -298,6 +330,9 @@ fn first_line(text: &str) -> String {
 /// How somebody made contact, and who.
 fn contact(channel: Channel, sender: &str, words: &Words) -> String {
     let template = match channel {
+        Channel::WhatsApp | Channel::WhatsAppBusiness | Channel::Telegram | Channel::Signal => {
+            &words.contact_messenger
+        }
         Channel::Call => &words.contact_call,
         Channel::Sms => &words.contact_sms,
         Channel::Message => &words.contact_message,
@@ -306,11 +341,12 @@ fn contact(channel: Channel, sender: &str, words: &Words) -> String {
         Channel::Other => &words.contact_other,
     };
     let sender = if sender.is_empty() { &words.unknown_sender } else { sender };
-    fill(template, &[("sender", &defang(sender))])
+    let messenger = channel.messenger().map_or("", Messenger::name);
+    fill(template, &[("messenger", messenger), ("sender", &defang(sender))])
 }
 
-/// The further lines: everything the first does not say.
-fn detail(body: &EntryBody, words: &Words) -> String {
+/// The further lines: everything the first does not say, and who noted it for the person.
+fn detail(entry: &Entry, words: &Words) -> String {
     let labelled = |template: &str, value: &str| {
         if value.is_empty() { String::new() } else { fill(template, &[("value", value)]) }
     };
@@ -318,20 +354,36 @@ fn detail(body: &EntryBody, words: &Words) -> String {
         0 => String::new(),
         stated => fill(template, &[("amount", &pesos(stated))]),
     };
-    let lines = match body {
-        EntryBody::IncidentOpened { .. } | EntryBody::Export { .. } => Vec::new(),
+    let mut lines = match &entry.body {
+        EntryBody::IncidentOpened { theft, .. } => {
+            let kind = match theft {
+                TheftKind::Takeover => &words.theft_takeover,
+                TheftKind::GhostLink => &words.theft_ghost_link,
+                TheftKind::LostPhone => &words.theft_lost_phone,
+                TheftKind::MoneySent => &words.theft_money_sent,
+                TheftKind::Extortion => &words.theft_extortion,
+                TheftKind::Other => &words.theft_other,
+            };
+            vec![labelled(&words.theft, kind)]
+        }
+        EntryBody::Export { .. } => Vec::new(),
         EntryBody::Note { text } => {
             let shown_whole = first_line(text) == defang(text);
             vec![if shown_whole { String::new() } else { defang(text) }]
         }
-        EntryBody::ContactAttempt { link, said, .. } => vec![
-            defang(said),
-            if link.is_empty() {
-                String::new()
-            } else {
-                fill(&words.link, &[("link", &defang(link))])
-            },
-        ],
+        EntryBody::ContactAttempt { sender, user_name, email, link, said, .. } => {
+            // The first of the three stands in the title.
+            let further = |before: &[&str], template: &str, value: &str| {
+                let is_first = before.iter().all(|before| before.is_empty());
+                labelled(template, if is_first { "" } else { value })
+            };
+            vec![
+                further(&[sender], &words.user_name, &defang(user_name)),
+                further(&[sender, user_name], &words.email, &defang(email)),
+                defang(said),
+                labelled(&words.link, &defang(link)),
+            ]
+        }
         EntryBody::SuspiciousDevice { last_active, text, .. } => {
             vec![labelled(&words.last_active, last_active), defang(text)]
         }
@@ -379,5 +431,8 @@ fn detail(body: &EntryBody, words: &Words) -> String {
         | EntryBody::Amendment { text }
         | EntryBody::Retraction { text } => vec![defang(text)],
     };
+    if !entry.noted_by.is_empty() {
+        lines.push(fill(&words.noted_by, &[("name", &defang(&entry.noted_by))]));
+    }
     lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }

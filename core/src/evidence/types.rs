@@ -32,7 +32,17 @@ pub enum Channel {
     Call,
     /// A text message.
     Sms,
-    /// A message in a messenger.
+    /// WhatsApp, by message or call.
+    #[serde(rename = "whatsapp")]
+    WhatsApp,
+    /// WhatsApp Business, by message or call.
+    #[serde(rename = "whatsapp-business")]
+    WhatsAppBusiness,
+    /// Telegram, by message or call.
+    Telegram,
+    /// Signal, by message or call.
+    Signal,
+    /// A message in a messenger that was not named.
     Message,
     /// An e-mail.
     Email,
@@ -40,6 +50,21 @@ pub enum Channel {
     InPerson,
     /// Another way.
     Other,
+}
+
+impl Channel {
+    /// The messenger, when it is one that is named.
+    pub(crate) fn messenger(self) -> Option<Messenger> {
+        match self {
+            Self::WhatsApp => Some(Messenger::WhatsApp),
+            Self::WhatsAppBusiness => Some(Messenger::WhatsAppBusiness),
+            Self::Telegram => Some(Messenger::Telegram),
+            Self::Signal => Some(Messenger::Signal),
+            Self::Call | Self::Sms | Self::Message | Self::Email | Self::InPerson | Self::Other => {
+                None
+            }
+        }
+    }
 }
 
 /// Who paid.
@@ -103,8 +128,15 @@ pub enum EntryBody {
     ContactAttempt {
         /// How.
         channel: Channel,
-        /// Telephone number (kept as digits with country code), user name or e-mail, as given.
+        /// Telephone number, kept as digits with country code; what is no number, as given. Notes of version 0.1 may
+        /// hold a user name or an e-mail here.
         sender: String,
+        /// User name, such as `@paqueteria_mx`.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        user_name: String,
+        /// E-mail address.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        email: String,
         /// Link as received, never opened.
         link: String,
         /// What was said or written.
@@ -283,6 +315,10 @@ pub enum EntryField {
     Said,
     /// Number, user name or e-mail of the sender.
     Sender,
+    /// User name of the sender.
+    UserName,
+    /// E-mail of the sender.
+    Email,
     /// Link.
     Link,
     /// Amount.
@@ -347,6 +383,8 @@ pub enum FieldProblem {
     CheckDigit,
     /// There is no such date or time, or it lies in the future.
     ImpossibleDate,
+    /// A span of time ends before it begins.
+    SpanBackwards,
     /// The amount is not above zero or beyond what a transfer can be.
     ImpossibleAmount,
 }
@@ -392,6 +430,8 @@ pub struct TimelineEntry {
     pub incident: Option<u64>,
     /// When it was noted, milliseconds since the epoch.
     pub noted_at_ms: i64,
+    /// Who noted it for the person affected; empty when they did themselves.
+    pub noted_by: String,
     /// When it happened, as stated.
     pub happened: Option<Happened>,
     /// Day heading in words, such as "Sábado 14 de marzo".
@@ -412,6 +452,22 @@ pub struct TimelineEntry {
     pub amended_by: Option<u64>,
     /// Whether it was taken back.
     pub retracted: bool,
+    /// Whether a later entry of the same kind says it anew: of what is summed up, that one counts.
+    pub superseded: bool,
+}
+
+/// An incident by the name that it was given last.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+pub struct Case {
+    /// `seq` of its opening entry.
+    pub seq: u64,
+    /// What kind of theft.
+    pub theft: TheftKind,
+    /// What the person calls it.
+    pub title: String,
+    /// When its opening was noted, milliseconds since the epoch.
+    pub opened_at_ms: i64,
 }
 
 /// In which order the timeline stands.
@@ -456,7 +512,7 @@ pub struct AnchorState {
     pub head: Head,
     /// The last code that left the phone.
     pub last: Option<Anchor>,
-    /// Entries written since then; all of them when none left.
+    /// Entries of the person written since then, without those that the app wrote itself; all of them when none left.
     pub added: u64,
     /// Whether the entries that the last code covers are still those: hashed anew from their bytes. True when none left.
     pub unchanged: bool,

@@ -37,13 +37,16 @@ pub(super) fn check(entry: &NewEntry, clock: &ClockReading) -> Result<Content, E
         matches!(entry.body, EntryBody::ChatImport { .. }) && entry.files.len() != 1;
     let correction =
         matches!(entry.body, EntryBody::Amendment { .. } | EntryBody::Retraction { .. });
-    if (opening || own) && (entry.incident.is_some() || entry.amends.is_some())
+    // What an incident is called is corrected by opening it anew inside itself.
+    if own && (entry.incident.is_some() || entry.amends.is_some())
+        || opening && entry.incident != entry.amends
         || correction && entry.amends.is_none()
         || import_without_file
     {
         return Err(EvidenceError::NoSuchReference);
     }
     Ok(Content {
+        noted_by: String::new(),
         incident: entry.incident,
         happened,
         body: body(&entry.body)?,
@@ -59,14 +62,16 @@ fn body(body: &EntryBody) -> Result<EntryBody, EvidenceError> {
             title: required(EntryField::Title, line(EntryField::Title, title, TITLE_LIMIT)?)?,
         },
         EntryBody::Note { text } => EntryBody::Note { text: required_text(text)? },
-        EntryBody::ContactAttempt { channel, sender, link, said } => {
+        EntryBody::ContactAttempt { channel, sender, user_name, email, link, said } => {
             let sender = telephone(line(EntryField::Sender, sender, SENDER_LIMIT)?);
+            let user_name = line(EntryField::UserName, user_name, SENDER_LIMIT)?;
+            let email = line(EntryField::Email, email, SENDER_LIMIT)?;
             let link = line(EntryField::Link, link, LINK_LIMIT)?;
             let said = paragraphs(EntryField::Said, said)?;
-            if sender.is_empty() && link.is_empty() {
+            if [&sender, &user_name, &email, &link].into_iter().all(String::is_empty) {
                 required(EntryField::Said, said.clone())?;
             }
-            EntryBody::ContactAttempt { channel: *channel, sender, link, said }
+            EntryBody::ContactAttempt { channel: *channel, sender, user_name, email, link, said }
         }
         EntryBody::CodeShared { messenger, text } => EntryBody::CodeShared {
             messenger: *messenger,
@@ -323,7 +328,10 @@ fn happening(happened: &Happened, clock: &ClockReading) -> Result<Happened, Evid
         Some(to) => civil_instant(to, &happened.zone).ok_or_else(impossible)?,
         None => from,
     };
-    if to < from || to > clock.instant() {
+    if to < from {
+        return Err(refused(EntryField::Happened, FieldProblem::SpanBackwards));
+    }
+    if to > clock.instant() {
         return Err(impossible());
     }
     Ok(happened.clone())

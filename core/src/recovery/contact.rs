@@ -1,7 +1,7 @@
 //! Who to call, in words.
 
 use super::{ContactCard, ContactNumber, ContactPage};
-use crate::content::{self, ContactContent, checklist};
+use crate::content::{self, ContactContent, Mark, checklist, plays, source};
 use crate::{ClockReading, Language};
 
 /// Everyone to call, and how to tell the police from who poses as them.
@@ -31,12 +31,14 @@ fn card(contact: &ContactContent, clock: &ClockReading, language: Language) -> C
     let optional = |text: &Option<content::Text>| {
         text.as_ref().map(|text| text.get(language).to_owned()).unwrap_or_default()
     };
+    let not_verified = &content::contacts().hours_not_verified;
+    let hours = contact.hours.as_ref().or((!contact.numbers.is_empty()).then_some(not_verified));
     ContactCard {
         id: contact.id.clone(),
         scope: contact.scope,
         name: contact.name.get(language).to_owned(),
         role: contact.role.get(language).to_owned(),
-        hours: optional(&contact.hours),
+        hours: hours.map(|hours| hours.get(language).to_owned()).unwrap_or_default(),
         numbers: contact
             .numbers
             .iter()
@@ -52,7 +54,7 @@ fn all(texts: &[content::Text], language: Language) -> Vec<String> {
     texts.iter().map(|text| text.get(language).to_owned()).collect()
 }
 
-/// A line for each source: whose, when verified, and whether to confirm it.
+/// A line for each source: whose, when verified, and what it is: direct, press, or one alone, to be confirmed.
 pub(super) fn source_lines(
     sources: &[String],
     clock: &ClockReading,
@@ -60,5 +62,15 @@ pub(super) fn source_lines(
 ) -> Vec<String> {
     let words = &checklist().source_line;
     let today = Some(clock.local_date());
-    sources.iter().map(|source| words.word(source, today, language)).collect()
+    let marks = &plays().words;
+    let line = |id: &String| {
+        let line = words.word(id, today, language);
+        let mark = match source(id).map(|source| source.mark) {
+            Some(Mark::A) => &marks.direct_source,
+            Some(Mark::B) => &marks.press_source,
+            Some(Mark::C) | None => return line,
+        };
+        format!("{line} · {}", mark.get(language))
+    };
+    sources.iter().map(line).collect()
 }

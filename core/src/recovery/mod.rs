@@ -12,11 +12,11 @@ mod types;
 
 pub use contact::contacts;
 pub use ready_text::{ready_text, ready_texts};
-pub(crate) use table::postponed;
+pub(crate) use table::{StepPlaces, postponed};
 pub use types::{
-    CaseFacts, ClockStart, ContactCard, ContactNumber, ContactPage, Filing, PlayPage, PlayRun,
-    PlayStep, ReadyText, Scope, Sim, Situation, StepForm, StepMark, StepState, StepTarget, Triage,
-    TriageAnswer,
+    CaseFacts, ClockStart, ContactCard, ContactNumber, ContactPage, Filing, Place, PlayPage,
+    PlayRun, PlayStep, ReadyText, Scope, Sim, Situation, StepForm, StepMark, StepState, StepTarget,
+    Triage, TriageAnswer,
 };
 
 use crate::checkup::{MessengerReading, MessengerSignal, Snapshot};
@@ -26,8 +26,9 @@ use crate::devices::Messenger;
 use crate::evidence::{
     EntryBody, EntryField, EvidenceError, EvidenceLog, FieldProblem, Happened, NewEntry, Precision,
 };
-use crate::reminders::{ReminderError, clocks};
+use crate::reminders::{RecoveryClock, ReminderError, clocks};
 use crate::store::{CareState, Setting, StoreError};
+use crate::telephone::{self, TelephoneReading};
 use crate::{ClockReading, Language, reminders};
 use chrono::NaiveDate;
 use page::Progress;
@@ -70,23 +71,24 @@ pub enum RecoveryError {
     Store(#[from] StoreError),
 }
 
-/// What is taken for granted of a case before the person says anything: the messenger of the last one, or the first
-/// that the phone has. Nothing is taken for granted about the SIM.
+/// What is taken for granted of a case before the person says anything: the first messenger that the phone has, else
+/// that of the last case. Nothing is taken for granted about the SIM or the place.
 ///
 /// # Errors
 /// When the store refuses.
 pub fn first_facts(state: &CareState, snapshot: &Snapshot) -> Result<CaseFacts, RecoveryError> {
-    let last = match table::runs(state.connection())?.first() {
-        Some(run) => table::facts(state.connection(), run.incident)?,
-        None => None,
-    };
     let is_installed =
         |reading: &&MessengerReading| matches!(reading.signal, MessengerSignal::Installed { .. });
-    let first = || snapshot.messengers.iter().find(is_installed).map(|found| found.messenger);
-    let messenger = last.map(|facts| facts.messenger).or_else(first);
+    let installed = snapshot.messengers.iter().find(is_installed).map(|found| found.messenger);
+    let last = match table::runs(state.connection())?.first() {
+        Some(run) if installed.is_none() => table::facts(state.connection(), run.incident)?,
+        _ => None,
+    };
+    let messenger = installed.or(last.map(|facts| facts.messenger));
     Ok(CaseFacts {
         messenger: messenger.unwrap_or(Messenger::WhatsApp),
         sim: Sim::NotSaid,
+        place: Place::NotSaid,
         helper: String::new(),
     })
 }
@@ -105,7 +107,6 @@ pub fn triage(
     let values = [("messenger", messenger.name())];
     let answers = plays().play.iter().map(|play| TriageAnswer {
         situation: play.situation,
-        theft: play.theft,
         label: play.label.fill(language, &values),
         line: play.line.fill(language, &values),
     });
@@ -113,12 +114,14 @@ pub fn triage(
     let begun = if is_of(state, log)? { table::runs(state.connection())? } else { Vec::new() };
     for run in begun {
         let progress = Progress::of(state, log, Some(run.incident))?;
-        let facts = table::facts(state.connection(), run.incident)?;
+        let facts = case_facts(state, log, run.incident)?;
         let (Some(facts), Some(play)) = (facts, plays().of(run.situation)) else { continue };
         let done = progress.done(play, &facts);
         runs.push(PlayRun {
             incident: run.incident,
             situation: run.situation,
+            messenger: facts.messenger,
+            helped: !facts.helper.is_empty(),
             case_title: match log {
                 Some(log) => case_title(log, run.incident)?.unwrap_or_default(),
                 None => play.case.get(language).to_owned(),
@@ -140,11 +143,7 @@ fn is_of(state: &CareState, log: Option<&EvidenceLog>) -> Result<bool, RecoveryE
 
 /// What an incident is called; `None` when there is no such incident.
 fn case_title(log: &EvidenceLog, incident: u64) -> Result<Option<String>, EvidenceError> {
-    let opening = log.entries()?.into_iter().find(|entry| entry.seq == incident);
-    Ok(match opening.map(|entry| entry.body) {
-        Some(EntryBody::IncidentOpened { title, .. }) => Some(title),
-        _ => None,
-    })
+    Ok(log.cases()?.into_iter().find(|case| case.seq == incident).map(|case| case.title))
 }
 
 /// The play of a situation. Of an incident whose case is known, what was said about it before holds and `facts` is not
@@ -163,12 +162,15 @@ pub fn play(
 ) -> Result<PlayPage, RecoveryError> {
     let incident = if is_of(state, log)? { incident } else { None };
     let known = match incident {
-        Some(incident) => table::facts(state.connection(), incident)?,
+        Some(incident) => case_facts(state, log, incident)?,
         None => None,
     };
     let facts = known.unwrap_or_else(|| facts.clone());
     let progress = Progress::of(state, log, incident)?;
-    let clocks = clocks::running(state, clock, language)?;
+    let clocks = match incident {
+        Some(incident) => clocks_of(state, incident, clock, language)?,
+        None => Vec::new(),
+    };
     page::page(situation, incident, facts, &progress, clocks, clock, language)
 }
 
@@ -194,22 +196,31 @@ pub fn begin(
         None => {
             let title = play.case.get(language).to_owned();
             let body = EntryBody::IncidentOpened { theft: play.theft, title };
-            log.append(&entry(None, None, body), clock)?
+            let opened = log.append_noted_by(&[entry(None, None, body)], Some(&helper), clock)?;
+            if !helper.is_empty() {
+                note_helper(log, opened, &helper, clock, language)?;
+            }
+            opened
         }
     };
     let is_of_this_log = is_of(state, Some(log))?;
     let is_known = is_of_this_log && table::facts(state.connection(), incident)?.is_some();
-    if !is_known && !helper.is_empty() {
+    if !is_known && !helper.is_empty() && helper != log.helper(incident)? {
         note_helper(log, incident, &helper, clock, language)?;
     }
     let origin = log.origin().to_owned();
+    let number: Option<String> = Setting::NumberWithoutCase.read(state.connection())?;
     state.write(|transaction| -> Result<(), StoreError> {
         if !is_of_this_log {
             table::forget_all(transaction)?;
             Setting::RecoveryLog.write(transaction, &origin)?;
         }
         if !is_known {
-            table::set_facts(transaction, incident, &CaseFacts { helper, ..facts.clone() })?;
+            table::set_facts(transaction, incident, facts)?;
+        }
+        if !is_known && let Some(number) = &number {
+            table::set_number(transaction, incident, number)?;
+            Setting::NumberWithoutCase.write(transaction, &"")?;
         }
         table::begin(transaction, incident, situation, clock.now_ms)
     })?;
@@ -236,8 +247,45 @@ pub fn set_facts(
     if helper != before.helper {
         note_helper(log, incident, &helper, clock, language)?;
     }
-    let facts = CaseFacts { helper, ..facts.clone() };
-    Ok(state.write(|transaction| table::set_facts(transaction, incident, &facts))?)
+    Ok(state.write(|transaction| table::set_facts(transaction, incident, facts))?)
+}
+
+/// The number of a case's account as the person told it, with its country code, or of the one that no case was opened
+/// for yet; empty while it is not known.
+///
+/// # Errors
+/// When a store refuses.
+pub fn account_number(
+    state: &CareState,
+    log: &EvidenceLog,
+    incident: Option<u64>,
+) -> Result<String, RecoveryError> {
+    let known = match incident {
+        Some(incident) if is_of(state, Some(log))? => table::number(state.connection(), incident)?,
+        Some(_) => None,
+        None => Setting::NumberWithoutCase.read(state.connection())?,
+    };
+    Ok(known.unwrap_or_default())
+}
+
+/// Remembers the number of a case's account, so that it is asked once. A number that lacks its country code, or is none,
+/// is not remembered: that would be a guess.
+///
+/// # Errors
+/// When a store refuses.
+pub fn remember_number(
+    state: &mut CareState,
+    log: &EvidenceLog,
+    incident: Option<u64>,
+    number: &str,
+) -> Result<(), RecoveryError> {
+    let TelephoneReading::International { number } = telephone::read(number) else { return Ok(()) };
+    let is_of_this_log = is_of(state, Some(log))?;
+    Ok(state.write(|transaction| match incident {
+        Some(incident) if is_of_this_log => table::set_number(transaction, incident, &number),
+        Some(_) => Ok(()),
+        None => Setting::NumberWithoutCase.write(transaction, &number),
+    })?)
 }
 
 /// Notes how a step was left. A step done becomes an entry of the log, whose `seq` comes back; it starts the clock that
@@ -258,8 +306,13 @@ pub fn mark(
     let step = plays().step(step_id).ok_or(RecoveryError::NoSuchStep)?;
     let facts = known_facts(state, log, incident)?;
     let noted = table::steps(state.connection(), incident)?;
+    let retracted = page::retracted(&log.entries()?);
+    let stands = |noted: &&table::Noted| {
+        matches!(noted.state, StepState::Done { .. })
+            && noted.entry.is_none_or(|seq| !retracted.contains(&seq))
+    };
     let before = noted.iter().find(|noted| noted.step == step_id);
-    if let Some(noted) = before.filter(|noted| matches!(noted.state, StepState::Done { .. })) {
+    if let Some(noted) = before.filter(stands) {
         return Ok(noted.entry);
     }
     let (left, seq) = match mark {
@@ -274,12 +327,24 @@ pub fn mark(
         table::set_step(transaction, incident, step_id, &left, clock.now_ms, seq)
     })?;
     if let Some(clock_id) = step.done_clock.as_ref().filter(|_| seq.is_some()) {
-        clocks::start(state, clock_id, clock.now_ms, clock)?;
+        clocks::start(state, Some(incident), clock_id, clock.now_ms, clock)?;
     }
     Ok(seq)
 }
 
-/// Takes back how a step was left; a step done is taken back in the log by a new entry.
+/// The clocks of an incident.
+fn clocks_of(
+    state: &CareState,
+    incident: u64,
+    clock: &ClockReading,
+    language: Language,
+) -> Result<Vec<RecoveryClock>, ReminderError> {
+    let all = clocks::running(state, clock, language)?;
+    Ok(all.into_iter().filter(|clock| clock.incident == Some(incident)).collect())
+}
+
+/// Takes back how a step was left; a step done is taken back in the log by a new entry, and the clock that it started
+/// stops.
 ///
 /// # Errors
 /// When there is no such case, or a store refuses.
@@ -292,19 +357,26 @@ pub fn unmark(
     language: Language,
 ) -> Result<(), RecoveryError> {
     known_facts(state, log, incident)?;
+    let retracted = page::retracted(&log.entries()?);
     let noted = table::steps(state.connection(), incident)?;
     let written = noted.iter().find(|noted| noted.step == step_id).and_then(|noted| noted.entry);
-    if let Some(seq) = written {
+    if let Some(seq) = written.filter(|seq| !retracted.contains(seq)) {
         let text = plays().words.taken_back.get(language).to_owned();
         let retraction = entry(Some(incident), None, EntryBody::Retraction { text });
         log.append(&NewEntry { amends: Some(seq), ..retraction }, clock)?;
     }
-    Ok(state.write(|transaction| {
+    state.write(|transaction| {
         table::set_step(transaction, incident, step_id, &StepState::Open, clock.now_ms, None)
-    })?)
+    })?;
+    let started = plays().step(step_id).and_then(|step| step.done_clock.as_ref());
+    if let Some(clock_id) = started.filter(|_| written.is_some()) {
+        clocks::stop_kind(state, incident, clock_id)?;
+    }
+    Ok(())
 }
 
-/// Starts the clock that a step offers, and notes in the log why. One that runs already goes on.
+/// Starts the clock that a step offers, and notes in the log why. One that runs already goes on; one that is over, or
+/// of which nobody can tell, begins anew.
 ///
 /// # Errors
 /// When the step offers no clock, there is no such case, or a store refuses.
@@ -319,12 +391,12 @@ pub fn start_clock(
     let offer = plays().step(step_id).and_then(|step| step.clock.as_ref());
     let offer = offer.ok_or(RecoveryError::NoSuchStep)?;
     let facts = known_facts(state, log, incident)?;
-    let running = clocks::running(state, clock, language)?;
-    if running.iter().any(|running| running.clock_id == offer.id) {
+    let clocks = clocks_of(state, incident, clock, language)?;
+    if clocks.iter().any(|clock| page::is_running(clock, &offer.id)) {
         return Ok(());
     }
     note_step(log, incident, &offer.noted, &facts, clock, language)?;
-    Ok(clocks::start(state, &offer.id, clock.now_ms, clock)?)
+    Ok(clocks::start(state, Some(incident), &offer.id, clock.now_ms, clock)?)
 }
 
 /// The title of a step put off, and the minutes it takes, by the name its reminder has.
@@ -350,13 +422,27 @@ fn known_facts(
     log: &EvidenceLog,
     incident: u64,
 ) -> Result<CaseFacts, RecoveryError> {
-    let facts =
-        if is_of(state, Some(log))? { table::facts(state.connection(), incident)? } else { None };
+    let is_known = is_of(state, Some(log))?;
+    let facts = if is_known { case_facts(state, Some(log), incident)? } else { None };
     facts.ok_or(RecoveryError::NoSuchCase)
 }
 
-/// The name on one line, or why it is refused.
-fn helper_name(name: &str) -> Result<String, EvidenceError> {
+/// What the person said about a case, and who helps, which the log says.
+fn case_facts(
+    state: &CareState,
+    log: Option<&EvidenceLog>,
+    incident: u64,
+) -> Result<Option<CaseFacts>, RecoveryError> {
+    let Some(facts) = table::facts(state.connection(), incident)? else { return Ok(None) };
+    let helper = log.map(|log| log.helper(incident)).transpose()?.unwrap_or_default();
+    Ok(Some(CaseFacts { helper, ..facts }))
+}
+
+/// The name of a helper on one line.
+///
+/// # Errors
+/// [`EvidenceError::Invalid`] when it is longer than 60 characters or holds control characters.
+pub fn helper_name(name: &str) -> Result<String, EvidenceError> {
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
     let refuse = |problem| Err(EvidenceError::Invalid { field: EntryField::Helper, problem });
     if name.chars().count() > HELPER_LIMIT {
@@ -368,7 +454,7 @@ fn helper_name(name: &str) -> Result<String, EvidenceError> {
     Ok(name)
 }
 
-/// Writes into the log who notes from now on.
+/// Writes into the log who notes from now on; each entry of the incident names them until somebody else does.
 fn note_helper(
     log: &mut EvidenceLog,
     incident: u64,
@@ -382,10 +468,11 @@ fn note_helper(
     } else {
         words.helper_begins.fill(language, &[("name", helper)])
     };
-    log.append(&entry(Some(incident), None, EntryBody::Note { text }), clock)
+    let note = entry(Some(incident), None, EntryBody::Note { text });
+    log.append_noted_by(&[note], Some(helper), clock)
 }
 
-/// Writes into the log that something was done now, and who noted it when it is a helper.
+/// Writes into the log that something was done now.
 fn note_step(
     log: &mut EvidenceLog,
     incident: u64,
@@ -394,11 +481,7 @@ fn note_step(
     clock: &ClockReading,
     language: Language,
 ) -> Result<u64, EvidenceError> {
-    let mut text = said.fill(language, &[("messenger", facts.messenger.name())]);
-    if !facts.helper.is_empty() {
-        let noted_by = plays().words.noted_by.fill(language, &[("name", &facts.helper)]);
-        text = format!("{text} {noted_by}");
-    }
+    let text = said.fill(language, &[("messenger", facts.messenger.name())]);
     let body = EntryBody::StepTaken { text };
     log.append(&entry(Some(incident), Some(this_minute(clock)), body), clock)
 }

@@ -3,13 +3,13 @@
 use super::contact::{cards, source_lines};
 use super::table::{self, Noted};
 use super::{
-    CaseFacts, ClockStart, Filing, PlayPage, PlayStep, RecoveryError, Sim, Situation, StepForm,
-    StepState,
+    CaseFacts, ClockStart, Filing, Place, PlayPage, PlayStep, RecoveryError, Scope, Sim, Situation,
+    StepForm, StepState, StepTarget,
 };
 use crate::clock::{ago, date_in_words, local_date};
 use crate::content::{PlayContent, StepContent, Text, plays};
 use crate::evidence::{Entry, EntryBody, EvidenceLog};
-use crate::reminders::RecoveryClock;
+use crate::reminders::{ClockState, RecoveryClock};
 use crate::store::CareState;
 use crate::{ClockReading, Language};
 use std::collections::HashSet;
@@ -18,6 +18,21 @@ use std::collections::HashSet;
 pub(super) struct Progress {
     noted: Vec<Noted>,
     entries: Vec<Entry>,
+    retracted: HashSet<u64>,
+}
+
+/// The entries that were taken back.
+pub(super) fn retracted(entries: &[Entry]) -> HashSet<u64> {
+    entries
+        .iter()
+        .filter(|entry| matches!(entry.body, EntryBody::Retraction { .. }))
+        .filter_map(|entry| entry.amends)
+        .collect()
+}
+
+/// Whether a clock is of that kind and runs.
+pub(super) fn is_running(clock: &RecoveryClock, clock_id: &str) -> bool {
+    clock.clock_id == clock_id && clock.state == ClockState::Running
 }
 
 impl Progress {
@@ -28,14 +43,10 @@ impl Progress {
         incident: Option<u64>,
     ) -> Result<Self, RecoveryError> {
         let Some(incident) = incident else {
-            return Ok(Self { noted: Vec::new(), entries: Vec::new() });
+            return Ok(Self { noted: Vec::new(), entries: Vec::new(), retracted: HashSet::new() });
         };
         let entries = log.map(EvidenceLog::entries).transpose()?.unwrap_or_default();
-        let retracted: HashSet<u64> = entries
-            .iter()
-            .filter(|entry| matches!(entry.body, EntryBody::Retraction { .. }))
-            .filter_map(|entry| entry.amends)
-            .collect();
+        let retracted = retracted(&entries);
         Ok(Self {
             noted: table::steps(state.connection(), incident)?,
             entries: entries
@@ -43,12 +54,17 @@ impl Progress {
                 .filter(|entry| entry.incident == Some(incident))
                 .filter(|entry| !retracted.contains(&entry.seq))
                 .collect(),
+            retracted,
         })
     }
 
-    /// How a step stands. A step whose note is in the log is done, whoever wrote it there.
+    /// How a step stands. A step whose note is in the log is done, whoever wrote it there; one whose entry was taken
+    /// back is not.
     fn state(&self, step: &StepContent) -> StepState {
+        let is_taken_back =
+            |noted: &&Noted| noted.entry.is_some_and(|seq| self.retracted.contains(&seq));
         let noted = self.noted.iter().find(|noted| noted.step == step.id);
+        let noted = noted.filter(|noted| !is_taken_back(noted));
         if let Some(Noted { state: StepState::Done { at_ms }, .. }) = noted {
             return StepState::Done { at_ms: *at_ms };
         }
@@ -56,6 +72,7 @@ impl Progress {
             Some(StepForm::Transfer) => matches!(entry.body, EntryBody::Transfer { .. }),
             Some(StepForm::Report) => matches!(entry.body, EntryBody::ReportFiled { .. }),
             Some(StepForm::Complaint) => matches!(entry.body, EntryBody::ComplaintFiled { .. }),
+            Some(StepForm::Threat) => matches!(entry.body, EntryBody::Threat { .. }),
             Some(StepForm::Contact) | None => false,
         });
         match (written, noted) {
@@ -67,7 +84,7 @@ impl Progress {
 
     /// How many steps are done, of how many.
     pub(super) fn done(&self, play: &PlayContent, facts: &CaseFacts) -> (usize, usize) {
-        let steps: Vec<_> = play.steps_for(facts.messenger, facts.sim).collect();
+        let steps: Vec<_> = play.steps_for(facts).collect();
         let is_done = |step: &&&StepContent| matches!(self.state(step), StepState::Done { .. });
         (steps.iter().filter(is_done).count(), steps.len())
     }
@@ -110,7 +127,7 @@ pub(super) fn page(
 ) -> Result<PlayPage, RecoveryError> {
     let play = plays().of(situation).ok_or(RecoveryError::NoSuchStep)?;
     let teller = Teller { facts: &facts, progress, clocks: &clocks, clock, language };
-    let steps = play.steps_for(facts.messenger, facts.sim).map(|step| teller.step(step)).collect();
+    let steps = play.steps_for(&facts).map(|step| teller.step(step)).collect();
     Ok(PlayPage {
         situation,
         incident,
@@ -140,31 +157,32 @@ impl Teller<'_> {
         text.fill(self.language, &[("messenger", self.facts.messenger.name())])
     }
 
-    fn optional(&self, text: Option<&Text>) -> String {
-        text.map(|text| self.word(text)).unwrap_or_default()
-    }
-
     fn step(&self, step: &StepContent) -> PlayStep {
         let state = self.progress.state(step);
+        let contacts = cards(&step.contacts, self.clock, self.language);
+        let is_local = contacts.iter().any(|contact| contact.scope == Scope::MexicoCity);
+        let is_helped = !self.facts.helper.is_empty();
+        // The messenger on the phone of who helps is not the one that was stolen.
+        let opens = step.opens.filter(|target| !(is_helped && *target == StepTarget::Messenger));
         PlayStep {
             id: step.id.clone(),
             title: self.word(&step.title),
             why: self.word(&step.why),
             how: step.how.iter().map(|how| self.word(how)).collect(),
-            asked: self.optional(step.asked.as_ref()),
-            never: self.optional(step.never.as_ref()),
+            asked: self.word(&step.asked),
+            never: self.word(&step.never),
             otherwise: self.word(&step.otherwise),
             done_label: self.word(step.done_label.as_ref().unwrap_or(&plays().words.done)),
             state_line: self.state_line(&state),
             state,
-            deactivates: step.deactivates,
-            contacts: cards(&step.contacts, self.clock, self.language),
+            asks_place: self.facts.place == Place::NotSaid && is_local,
+            contacts,
             text_id: step.text.clone(),
             form: step.form,
-            opens: step.opens,
+            opens,
             clock: step.clock.as_ref().map(|offer| ClockStart {
                 label: self.word(&offer.label),
-                running: self.clocks.iter().any(|clock| clock.clock_id == offer.id),
+                running: self.clocks.iter().any(|clock| is_running(clock, &offer.id)),
             }),
             source_lines: source_lines(&step.sources, self.clock, self.language),
         }

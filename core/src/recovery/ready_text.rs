@@ -59,10 +59,10 @@ fn fill(
     clock: &ClockReading,
     language: Language,
 ) -> Result<ReadyText, EvidenceError> {
-    let blank = &content::ready_texts().blank;
+    let number_blank = content::ready_texts().blank.number.get(language);
     let number = match telephone::read(number) {
         TelephoneReading::International { number } => number,
-        _ => blank.number.get(language).to_owned(),
+        _ => String::new(),
     };
     let entries: Vec<TimelineEntry> = log
         .timeline(clock, language)?
@@ -76,36 +76,54 @@ fn fill(
     let date = date_in_words(local_date(began_on, clock.time_zone()), clock.local_date(), language);
     let transfers = transfers(&entries, language);
     let account = report::account(log, incident, clock, language)?;
-    let values = [
-        ("messenger", facts.messenger.name()),
-        ("number", &number),
-        ("date", &date),
-        ("transfers", &transfers),
-        ("account", &account),
-    ];
+    let values = |number| {
+        [
+            ("messenger", facts.messenger.name()),
+            ("number", number),
+            ("date", &*date),
+            ("transfers", &*transfers),
+            ("account", &*account),
+        ]
+    };
+    let shown = values(if number.is_empty() { number_blank } else { &number });
+    let subject = text.subject.as_ref().map(|subject| subject.fill(language, &values(&number)));
     Ok(ReadyText {
         id: text.id.clone(),
-        title: text.title.fill(language, &values),
-        lead: text.lead.fill(language, &values),
+        title: text.title.fill(language, &shown),
+        lead: text.lead.fill(language, &shown),
         needs_number: text.needs_number,
-        number: number.clone(),
+        number_blank: number_blank.to_owned(),
+        last_entry: last_entry(text, &entries),
         to: text.to.clone().unwrap_or_default(),
-        subject: text
-            .subject
-            .as_ref()
-            .map(|subject| subject.fill(language, &values))
-            .unwrap_or_default(),
-        body: text.body.fill(language, &values),
+        subject: subject.map(|subject| subject.trim().to_owned()).unwrap_or_default(),
+        body: text.body.fill(language, &shown),
         source_lines: source_lines(&text.sources, clock, language),
+        number,
     })
 }
 
-/// A line for each transfer that was not taken back, with what a later note corrects; a blank when there is none.
+/// The last entry that a text rests on: any of the case for the account of facts, else transfers and what later entries
+/// say of them.
+fn last_entry(text: &ReadyTextContent, entries: &[TimelineEntry]) -> Option<u64> {
+    let holds = |name: &str| text.body.es.contains(name);
+    let is_transfer = |entry: &TimelineEntry| matches!(entry.body, EntryBody::Transfer { .. });
+    let is_of_transfer = |entry: &TimelineEntry| {
+        let amended = entry.amends.and_then(|seq| entries.iter().find(|it| it.seq == seq));
+        is_transfer(entry) || amended.is_some_and(is_transfer)
+    };
+    let counts = |entry: &&TimelineEntry| {
+        holds("{account}") || holds("{transfers}") && is_of_transfer(entry)
+    };
+    entries.iter().filter(counts).map(|entry| entry.seq).max()
+}
+
+/// A line for each transfer that was neither taken back nor said anew, with what a later note corrects; a blank when
+/// there is none.
 fn transfers(entries: &[TimelineEntry], language: Language) -> String {
     let texts = content::ready_texts();
     let lines: Vec<String> = entries
         .iter()
-        .filter(|entry| !entry.retracted)
+        .filter(|entry| !entry.retracted && !entry.superseded)
         .filter_map(|entry| transfer(entry, entries, language))
         .collect();
     if lines.is_empty() {

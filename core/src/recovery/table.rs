@@ -31,38 +31,69 @@ pub(crate) struct Postponed {
     pub(crate) made_at_ms: i64,
 }
 
-/// What the person said about a case; `None` when no play of it was begun.
+/// What the person said about a case, without who helps, which the log says; `None` when no play of it was begun.
 pub(super) fn facts(
     connection: &Connection,
     incident: u64,
 ) -> Result<Option<CaseFacts>, StoreError> {
     Ok(connection
         .query_row(
-            "SELECT messenger, sim, helper FROM recovery_case WHERE incident = ?1",
+            "SELECT messenger, sim, place FROM recovery_case WHERE incident = ?1",
             [incident],
-            |row| Ok(CaseFacts { messenger: row.get(0)?, sim: row.get(1)?, helper: row.get(2)? }),
+            |row| {
+                Ok(CaseFacts {
+                    messenger: row.get(0)?,
+                    sim: row.get(1)?,
+                    place: row.get(2)?,
+                    helper: String::new(),
+                })
+            },
         )
         .optional()?)
 }
 
+/// Stores what the person said about a case; its number stays.
 pub(super) fn set_facts(
     transaction: &Transaction<'_>,
     incident: u64,
     facts: &CaseFacts,
 ) -> Result<(), StoreError> {
     transaction.execute(
-        "INSERT INTO recovery_case (incident, messenger, sim, helper) VALUES (?1, ?2, ?3, ?4)
+        "INSERT INTO recovery_case (incident, messenger, sim, place) VALUES (?1, ?2, ?3, ?4)
          ON CONFLICT (incident) DO UPDATE
-         SET messenger = excluded.messenger, sim = excluded.sim, helper = excluded.helper",
-        (incident, facts.messenger.code(), facts.sim.code(), &facts.helper),
+         SET messenger = excluded.messenger, sim = excluded.sim, place = excluded.place",
+        (incident, facts.messenger.code(), facts.sim.code(), facts.place.code()),
     )?;
     Ok(())
 }
 
-/// Forgets every case, play and step: they spoke of a log that was set aside.
-pub(super) fn forget_all(transaction: &Transaction<'_>) -> Result<(), StoreError> {
+/// The number of a case's account, with its country code; `None` when there is no such case or no number yet.
+pub(super) fn number(connection: &Connection, incident: u64) -> Result<Option<String>, StoreError> {
+    let number: Option<String> = connection
+        .query_row("SELECT number FROM recovery_case WHERE incident = ?1", [incident], |row| {
+            row.get(0)
+        })
+        .optional()?;
+    Ok(number.filter(|number| !number.is_empty()))
+}
+
+/// Stores the number of a case's account; of a case that is not there, nothing.
+pub(super) fn set_number(
+    transaction: &Transaction<'_>,
+    incident: u64,
+    number: &str,
+) -> Result<(), StoreError> {
     transaction
-        .execute_batch("DELETE FROM play_step; DELETE FROM play_run; DELETE FROM recovery_case;")?;
+        .execute("UPDATE recovery_case SET number = ?2 WHERE incident = ?1", (incident, number))?;
+    Ok(())
+}
+
+/// Forgets every case, play and step: they spoke of a log that was set aside. Clocks run on, of no case.
+pub(super) fn forget_all(transaction: &Transaction<'_>) -> Result<(), StoreError> {
+    transaction.execute_batch(
+        "DELETE FROM play_step; DELETE FROM play_run; DELETE FROM recovery_case;
+         UPDATE recovery_clock SET incident = NULL;",
+    )?;
     Ok(())
 }
 
@@ -140,29 +171,41 @@ pub(super) fn set_step(
     Ok(())
 }
 
+/// Where the steps of cases stand: the plays that were begun, the latest first.
+pub(crate) struct StepPlaces(Vec<Run>);
+
+impl StepPlaces {
+    /// Reads them.
+    pub(crate) fn of(connection: &Connection) -> Result<Self, StoreError> {
+        Ok(Self(runs(connection)?))
+    }
+
+    /// The name that the reminder of a step has: by the play of its incident begun last that holds the step; `None`
+    /// when no such play was begun.
+    pub(crate) fn reminder_id(&self, incident: u64, step: &str) -> Option<String> {
+        let run = self.0.iter().find(|run| {
+            let play = plays().of(run.situation);
+            run.incident == incident
+                && play.is_some_and(|play| play.steps.iter().any(|used| used.step == step))
+        })?;
+        Some(format!("{REMINDER_PREFIX}{}/{incident}/{step}", run.situation.code()))
+    }
+}
+
 /// Every step put off that a play of its incident still has, each with the play begun last.
 pub(crate) fn postponed(connection: &Connection) -> Result<Vec<Postponed>, StoreError> {
-    let runs = runs(connection)?;
+    let places = StepPlaces::of(connection)?;
     let mut query = connection.prepare_cached(
         "SELECT incident, step, date, at_ms FROM play_step WHERE state = 'later'",
     )?;
     let rows: Vec<(u64, String, String, i64)> = query
         .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?
         .collect::<rusqlite::Result<_>>()?;
-    Ok(rows
-        .into_iter()
-        .filter_map(|(incident, step, date, made_at_ms)| {
-            let run = runs.iter().find(|run| {
-                let play = plays().of(run.situation);
-                run.incident == incident
-                    && play.is_some_and(|play| play.steps.iter().any(|used| used.step == step))
-            })?;
-            let date = date.parse().ok()?;
-            let situation = run.situation.code();
-            let reminder_id = format!("{REMINDER_PREFIX}{situation}/{incident}/{step}");
-            Some(Postponed { reminder_id, date, made_at_ms })
-        })
-        .collect())
+    let postponed = rows.into_iter().filter_map(|(incident, step, date, made_at_ms)| {
+        let reminder_id = places.reminder_id(incident, &step)?;
+        Some(Postponed { reminder_id, date: date.parse().ok()?, made_at_ms })
+    });
+    Ok(postponed.collect())
 }
 
 /// Whether a day put off to has passed.

@@ -1,7 +1,6 @@
 //! What recovery is made of.
 
 use crate::devices::Messenger;
-use crate::evidence::TheftKind;
 use crate::reminders::RecoveryClock;
 use serde::Deserialize;
 
@@ -17,6 +16,8 @@ pub enum Situation {
     CodeGiven,
     /// The phone or the SIM is lost or stolen.
     LostPhone,
+    /// A computer or a tablet with the account on it is lost or stolen.
+    LostDevice,
     /// The person or a contact paid.
     MoneySent,
     /// Somebody threatens to publish something.
@@ -25,11 +26,12 @@ pub enum Situation {
 
 impl Situation {
     /// Every situation, in the order of the screen.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::LoggedOut,
         Self::GhostLink,
         Self::CodeGiven,
         Self::LostPhone,
+        Self::LostDevice,
         Self::MoneySent,
         Self::Extortion,
     ];
@@ -47,6 +49,18 @@ pub enum Sim {
     NotSaid,
 }
 
+/// Where the case is, which decides whose police and prosecutor are meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
+pub enum Place {
+    /// In Mexico City.
+    MexicoCity,
+    /// Somewhere else.
+    Elsewhere,
+    /// The person has not said.
+    NotSaid,
+}
+
 /// A note that belongs to a step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
@@ -55,6 +69,8 @@ pub enum StepForm {
     Contact,
     /// A transfer.
     Transfer,
+    /// A threat: what was said, who they claimed to be, how much and where to pay.
+    Threat,
     /// A report to an authority, with its folio.
     Report,
     /// A complaint to the prosecutor, with its carpeta.
@@ -79,6 +95,8 @@ pub enum Scope {
     MexicoCity,
     /// Everyone in Mexico.
     Federal,
+    /// Their own customers, wherever they are.
+    Customers,
 }
 
 /// How a step stands.
@@ -127,6 +145,8 @@ pub struct CaseFacts {
     pub messenger: Messenger,
     /// Who holds the SIM.
     pub sim: Sim,
+    /// Where it is.
+    pub place: Place,
     /// Who notes for the person, at most 60 characters; empty when they note themselves.
     pub helper: String,
 }
@@ -137,8 +157,6 @@ pub struct CaseFacts {
 pub struct TriageAnswer {
     /// The situation it leads to.
     pub situation: Situation,
-    /// The kind of case.
-    pub theft: TheftKind,
     /// The answer in the person's words.
     pub label: String,
     /// A second line.
@@ -153,6 +171,10 @@ pub struct PlayRun {
     pub incident: u64,
     /// The situation.
     pub situation: Situation,
+    /// Which messenger the case is about.
+    pub messenger: Messenger,
+    /// Whether somebody helps with it from another phone.
+    pub helped: bool,
     /// What the case is called.
     pub case_title: String,
     /// How far it is, such as "3 de 9 pasos".
@@ -183,7 +205,7 @@ pub struct ContactCard {
     pub name: String,
     /// What they are for.
     pub role: String,
-    /// When they answer; empty when that is not known.
+    /// When they answer, or that this was not verified; empty without a number.
     pub hours: String,
     /// Numbers.
     pub numbers: Vec<ContactNumber>,
@@ -243,9 +265,9 @@ pub struct PlayStep {
     pub why: String,
     /// How; `**…**` marks words seen on the phone.
     pub how: Vec<String>,
-    /// What will be asked; may be empty.
+    /// What will be asked.
     pub asked: String,
-    /// What not to do; may be empty.
+    /// What not to do.
     pub never: String,
     /// What helps when it cannot be done.
     pub otherwise: String,
@@ -255,8 +277,8 @@ pub struct PlayStep {
     pub state: StepState,
     /// That in words; empty while nothing was said.
     pub state_line: String,
-    /// Whether the account will be deactivated by it.
-    pub deactivates: bool,
+    /// Whether whom it names is only for one place, and the person has not said where they are.
+    pub asks_place: bool,
     /// Who to call.
     pub contacts: Vec<ContactCard>,
     /// Id of the ready text it needs.
@@ -325,11 +347,15 @@ pub struct ReadyText {
     pub lead: String,
     /// Whether it holds the person's number.
     pub needs_number: bool,
-    /// What stands for that number in the text: the number, or a blank.
+    /// That number, as it stands in the text; empty while it is not certain.
     pub number: String,
+    /// What stands in the text instead while it is not.
+    pub number_blank: String,
+    /// `seq` of the last entry of the log that the text rests on; `None` when it rests on none.
+    pub last_entry: Option<u64>,
     /// E-mail address it goes to; empty when it is no e-mail.
     pub to: String,
-    /// Subject of the e-mail; may be empty.
+    /// Subject of the e-mail, without the number while that is not certain; may be empty.
     pub subject: String,
     /// The text, filled.
     pub body: String,

@@ -32,9 +32,7 @@ pub fn calendar(
     let rules = &reminder_content().rules;
     let mut days: BTreeMap<NaiveDate, (i64, Vec<String>)> = BTreeMap::new();
     for next in plan::ahead(rules, &history, clock, &settings, until) {
-        let item = checklist().title(next.item_id, language);
-        // What is due since an earlier day stands on the first day that is ahead.
-        if let Some(title) = item.filter(|_| next.due_at_ms > clock.now_ms) {
+        if let Some(title) = checklist().title(next.item_id, language) {
             days.entry(next.due_on).or_insert((next.due_at_ms, Vec::new())).1.push(title);
         }
     }
@@ -62,5 +60,26 @@ pub fn calendar(
             .done();
         calendar.push(event);
     }
-    Ok(calendar.to_string())
+    Ok(folded(&calendar.to_string()))
+}
+
+/// Octets that a line may have, its end left out (RFC 5545, 3.1).
+const LINE_OCTETS: usize = 75;
+
+/// The same with every line within its limit: the crate leaves one octet too many in the last part of some values.
+fn folded(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for line in text.replace("\r\n ", "").lines() {
+        let mut octets: usize = 0;
+        for letter in line.chars() {
+            if octets.saturating_add(letter.len_utf8()) > LINE_OCTETS {
+                folded.push_str("\r\n ");
+                octets = 1;
+            }
+            folded.push(letter);
+            octets = octets.saturating_add(letter.len_utf8());
+        }
+        folded.push_str("\r\n");
+    }
+    folded
 }

@@ -1,8 +1,8 @@
 //! Recovery clocks: what cannot be hurried after a theft (7 days, about 72 hours, 30 days, 24 hours).
 //!
-//! A clock is a kind from `content/clocks.toml` and the instant it was started; one of a kind runs at a time. It rings
-//! once, at its end or so long before as its kind says, apart from the daily reminder and also when reminders are
-//! switched off, but never in the quiet hours. It stays on the screen until the person is done with it.
+//! A clock is a kind from `content/clocks.toml`, the incident it belongs to and the instant it was started; one of a kind
+//! runs at a time in an incident, so that a second stolen number waits by itself. It rings once, at its end or so long before as its kind says, apart from the daily reminder and also
+//! when reminders are switched off, but never in the quiet hours. It stays on the screen until the person is done with it.
 //!
 //! A clock that was started more than a day ahead of what the phone says now was started under another date: it counts
 //! as over and says that nobody can tell how long it has been.
@@ -11,7 +11,7 @@ use super::days::{DAY_MS, Days, HOUR_MS};
 use super::{ReminderError, words};
 use crate::content::clocks;
 use crate::store::{CareState, StoreError};
-use crate::{ClockReading, Language};
+use crate::{ClockReading, Language, recovery};
 use rusqlite::Connection;
 
 /// How a recovery clock stands.
@@ -30,8 +30,14 @@ pub enum ClockState {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct RecoveryClock {
+    /// Its number, which no other clock ever has.
+    pub number: i64,
     /// Its kind, as in `content/clocks.toml`.
     pub clock_id: String,
+    /// The incident it belongs to; `None` when that lies in a log that was set aside.
+    pub incident: Option<u64>,
+    /// The step to do about it, by the name that its reminder would have; empty when there is none.
+    pub step: String,
     /// What it waits for.
     pub title: String,
     /// What it means now: that it runs and until when, or what to do.
@@ -56,15 +62,23 @@ pub struct ClockNotification {
     pub title: String,
     /// Body, for whoever has unlocked the phone.
     pub body: String,
-    /// The clocks that ring.
-    pub clock_ids: Vec<String>,
+    /// The numbers of the clocks that ring.
+    pub numbers: Vec<i64>,
+    /// The step to do about the one that rings; empty when several do.
+    pub step: String,
 }
 
 /// A clock that was started and not stopped.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClockHistory {
+    /// Its number, which no other clock ever has.
+    pub number: i64,
     /// Its kind.
     pub clock_id: String,
+    /// The incident it belongs to.
+    pub incident: Option<u64>,
+    /// The step to do about it, by the name that its reminder would have; empty when there is none.
+    pub step: String,
     /// From start to end, milliseconds.
     pub length_ms: i64,
     /// Rings so long before its end, milliseconds.
@@ -78,10 +92,8 @@ pub struct ClockHistory {
 /// How a clock runs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClockRun {
-    /// Its kind.
-    pub clock_id: String,
-    /// When it was started, milliseconds since the epoch.
-    pub started_at_ms: i64,
+    /// The clock.
+    pub clock: ClockHistory,
     /// When it ends, milliseconds since the epoch.
     pub ends_at_ms: i64,
     /// How it stands.
@@ -114,8 +126,7 @@ pub(super) fn run(history: &ClockHistory, clock: &ClockReading, days: &Days<'_>)
         ClockState::Ended | ClockState::Doubtful => None,
     };
     ClockRun {
-        clock_id: history.clock_id.clone(),
-        started_at_ms,
+        clock: history.clone(),
         ends_at_ms,
         state,
         rings_now: waits && state != ClockState::Running && !is_quiet_now,
@@ -123,13 +134,14 @@ pub(super) fn run(history: &ClockHistory, clock: &ClockReading, days: &Days<'_>)
     }
 }
 
-/// Starts a clock at `started_at_ms` (milliseconds since the epoch; an instant ahead of now counts as now). One of the
-/// same kind that runs already begins anew.
+/// Starts a clock of an incident at `started_at_ms` (milliseconds since the epoch; an instant ahead of now counts as
+/// now). One of the same kind that the incident has already begins anew.
 ///
 /// # Errors
 /// When there is no such kind, or the store refuses.
 pub fn start(
     state: &mut CareState,
+    incident: Option<u64>,
     clock_id: &str,
     started_at_ms: i64,
     clock: &ClockReading,
@@ -140,25 +152,44 @@ pub fn start(
     state.write(|transaction| {
         transaction
             .execute(
-                "INSERT INTO recovery_clock (clock_id, started_at_ms, rung_at_ms) VALUES (?1, ?2, NULL)
-                 ON CONFLICT (clock_id) DO UPDATE
+                "INSERT INTO recovery_clock (incident, clock_id, started_at_ms) VALUES (?1, ?2, ?3)
+                 ON CONFLICT (incident, clock_id) DO UPDATE
                  SET started_at_ms = excluded.started_at_ms, rung_at_ms = NULL",
-                (clock_id, started_at_ms.min(clock.now_ms)),
+                (incident, clock_id, started_at_ms.min(clock.now_ms)),
             )
             .map_err(StoreError::from)?;
         Ok(())
     })
 }
 
-/// Stops a clock: the person has got in, or no longer waits. Stopping one that does not run changes nothing.
+/// Stops a clock by its number: the person has got in, or no longer waits. Stopping one that does not run changes
+/// nothing.
 ///
 /// # Errors
 /// When the store refuses.
-pub fn stop(state: &mut CareState, clock_id: &str) -> Result<(), ReminderError> {
+pub fn stop(state: &mut CareState, number: i64) -> Result<(), ReminderError> {
     state.write(|transaction| {
         transaction
-            .execute("DELETE FROM recovery_clock WHERE clock_id = ?1", [clock_id])
+            .execute("DELETE FROM recovery_clock WHERE number = ?1", [number])
             .map_err(StoreError::from)?;
+        Ok(())
+    })
+}
+
+/// Stops the clock of a kind that an incident has, if it has one: what it waits for was not done.
+///
+/// # Errors
+/// When the store refuses.
+pub(crate) fn stop_kind(
+    state: &mut CareState,
+    incident: u64,
+    clock_id: &str,
+) -> Result<(), StoreError> {
+    state.write(|transaction| {
+        transaction.execute(
+            "DELETE FROM recovery_clock WHERE incident = ?1 AND clock_id = ?2",
+            (incident, clock_id),
+        )?;
         Ok(())
     })
 }
@@ -186,15 +217,15 @@ pub fn running(
 /// When the store refuses.
 pub fn rung(
     state: &mut CareState,
-    clock_ids: &[String],
+    numbers: &[i64],
     clock: &ClockReading,
 ) -> Result<(), ReminderError> {
     state.write(|transaction| {
-        for clock_id in clock_ids {
+        for number in numbers {
             transaction
                 .execute(
-                    "UPDATE recovery_clock SET rung_at_ms = ?2 WHERE clock_id = ?1",
-                    (clock_id, clock.now_ms),
+                    "UPDATE recovery_clock SET rung_at_ms = ?2 WHERE number = ?1",
+                    (number, clock.now_ms),
                 )
                 .map_err(StoreError::from)?;
         }
@@ -204,24 +235,34 @@ pub fn rung(
 
 /// The clocks as they were stored; a kind that this version does not know is left out.
 pub(super) fn history(connection: &Connection) -> Result<Vec<ClockHistory>, StoreError> {
-    let mut query = connection
-        .prepare_cached("SELECT clock_id, started_at_ms, rung_at_ms FROM recovery_clock")?;
+    let places = recovery::StepPlaces::of(connection)?;
+    let mut query = connection.prepare_cached(
+        "SELECT number, incident, clock_id, started_at_ms, rung_at_ms IS NOT NULL
+         FROM recovery_clock ORDER BY number",
+    )?;
     let rows = query
         .query_map([], |row| {
-            Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?, row.get::<_, Option<i64>>(2)?))
+            Ok(ClockHistory {
+                number: row.get(0)?,
+                incident: row.get(1)?,
+                clock_id: row.get(2)?,
+                started_at_ms: row.get(3)?,
+                has_rung: row.get(4)?,
+                step: String::new(),
+                length_ms: 0,
+                ring_before_ms: 0,
+            })
         })?
         .collect::<rusqlite::Result<Vec<_>>>()?;
-    Ok(rows
-        .into_iter()
-        .filter_map(|(clock_id, started_at_ms, rung_at_ms)| {
-            let content = clocks().of(&clock_id)?;
-            Some(ClockHistory {
-                length_ms: content.length_hours.saturating_mul(HOUR_MS),
-                ring_before_ms: content.ring_hours_before.saturating_mul(HOUR_MS),
-                clock_id,
-                started_at_ms,
-                has_rung: rung_at_ms.is_some(),
-            })
+    let known = rows.into_iter().filter_map(|stored| {
+        let content = clocks().of(&stored.clock_id)?;
+        let step = stored.incident.and_then(|incident| places.reminder_id(incident, &content.step));
+        Some(ClockHistory {
+            step: step.unwrap_or_default(),
+            length_ms: content.length_hours.saturating_mul(HOUR_MS),
+            ring_before_ms: content.ring_hours_before.saturating_mul(HOUR_MS),
+            ..stored
         })
-        .collect())
+    });
+    Ok(known.collect())
 }

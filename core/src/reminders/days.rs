@@ -1,6 +1,7 @@
 //! The hour of each day at which something may ring, as the person chose it.
 
 use super::ReminderSettings;
+use super::plan::Due;
 use super::settings::DayOfWeek;
 use crate::ClockReading;
 use crate::clock::{add_days, civil_instant, days_between, instant_from_ms, local_date};
@@ -69,17 +70,16 @@ impl<'settings> Days<'settings> {
         (0..7).map(|days| add_days(date, days)).find(|day| self.allows(*day)).unwrap_or(date)
     }
 
-    /// The chosen day for something due on `date` that may come `latest` at the latest: the next one, or the one
-    /// before when the next is too late.
-    pub(super) fn allowed_near(&self, date: NaiveDate, latest: NaiveDate) -> NaiveDate {
-        let after = self.allowed_from(date);
-        if days_between(after, latest) >= 0 {
+    /// The chosen day for something due: the next one, or the one before when the next is too late.
+    pub(super) fn allowed_for(&self, due: &Due) -> NaiveDate {
+        let after = self.allowed_from(due.on.max(due.earliest));
+        if days_between(after, due.latest) >= 0 {
             return after;
         }
         (-6..0)
             .rev()
-            .map(|days| add_days(date, days))
-            .find(|day| self.allows(*day))
+            .map(|days| add_days(due.on, days))
+            .find(|day| self.allows(*day) && *day >= due.earliest)
             .unwrap_or(after)
     }
 
@@ -112,13 +112,28 @@ impl<'settings> Days<'settings> {
 
     /// The first hour ahead of now on a day that `may_ring`.
     pub(super) fn next_slot_ms(&self, now_ms: i64, may_ring: impl Fn(NaiveDate) -> bool) -> i64 {
-        (0..LOOK_AHEAD_DAYS)
-            .map(|days| add_days(self.today, days))
-            .filter(|date| may_ring(*date))
+        self.days_ahead(now_ms, may_ring)
             .map(|date| self.slot_ms(date))
-            .find(|slot_ms| *slot_ms > now_ms)
+            .next()
             // An instant outside the years that dates are held within has no hour ahead: ask again in a day.
             .unwrap_or_else(|| now_ms.saturating_add(DAY_MS))
+    }
+
+    /// The first chosen day whose hour is ahead of now.
+    pub(super) fn next_slot_day(&self, now_ms: i64) -> NaiveDate {
+        let next = self.days_ahead(now_ms, |date| self.allows(date)).next();
+        next.unwrap_or_else(|| add_days(self.today, 1))
+    }
+
+    /// The days whose hour is ahead of now, of those that `may_ring`.
+    fn days_ahead(
+        &self,
+        now_ms: i64,
+        may_ring: impl Fn(NaiveDate) -> bool,
+    ) -> impl Iterator<Item = NaiveDate> {
+        (0..LOOK_AHEAD_DAYS)
+            .map(|days| add_days(self.today, days))
+            .filter(move |date| may_ring(*date) && self.slot_ms(*date) > now_ms)
     }
 
     /// The day whose hour struck last, if that is not too long ago to ring for it still and the hour is not quiet.

@@ -1,5 +1,6 @@
 //! Reminders that come back at the right distance. One pure function decides; the platform only rings.
 
+mod alarm;
 mod calendar;
 pub mod clocks;
 mod days;
@@ -11,15 +12,14 @@ mod settings;
 mod table;
 mod words;
 
+pub use alarm::{alarm_heard, alarm_planned, fallback_alarm_ms};
 pub use calendar::calendar;
 pub use clocks::{ClockHistory, ClockNotification, ClockRun, ClockState, RecoveryClock};
 pub use plan::{
     Ahead, Cause, Event, History, ItemHistory, Occurrence, Outcome, Promise, Schedule, Subject,
     ahead, plan,
 };
-pub use reach::{
-    Reach, ReachAction, ReachFacts, ReachLine, StandbyBucket, alarm_heard, alarm_planned, reach,
-};
+pub use reach::{Reach, ReachAction, ReachFacts, ReachLine, StandbyBucket, reach};
 pub use scams::{Scam, ScamKind, ScamOption, ScamResult, judge, scam_of_the_day};
 pub use settings::{DayOfWeek, ReminderSettings, Rhythm, choose, settings, switch_item};
 
@@ -28,6 +28,7 @@ use crate::content::{checklist, reminder_content};
 use crate::store::{CareState, Setting, StoreError};
 use crate::{ClockReading, Language, recovery};
 use chrono::NaiveDate;
+use rusqlite::{Connection, Transaction};
 use thiserror::Error;
 
 /// One reminder in a plan.
@@ -46,6 +47,8 @@ pub struct Reminder {
     pub reason: String,
     /// Whether the date is one the person chose ("later").
     pub promised: bool,
+    /// Whether its day has passed.
+    pub overdue: bool,
 }
 
 /// What the notification says; no words of the person's own in it.
@@ -62,8 +65,27 @@ pub struct ReminderNotification {
     pub can_be_done: bool,
     /// The day that "later" stands for.
     pub later: LaterDay,
-    /// Which of the pictures, counted from 0, one a day in turn.
-    pub picture: u32,
+    /// Its picture, one a notification in turn.
+    pub picture: ReminderPicture,
+}
+
+/// The pictures that the notification takes in turn; not a multiple of the bodies, so that the pairs change too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
+pub enum ReminderPicture {
+    /// A bell.
+    Bell,
+    /// The checkup.
+    Checkup,
+    /// A phone.
+    Phone,
+    /// A tick.
+    Tick,
+}
+
+impl ReminderPicture {
+    /// Every picture, in their order.
+    pub const ALL: [Self; 4] = [Self::Bell, Self::Checkup, Self::Phone, Self::Tick];
 }
 
 /// The day that "later" stands for.
@@ -112,6 +134,8 @@ pub struct Plan {
     pub ring_soon_ms: Option<i64>,
     /// The notification to show now; `None` when nothing is due or today's was shown already.
     pub notification: Option<ReminderNotification>,
+    /// What a notification that was shown before and still hangs has to say now; `None` when nothing is due.
+    pub still_shown: Option<ReminderNotification>,
     /// The notification of recovery clocks to show now.
     pub clock_notification: Option<ClockNotification>,
 }
@@ -159,18 +183,31 @@ pub fn today(
     clock: &ClockReading,
     language: Language,
 ) -> Result<Plan, ReminderError> {
-    let history = table::history(state.connection(), checklist())?;
-    let schedule = plan(&reminder_content().rules, &history, clock, &settings(state)?);
-    Ok(words::plan_in_words(&schedule, clock, language))
+    let schedule = schedule(state.connection(), clock)?;
+    let turn = notifications_shown(state.connection())?;
+    Ok(words::plan_in_words(&schedule, turn, clock, language))
 }
 
-/// Notes that the notification was shown, so that today has no second one.
+fn schedule(connection: &Connection, clock: &ClockReading) -> Result<Schedule, StoreError> {
+    let history = table::history(connection, checklist())?;
+    Ok(plan(&reminder_content().rules, &history, clock, &settings::stored(connection)?))
+}
+
+/// How many notifications were shown so far: what wording and picture take turns by.
+fn notifications_shown(connection: &Connection) -> Result<usize, StoreError> {
+    Ok(Setting::RemindersShown.read(connection)?.unwrap_or_default())
+}
+
+/// Notes that the notification was shown, so that today has no second one and the next looks different.
 ///
 /// # Errors
 /// When the store refuses.
 pub fn shown(state: &mut CareState, clock: &ClockReading) -> Result<(), ReminderError> {
-    state
-        .write(|transaction| Ok(Setting::ReminderShownDay.write(transaction, &clock.local_date())?))
+    state.write(|transaction| {
+        let shown = notifications_shown(transaction)?.saturating_add(1);
+        Setting::RemindersShown.write(transaction, &shown)?;
+        Ok(Setting::ReminderShownDay.write(transaction, &clock.local_date())?)
+    })
 }
 
 /// Stores the person's promise to do an item on a date (`YYYY-MM-DD`, after today). It holds until the item is
@@ -187,6 +224,12 @@ pub fn postpone(
     if !can_be_reminded_of(item_id) {
         return Err(ReminderError::NoSuchItem);
     }
+    let date = date_ahead(date, clock)?;
+    state.write(|transaction| Ok(promise(transaction, item_id, date, clock)?))
+}
+
+/// A date (`YYYY-MM-DD`) to which something can be postponed.
+fn date_ahead(date: &str, clock: &ClockReading) -> Result<NaiveDate, ReminderError> {
     let date: NaiveDate = date.parse().map_err(|_| ReminderError::DateNotAhead)?;
     let days = days_between(clock.local_date(), date);
     let limit = reminder_content().rules.at_most_days;
@@ -196,17 +239,22 @@ pub fn postpone(
     if days > limit {
         return Err(ReminderError::DateTooFar { days, limit });
     }
-    state.write(|transaction| {
-        transaction
-            .execute(
-                "INSERT INTO promise (item_id, date, made_at_ms) VALUES (?1, ?2, ?3)
-                 ON CONFLICT (item_id) DO UPDATE
-                 SET date = excluded.date, made_at_ms = excluded.made_at_ms",
-                (item_id, date.to_string(), clock.now_ms),
-            )
-            .map_err(StoreError::from)?;
-        Ok(())
-    })
+    Ok(date)
+}
+
+fn promise(
+    transaction: &Transaction<'_>,
+    item_id: &str,
+    date: NaiveDate,
+    clock: &ClockReading,
+) -> Result<(), StoreError> {
+    transaction.execute(
+        "INSERT INTO promise (item_id, date, made_at_ms) VALUES (?1, ?2, ?3)
+         ON CONFLICT (item_id) DO UPDATE
+         SET date = excluded.date, made_at_ms = excluded.made_at_ms",
+        (item_id, date.to_string(), clock.now_ms),
+    )?;
+    Ok(())
 }
 
 /// Whether this is a checkup item or a step of a recovery play.
@@ -214,27 +262,26 @@ fn can_be_reminded_of(item_id: &str) -> bool {
     checklist().item(item_id).is_some() || recovery::reminded_step(item_id).is_some()
 }
 
-/// Postpones what a notification showed to the day that its action named, or when that day has come to pass while the
-/// notification hung there, to the day that "later" stands for now.
+/// Postpones what a notification showed and is still due to the day that its action named, or when that day has come
+/// to pass while the notification hung there, to the day that "later" stands for now. What was done or promised
+/// meanwhile stays as it is.
 ///
 /// # Errors
-/// When there is no such item, or the store refuses; the items before it are postponed then.
+/// When the store refuses; then nothing is postponed.
 pub fn postpone_shown(
     state: &mut CareState,
     item_ids: &[String],
     date: &str,
     clock: &ClockReading,
 ) -> Result<(), ReminderError> {
-    for item_id in item_ids {
-        match postpone(state, item_id, date, clock) {
-            Err(ReminderError::DateNotAhead | ReminderError::DateTooFar { .. }) => {
-                let later = later_day(clock, Language::Spanish);
-                postpone(state, item_id, &later.date, clock)?;
-            }
-            other => other?,
+    let date = date_ahead(date, clock).unwrap_or_else(|_| words::later_date(clock.local_date()));
+    state.write(|transaction| {
+        let due = schedule(transaction, clock)?.due;
+        for occurrence in due.iter().filter(|due| item_ids.contains(&due.item_id)) {
+            promise(transaction, &occurrence.item_id, date, clock)?;
         }
-    }
-    Ok(())
+        Ok(())
+    })
 }
 
 /// The Saturday after today: a day on which most people have the two minutes.

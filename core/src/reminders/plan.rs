@@ -271,8 +271,8 @@ pub struct Ahead<'history> {
 }
 
 /// The reminders of the days to come, up to and including `until`, if each is done on its day: for a calendar. They
-/// come item by item, each item's own in order. What nobody answers (a problem, a waiting sign-out) comes once, and
-/// what is switched off does not come.
+/// come item by item, each item's own in order. What is due already comes on the next day that the person wants
+/// reminders on. What nobody answers (a problem, a waiting sign-out) comes once, and what is switched off does not come.
 #[must_use]
 pub fn ahead<'history>(
     rules: &ReminderRules,
@@ -284,27 +284,28 @@ pub fn ahead<'history>(
     let days = Days::of(clock, settings);
     let mut ahead = Vec::new();
     for item in history.items.iter().filter(|item| !item.off) {
-        let mut due_on = next_occurrence(item, history, rules, &days, settings).due_on;
+        let next = next_occurrence(item, history, rules, &days, settings);
+        let is_due = next.due_at_ms <= clock.now_ms;
+        let mut due_on = if is_due { days.next_slot_day(clock.now_ms) } else { next.due_on };
         let mut ladder = ladder_of(item, rules, &days, settings);
         while due_on <= until {
             let due_at_ms = days.slot_ms(due_on);
             ahead.push(Ahead { item_id: &item.item_id, due_on, due_at_ms });
             let Some(ladder) = &mut ladder else { break };
-            // What is due already can be done today at the soonest.
-            let done_on = due_on.max(days.today);
-            ladder.note(Outcome::Done, done_on);
-            let due = Due::after_done(done_on, ladder);
-            due_on = days.allowed_near(due.on, due.latest);
+            ladder.note(Outcome::Done, due_on);
+            due_on = days.allowed_for(&Due::after_done(due_on, ladder));
         }
     }
     ahead
 }
 
-/// A day, why, and the day after which it may not come.
-struct Due {
-    on: NaiveDate,
+/// A day, why, and the days between which it must come.
+pub(super) struct Due {
+    pub(super) on: NaiveDate,
     cause: Cause,
-    latest: NaiveDate,
+    /// Always after the day it is counted from: the next date is always ahead.
+    pub(super) earliest: NaiveDate,
+    pub(super) latest: NaiveDate,
 }
 
 impl Due {
@@ -312,8 +313,15 @@ impl Due {
         Self {
             on: add_days(on, ladder.days()),
             cause: Cause::AfterDone { on, days: ladder.days() },
+            earliest: add_days(on, 1),
             latest: add_days(on, ladder.longest_days()),
         }
+    }
+
+    /// Some days after a day, or in the week that follows.
+    fn in_the_week_after(since: NaiveDate, days: i64, cause: Cause) -> Self {
+        let on = add_days(since, days);
+        Self { on, cause, earliest: add_days(since, 1), latest: add_days(on, 7) }
     }
 }
 
@@ -344,8 +352,8 @@ fn next_occurrence(
     let first_use = history.first_use_ms.map_or(days.today, |at_ms| days.date(at_ms));
     let problem = |since_ms: i64, cause: fn(NaiveDate) -> Cause| {
         let since = days.date(since_ms);
-        let on = add_days(since, rules.after_problem_days);
-        (since, Due { on, cause: cause(since), latest: add_days(on, 7) }, Some(since_ms))
+        let due = Due::in_the_week_after(since, rules.after_problem_days, cause(since));
+        (since, due, Some(since_ms))
     };
     let (base, due, since_ms) = match &item.subject {
         Subject::Answered { events } => {
@@ -363,13 +371,9 @@ fn next_occurrence(
                         (on, Due { cause, ..due }, Some(last.at_ms))
                     }
                     _ => {
-                        let on = add_days(first_use, rules.after_first_use_days);
-                        let cause = Cause::NeverDone { since: first_use };
-                        (
-                            first_use,
-                            Due { on, cause, latest: add_days(on, 7) },
-                            history.first_use_ms,
-                        )
+                        let (after, since) = (rules.after_first_use_days, first_use);
+                        let due = Due::in_the_week_after(since, after, Cause::NeverDone { since });
+                        (first_use, due, history.first_use_ms)
                     }
                 };
             let weekly = weekly_look(base, &due, history, rules, days);
@@ -401,7 +405,7 @@ fn next_occurrence(
 
 /// On the day it is due, or on the nearest that the person wants reminders on.
 fn place(item: &ItemHistory, due: Due, days: &Days<'_>) -> Occurrence {
-    let on = days.allowed_near(due.on, due.latest);
+    let on = days.allowed_for(&due);
     at(item, on, due.cause, (on != due.on).then_some(due.on), days)
 }
 
@@ -436,6 +440,7 @@ fn weekly_look(
         .map(|(week, look_on)| Due {
             on: look_on,
             cause: Cause::AfterIncident { on, week },
+            earliest: add_days(looked_on, 1),
             latest: add_days(look_on, 6),
         })
 }

@@ -1,6 +1,7 @@
 //! Whether reminders reach the person: what the phone says about it, and how late the last alarm really was.
 
 use super::ReminderError;
+use super::alarm::{LATE_MS, MINUTE_MS};
 use crate::checkup::{FlagSignal, Verdict};
 use crate::clock::{instant_from_ms, time_in_words, weekday_date};
 use crate::content::{Text, reminder_content};
@@ -27,9 +28,9 @@ pub enum StandbyBucket {
 pub struct ReachFacts {
     /// Whether the app may show notifications at all.
     pub notifications: FlagSignal,
-    /// Whether the channel of reminders is on; absent until the first one was shown.
+    /// Whether the channel of reminders is on.
     pub reminders_channel: FlagSignal,
-    /// Whether the channel of recovery clocks is on; absent until the first one was shown.
+    /// Whether the channel of recovery clocks is on.
     pub clocks_channel: FlagSignal,
     /// Whether the person has restricted the app in the background.
     pub background_restricted: FlagSignal,
@@ -77,42 +78,6 @@ pub struct Reach {
     pub lines: Vec<ReachLine>,
 }
 
-const MINUTE_MS: i64 = 60_000;
-
-/// An inexact alarm may come so late; what comes later was held back.
-const LATE_MS: i64 = 60 * MINUTE_MS;
-
-/// Notes for when the one alarm is set, or that none is.
-///
-/// # Errors
-/// When the store refuses.
-pub fn alarm_planned(state: &mut CareState, at_ms: Option<i64>) -> Result<(), ReminderError> {
-    // Zero stands for none; nothing is planned for 1970.
-    let at_ms = at_ms.unwrap_or(0);
-    if Setting::AlarmPlanned.read(state.connection())? == Some(at_ms) {
-        return Ok(());
-    }
-    state.write(|transaction| Ok(Setting::AlarmPlanned.write(transaction, &at_ms)?))
-}
-
-/// Notes that the phone woke the app: when the planned instant has passed, how late that was. Not to be called after a
-/// change of clock, which says nothing about alarms.
-///
-/// # Errors
-/// When the store refuses.
-pub fn alarm_heard(state: &mut CareState, clock: &ClockReading) -> Result<(), ReminderError> {
-    let planned: Option<i64> = Setting::AlarmPlanned.read(state.connection())?;
-    let Some(planned_ms) = planned.filter(|at_ms| *at_ms > 0 && *at_ms <= clock.now_ms) else {
-        return Ok(());
-    };
-    state.write(|transaction| {
-        Setting::LastAlarmPlanned.write(transaction, &planned_ms)?;
-        Setting::LastAlarmHeard.write(transaction, &clock.now_ms)?;
-        Setting::AlarmPlanned.write(transaction, &0)?;
-        Ok(())
-    })
-}
-
 /// Judges what the phone says and how late the last alarm was.
 ///
 /// # Errors
@@ -147,13 +112,13 @@ pub fn reach(
         (&words.reminders_channel, &facts.reminders_channel),
         (&words.clocks_channel, &facts.clocks_channel),
     ] {
-        // Until a first one was shown there is no channel to switch off.
         lines.push(match channel {
             FlagSignal::Value { on: false } => {
                 line(title, &words.channel_off, Verdict::AtRisk, settings)
             }
-            FlagSignal::Failed => line(title, &words.untold, Verdict::Unknown, settings),
-            _ => line(title, &words.channel_on, Verdict::Ok, settings),
+            FlagSignal::Value { on: true } => line(title, &words.channel_on, Verdict::Ok, settings),
+            // The app makes its channels when it starts: one that is not there cannot be vouched for.
+            _ => line(title, &words.untold, Verdict::Unknown, settings),
         });
     }
     let (battery, verdict) =
@@ -168,6 +133,7 @@ pub fn reach(
             _ => (&words.battery_usual, Verdict::Ok),
         };
     lines.push(line(&words.battery, battery, verdict, ReachAction::AppSettings));
+    let is_untold = lines.iter().any(|line| line.verdict == Verdict::Unknown);
     let (text, late_ms, verdict) = match planned_ms.zip(heard_ms) {
         // Noted under a clock that has since gone back.
         Some((_, heard_ms)) if heard_ms > clock.now_ms => (&words.never_rang, 0, Verdict::Unknown),
@@ -207,6 +173,10 @@ pub fn reach(
         (Verdict::AtRisk, &words.not_reached)
     } else if is(Verdict::Due) {
         (Verdict::Due, &words.late)
+    } else if is_untold {
+        (Verdict::Unknown, &words.unknown)
+    } else if is(Verdict::Unknown) {
+        (Verdict::Unknown, &words.not_yet)
     } else {
         (Verdict::Ok, &words.reached)
     };

@@ -108,7 +108,11 @@ impl Default for ReminderSettings {
 /// # Errors
 /// When the store refuses.
 pub fn settings(state: &CareState) -> Result<ReminderSettings, ReminderError> {
-    let connection = state.connection();
+    Ok(stored(state.connection())?)
+}
+
+/// The same, also within a transaction.
+pub(super) fn stored(connection: &Connection) -> Result<ReminderSettings, StoreError> {
     let usual = ReminderSettings::default();
     let hour = |setting: Setting, otherwise: u32| -> Result<u32, StoreError> {
         let hour: Option<u32> = setting.read(connection)?;

@@ -5,7 +5,7 @@ use super::plan::{Event, History, ItemHistory, Outcome, Promise, Subject};
 use super::settings::switched_off;
 use crate::checkup::{self, Answer, GivenAnswer, Verdict};
 use crate::content::{Checklist, ItemContent, Measure};
-use crate::devices::{self, Messenger};
+use crate::devices::{self, Device, Messenger};
 use crate::recovery;
 use crate::store::{Setting, StoreError};
 use chrono::NaiveDate;
@@ -55,8 +55,7 @@ pub(super) fn history(
             Measure::SignOuts => {
                 let subject = match sign_out_since_ms {
                     Some(since_ms) => Some(Subject::SignOut { since_ms }),
-                    None if devices.is_empty() => Some(answered(content, &answers)),
-                    None => None,
+                    None => Some(closed(content, &answers, &devices)),
                 };
                 push(content.id.clone(), subject);
             }
@@ -103,6 +102,21 @@ fn steps_put_off(
         }
     });
     Ok(steps.collect())
+}
+
+/// With devices listed and nothing left to close, the last change of the list counts as done, and what was said of the
+/// list before it no longer counts.
+fn closed(content: &ItemContent, answers: &[GivenAnswer], devices: &[Device]) -> Subject {
+    let Some(changed_at_ms) = devices.iter().map(Device::changed_at_ms).max() else {
+        return answered(content, answers);
+    };
+    let since: Vec<GivenAnswer> =
+        answers.iter().filter(|answer| answer.at_ms >= changed_at_ms).cloned().collect();
+    let mut events = vec![Event { outcome: Outcome::Done, at_ms: changed_at_ms }];
+    if let Subject::Answered { events: said } = answered(content, &since) {
+        events.extend(said);
+    }
+    Subject::Answered { events }
 }
 
 fn answered(content: &ItemContent, answers: &[GivenAnswer]) -> Subject {

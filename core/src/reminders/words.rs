@@ -4,19 +4,25 @@ use super::days::{DAY_MS, HOUR_MS};
 use super::plan::{Cause, Occurrence, Schedule};
 use super::{
     ClockNotification, ClockRun, ClockState, LaterDay, Plan, RecoveryClock, Reminder,
-    ReminderNotification,
+    ReminderNotification, ReminderPicture,
 };
 use crate::checkup::Answer;
 use crate::clock::{
     add_days, date_in_words, days_between, days_in_words, instant_from_ms, time_in_words,
     weekday_date, weekday_name,
 };
-use crate::content::{checklist, clocks, reminder_content};
+use crate::content::{Measure, checklist, clocks, reminder_content};
 use crate::{ClockReading, Language, recovery};
 use chrono::{Datelike, NaiveDate, Weekday};
 
 /// The plan that screens and the notification show.
-pub(super) fn plan_in_words(schedule: &Schedule, clock: &ClockReading, language: Language) -> Plan {
+/// `turn` counts the notifications shown so far.
+pub(super) fn plan_in_words(
+    schedule: &Schedule,
+    turn: usize,
+    clock: &ClockReading,
+    language: Language,
+) -> Plan {
     let today = clock.local_date();
     let reminders = |occurrences: &[Occurrence]| -> Vec<Reminder> {
         occurrences.iter().map(|occurrence| reminder(occurrence, today, language)).collect()
@@ -33,7 +39,10 @@ pub(super) fn plan_in_words(schedule: &Schedule, clock: &ClockReading, language:
             .collect(),
         next_alarm_ms: schedule.next_alarm_ms,
         ring_soon_ms: schedule.ring_soon_ms,
-        notification: schedule.ring_now.then(|| notification(&schedule.due, today, language)),
+        notification: schedule.ring_now.then(|| notification(&schedule.due, turn, today, language)),
+        // With the look it had when it was shown.
+        still_shown: (!schedule.due.is_empty())
+            .then(|| notification(&schedule.due, turn.saturating_sub(1), today, language)),
         clock_notification: clock_notification(schedule, clock, language),
     }
 }
@@ -46,6 +55,7 @@ fn reminder(occurrence: &Occurrence, today: NaiveDate, language: Language) -> Re
         day: weekday_date(occurrence.due_on, today, language),
         reason: reason(occurrence, today, language),
         promised: occurrence.cause == Cause::Promised,
+        overdue: occurrence.due_on < today && occurrence.cause != Cause::ClockWentBack,
     }
 }
 
@@ -105,7 +115,7 @@ pub(super) fn clock_in_words(
     clock: &ClockReading,
     language: Language,
 ) -> Option<RecoveryClock> {
-    let content = clocks().of(&run.clock_id)?;
+    let content = clocks().of(&run.clock.clock_id)?;
     let words = &clocks().words;
     let text = match run.state {
         ClockState::Running => &content.running,
@@ -125,12 +135,15 @@ pub(super) fn clock_in_words(
     };
     let today = Some(clock.local_date());
     Some(RecoveryClock {
-        clock_id: run.clock_id.clone(),
+        number: run.clock.number,
+        clock_id: run.clock.clock_id.clone(),
+        incident: run.clock.incident,
+        step: run.clock.step.clone(),
         title: content.title.get(language).to_owned(),
         line: text.fill(language, &[("when", &instant_in_words(run.ends_at_ms, clock, language))]),
         left,
         source_line: checklist().source_line.word(&content.source, today, language),
-        started_at_ms: run.started_at_ms,
+        started_at_ms: run.clock.started_at_ms,
         ends_at_ms: run.ends_at_ms,
         state: run.state,
     })
@@ -155,22 +168,31 @@ fn clock_notification(
         .filter_map(|run| clock_in_words(run, clock, language))
         .collect();
     let words = &clocks().words;
-    let (title, body) = match ringing.as_slice() {
+    let (title, body, step) = match ringing.as_slice() {
         [] => return None,
         // The marks of words seen on the phone mean nothing in a notification.
-        [only] => (words.one.get(language).to_owned(), only.line.replace("**", "")),
+        [only] => {
+            let title = words.one.get(language).to_owned();
+            (title, only.line.replace("**", ""), only.step.clone())
+        }
         _ => {
             let count = ringing.len().to_string();
             let title = words.several.fill(language, &[("count", &count)]);
-            (title, words.several_body.get(language).to_owned())
+            (title, words.several_body.get(language).to_owned(), String::new())
         }
     };
-    let clock_ids = ringing.into_iter().map(|clock| clock.clock_id).collect();
-    Some(ClockNotification { title, body, clock_ids })
+    let numbers = ringing.into_iter().map(|clock| clock.number).collect();
+    Some(ClockNotification { title, body, numbers, step })
 }
 
-/// Generic words, safe on a lock screen: how many things, how many minutes the shortest takes.
-fn notification(due: &[Occurrence], today: NaiveDate, language: Language) -> ReminderNotification {
+/// Generic words, safe on a lock screen: how many things, how many minutes the shortest takes. Wording and picture take
+/// turns: what looks the same every time is soon not seen.
+fn notification(
+    due: &[Occurrence],
+    turn: usize,
+    today: NaiveDate,
+    language: Language,
+) -> ReminderNotification {
     let words = &reminder_content().notification;
     let minutes =
         due.iter().filter_map(|occurrence| minutes(&occurrence.item_id)).min().unwrap_or(1);
@@ -180,25 +202,33 @@ fn notification(due: &[Occurrence], today: NaiveDate, language: Language) -> Rem
         [_] => &words.bodies_one,
         _ => &words.bodies_several,
     };
-    let day = usize::try_from(today.num_days_from_ce()).unwrap_or_default();
-    let turn = day.checked_rem(bodies.len()).unwrap_or_default();
+    let body = in_turn(bodies, turn);
+    let picture = in_turn(&ReminderPicture::ALL, turn).copied().unwrap_or(ReminderPicture::Bell);
     let can_be_done = match due {
+        // A list of the phone or of devices has to be looked at before anybody can say that it is right.
         [only] => {
             only.answered
                 && checklist().item(&only.item_id).is_some_and(|(content, _)| {
-                    content.answers.iter().any(|words| words.answer == Answer::Yes)
+                    !content.measure.lists()
+                        && content.measure != Measure::SignOuts
+                        && content.answers.iter().any(|words| words.answer == Answer::Yes)
                 })
         }
         _ => false,
     };
     ReminderNotification {
         title: things_to_check(due.len(), language),
-        body: bodies.get(turn).map(|body| body.fill(language, &values)).unwrap_or_default(),
+        body: body.map(|body| body.fill(language, &values)).unwrap_or_default(),
         item_ids: due.iter().map(|occurrence| occurrence.item_id.clone()).collect(),
         can_be_done,
         later: later_day(today, language),
-        picture: u32::try_from(day).unwrap_or_default().checked_rem(PICTURES).unwrap_or_default(),
+        picture,
     }
+}
+
+/// The one whose turn it is.
+fn in_turn<Each>(all: &[Each], turn: usize) -> Option<&Each> {
+    all.get(turn.checked_rem(all.len())?)
 }
 
 /// How many things are due, as the notification says it.
@@ -208,13 +238,14 @@ pub(super) fn things_to_check(count: usize, language: Language) -> String {
     title.fill(language, &[("count", &count.to_string())])
 }
 
-/// Pictures that the notification takes in turn; not a multiple of the bodies, so that the pairs change too.
-const PICTURES: u32 = 4;
-
 /// The Saturday after a day.
+pub(super) fn later_date(today: NaiveDate) -> NaiveDate {
+    add_days(today, 7_i64.saturating_sub(i64::from(today.weekday().days_since(Weekday::Sat))))
+}
+
+/// The same, in words.
 pub(super) fn later_day(today: NaiveDate, language: Language) -> LaterDay {
-    let days = 7_i64.saturating_sub(i64::from(today.weekday().days_since(Weekday::Sat)));
-    let date = add_days(today, days);
+    let date = later_date(today);
     LaterDay {
         date: date.to_string(),
         words: format!("{} {}", weekday_name(date, language), date.day()),

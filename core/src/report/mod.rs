@@ -3,6 +3,7 @@
 //! [`ReportData`] is everything that goes in, [`layout`] makes the PDF of it and touches nothing else. The way there:
 //! `sections` put words into a `sheet` of rows, `pages` cuts it, `paint` draws it.
 
+mod checkup;
 mod data;
 mod figures;
 mod fonts;
@@ -15,6 +16,7 @@ mod sections;
 mod sheet;
 mod words;
 
+pub(crate) use checkup::{CheckupPage, checkup_page};
 pub use data::ReportData;
 
 use crate::evidence::{Attachment, EvidenceError, EvidenceLog, TimelineEntry};

@@ -159,6 +159,18 @@ pub(super) struct Table<const N: usize> {
     node: NodeId,
     /// The first cell of each row names the row.
     row_heads: bool,
+    /// White space above and below the words of a row.
+    padding: f32,
+}
+
+/// White space above and below the words of a row, where a table says nothing of its own.
+const ROW_PADDING: f32 = 3.4;
+
+impl<const N: usize> Table<N> {
+    /// The same table with rows that stand closer together, or further apart.
+    pub(super) fn with_padding(self, padding: f32) -> Self {
+        Self { padding, ..self }
+    }
 }
 
 /// What stands in a cell: paragraphs one below the other.
@@ -286,13 +298,14 @@ impl Sheet {
         };
         self.heads.push(row.clone());
         self.rows.push(row);
-        Table { columns, head: Some(self.heads.len().saturating_sub(1)), node, row_heads: false }
+        let head = Some(self.heads.len().saturating_sub(1));
+        Table { columns, head, node, row_heads: false, padding: ROW_PADDING }
     }
 
     /// A table of two columns whose left one names the rows.
     pub(super) fn named_table(&mut self, columns: [Column; 2]) -> Table<2> {
         let node = self.root(Role::Table);
-        Table { columns, head: None, node, row_heads: true }
+        Table { columns, head: None, node, row_heads: true, padding: ROW_PADDING }
     }
 
     /// A row of `table`. An empty cell gets a dash.
@@ -324,7 +337,7 @@ impl Sheet {
         }
         self.rows.push(Row {
             cells: made,
-            padding: 3.4,
+            padding: table.padding,
             line_below: Some((HAIRLINE, 0.7)),
             head: table.head,
             ..Row::default()

@@ -61,6 +61,8 @@ pub(super) struct TitleWords {
 #[serde(deny_unknown_fields)]
 pub(super) struct IdentityWords {
     pub(super) narrator: String,
+    pub(super) case_one: String,
+    pub(super) case_many: String,
     pub(super) telephone: String,
     pub(super) identification: String,
     pub(super) account: String,
@@ -98,6 +100,7 @@ pub(super) struct EventsWords {
     pub(super) from_to: String,
     pub(super) time_unknown: String,
     pub(super) noted_on: String,
+    pub(super) noted_by: String,
     pub(super) opened: String,
     pub(super) opened_takeover: String,
     pub(super) opened_ghost_link: String,
@@ -107,6 +110,7 @@ pub(super) struct EventsWords {
     pub(super) opened_other: String,
     pub(super) contact_call: String,
     pub(super) contact_sms: String,
+    pub(super) contact_messenger: String,
     pub(super) contact_message: String,
     pub(super) contact_email: String,
     pub(super) contact_in_person: String,
@@ -177,6 +181,7 @@ pub(super) struct MoneyWords {
     pub(super) total_me: String,
     pub(super) total_contact: String,
     pub(super) retracted_left_out: String,
+    pub(super) superseded_left_out: String,
     pub(super) corrections: String,
 }
 
@@ -190,6 +195,7 @@ pub(super) struct PointersWords {
     pub(super) link: String,
     pub(super) note_one: String,
     pub(super) note_many: String,
+    pub(super) corrected: String,
     pub(super) retracted: String,
     pub(super) defanged: String,
 }

@@ -1,8 +1,8 @@
 //! The words that stand for enums in `state.db`. A word that has shipped is never given another meaning.
 
 use crate::checkup::{Answer, Verdict};
-use crate::devices::{DeviceKind, DeviceStatus, Messenger};
-use crate::recovery::{Sim, Situation};
+use crate::devices::{DeviceKind, DeviceStatus, LastUsed, Messenger};
+use crate::recovery::{Place, Sim, Situation};
 
 macro_rules! stored_as {
     ($type:ident { $($variant:ident = $code:literal),+ $(,)? }) => {
@@ -43,6 +43,13 @@ stored_as!(DeviceStatus {
     Sold = "sold",
 });
 
+stored_as!(LastUsed {
+    Today = "today",
+    ThisMonth = "this_month",
+    Earlier = "earlier",
+    NotKnown = "not_known",
+});
+
 stored_as!(Answer {
     Yes = "yes",
     No = "no",
@@ -50,15 +57,24 @@ stored_as!(Answer {
     NotSure = "not_sure",
 });
 
-stored_as!(Verdict { Ok = "ok", Due = "due", AtRisk = "at_risk", Unknown = "unknown" });
+stored_as!(Verdict {
+    Ok = "ok",
+    Due = "due",
+    AtRisk = "at_risk",
+    Unknown = "unknown",
+    NotApplicable = "not_applicable",
+});
 
 stored_as!(Situation {
     LoggedOut = "logged_out",
     GhostLink = "ghost_link",
     CodeGiven = "code_given",
     LostPhone = "lost_phone",
+    LostDevice = "lost_device",
     MoneySent = "money_sent",
     Extortion = "extortion",
 });
 
 stored_as!(Sim { Held = "held", Gone = "gone", NotSaid = "not_said" });
+
+stored_as!(Place { MexicoCity = "mexico_city", Elsewhere = "elsewhere", NotSaid = "not_said" });

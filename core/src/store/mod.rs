@@ -11,5 +11,6 @@ mod state;
 pub(crate) use aside::move_aside;
 pub use database::StoreError;
 pub(crate) use database::{Migration, open_database};
+pub(crate) use draft::EntryMark;
 pub(crate) use setting::Setting;
 pub use state::CareState;

@@ -4,17 +4,17 @@
 //! |---|---|
 //! | `answer` | one answer of the person to one item, `about` being what the phone listed then; the last row of an item holds, undo takes it away |
 //! | `verdict` | one change of an item's verdict, with the local day it was seen on; never rewritten |
-//! | `device` | a device where an account is or was signed in |
+//! | `device` | a device where an account is or was signed in; `last_used` as the person said it at `last_used_said_at_ms`; `archived_at_ms` is null while it stands in the list |
 //! | `session` | one messenger on one device; `pending_since_ms` and `done_at_ms` are null until they happen |
 //! | `promise` | the date to which the person postponed an item, and when they said so |
 //! | `setting` | a named value: hour of reminders, day of the last checkup, and the like |
 //! | `reminder_off` | an item whose reminders the person switched off |
-//! | `recovery_clock` | a clock that runs since `started_at_ms`; `rung_at_ms` is null until it has rung |
-//! | `recovery_case` | what the person said about an incident of the evidence log: messenger, SIM, who helps |
+//! | `recovery_clock` | a clock of an incident that runs since `started_at_ms`; `rung_at_ms` is null until it has rung, `incident` when the log it belongs to was set aside |
+//! | `recovery_case` | what the person said about an incident of the evidence log: messenger, SIM, where it is, the account's number (may be empty) |
 //! | `play_run` | a recovery play begun in an incident |
 //! | `play_step` | how a step of an incident stands; `date` only for one put off, `entry` is its `seq` in the log |
 //! | `scam_answer` | what the person last took a scam message to be after |
-//! | `draft` | what was typed in a form and not yet saved |
+//! | `draft` | what was typed in a form and not yet saved; while it is being saved, `saving_seq` and `saving_at_ms` are the place and the instant of the entry that it becomes |
 //!
 //! Instants are milliseconds since the epoch, days and dates are `YYYY-MM-DD`. Codes are stored as words, so that a
 //! reordered enum never changes what an old row means.
@@ -23,8 +23,18 @@ use super::Migration;
 use rusqlite::Transaction;
 
 /// Every step so far. A step that has shipped is never edited; a change is a new step at the end.
-pub(super) const MIGRATIONS: &[Migration] =
-    &[first, recovery_clocks, recovery_plays, answers_about, scam_answers];
+pub(super) const MIGRATIONS: &[Migration] = &[
+    first,
+    recovery_clocks,
+    recovery_plays,
+    answers_about,
+    scam_answers,
+    drafts_being_saved,
+    device_last_use,
+    verdict_not_applicable,
+    clocks_of_cases,
+    cases_with_place,
+];
 
 fn first(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
     transaction.execute_batch(
@@ -138,4 +148,120 @@ fn scam_answers(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
            at_ms INTEGER NOT NULL
          ) STRICT, WITHOUT ROWID;",
     )
+}
+
+/// Two databases cannot share a transaction: what a draft is about to become is noted before the entry is written.
+fn drafts_being_saved(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
+    transaction.execute_batch(
+        "ALTER TABLE draft ADD COLUMN saving_seq INTEGER;
+         ALTER TABLE draft ADD COLUMN saving_at_ms INTEGER;",
+    )
+}
+
+/// When a device was last used, and whether it was put away.
+fn device_last_use(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
+    transaction.execute_batch(
+        "ALTER TABLE device ADD COLUMN last_used TEXT
+           CHECK (last_used IN ('today', 'this_month', 'earlier', 'not_known'));
+         ALTER TABLE device ADD COLUMN last_used_said_at_ms INTEGER;
+         ALTER TABLE device ADD COLUMN archived_at_ms INTEGER;",
+    )
+}
+
+/// A verdict that is neither good nor bad. A table's check cannot be changed, so the rows move to a new one.
+fn verdict_not_applicable(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
+    transaction.execute_batch(
+        "CREATE TABLE verdict_wider (
+           id INTEGER PRIMARY KEY,
+           item_id TEXT NOT NULL,
+           verdict TEXT NOT NULL
+             CHECK (verdict IN ('ok', 'due', 'at_risk', 'unknown', 'not_applicable')),
+           day TEXT NOT NULL,
+           at_ms INTEGER NOT NULL
+         ) STRICT;
+         INSERT INTO verdict_wider (id, item_id, verdict, day, at_ms)
+           SELECT id, item_id, verdict, day, at_ms FROM verdict ORDER BY id;
+         DROP TABLE verdict;
+         ALTER TABLE verdict_wider RENAME TO verdict;
+         CREATE INDEX verdict_of_item ON verdict (item_id, id);
+         CREATE TRIGGER verdict_is_never_rewritten BEFORE UPDATE ON verdict
+         BEGIN SELECT RAISE(ABORT, 'verdicts are append-only'); END;",
+    )
+}
+
+/// Clocks were of a kind only; where there is one case, those that run are of it.
+fn clocks_of_cases(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
+    transaction.execute_batch(
+        "CREATE TABLE clock_of_case (
+           number INTEGER PRIMARY KEY AUTOINCREMENT,
+           incident INTEGER,
+           clock_id TEXT NOT NULL,
+           started_at_ms INTEGER NOT NULL,
+           rung_at_ms INTEGER,
+           UNIQUE (incident, clock_id)
+         ) STRICT;
+         INSERT INTO clock_of_case (incident, clock_id, started_at_ms, rung_at_ms)
+           SELECT (SELECT iif(count(*) = 1, max(incident), NULL) FROM recovery_case),
+             clock_id, started_at_ms, rung_at_ms FROM recovery_clock;
+         DROP TABLE recovery_clock;
+         ALTER TABLE clock_of_case RENAME TO recovery_clock;",
+    )
+}
+
+/// Who helps is said by the log alone.
+fn cases_with_place(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
+    transaction.execute_batch(
+        "ALTER TABLE recovery_case DROP COLUMN helper;
+         ALTER TABLE recovery_case ADD COLUMN place TEXT NOT NULL DEFAULT 'not_said'
+           CHECK (place IN ('mexico_city', 'elsewhere', 'not_said'));
+         ALTER TABLE recovery_case ADD COLUMN number TEXT NOT NULL DEFAULT '';",
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rusqlite::Connection;
+
+    /// The steps before `clocks_of_cases`.
+    const BEFORE: usize = 8;
+
+    /// A database as the first `steps` steps leave it.
+    fn database(steps: usize) -> Connection {
+        let mut connection = Connection::open_in_memory().expect("memory can be opened");
+        upgrade(&mut connection, 0, steps);
+        connection
+    }
+
+    fn upgrade(connection: &mut Connection, from: usize, to: usize) {
+        let transaction = connection.transaction().expect("it begins");
+        for step in MIGRATIONS.get(from..to).expect("there are so many") {
+            step(&transaction).expect("the step fits what is there");
+        }
+        transaction.commit().expect("it ends");
+    }
+
+    #[test]
+    fn a_clock_from_before_belongs_to_the_one_case_and_to_none_of_two() {
+        for (cases, incident) in [(vec![3], Some(3)), (vec![3, 9], None), (vec![], None)] {
+            let mut connection = database(BEFORE);
+            for case in cases {
+                connection
+                    .execute("INSERT INTO recovery_case VALUES (?1, 'signal', 'gone', '')", [case])
+                    .expect("the case is stored");
+            }
+            connection
+                .execute("INSERT INTO recovery_clock VALUES ('unknown_pin', 10, NULL)", [])
+                .expect("the clock is stored");
+            upgrade(&mut connection, BEFORE, MIGRATIONS.len());
+            let clock: (Option<i64>, String, i64) = connection
+                .query_row(
+                    "SELECT incident, clock_id, started_at_ms FROM recovery_clock",
+                    [],
+                    |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+                )
+                .expect("the clock is still there");
+            assert_eq!(clock, (incident, "unknown_pin".to_owned(), 10));
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! Named values of `state.db`.
 
 use super::StoreError;
+use crate::checkup::CheckupLimit;
 use rusqlite::{Connection, OptionalExtension, Transaction};
 
 /// The names in use. A name that has shipped keeps its meaning.
@@ -18,6 +19,8 @@ pub(crate) enum Setting {
     RemindersEnabled,
     /// Local day on which a notification was last shown.
     ReminderShownDay,
+    /// How many notifications were shown so far.
+    RemindersShown,
     /// How close together reminders come: `calm`, `usual` or `strict`.
     ReminderRhythm,
     /// Days on which reminders ring, digits from `1` (Monday) to `7`.
@@ -28,6 +31,14 @@ pub(crate) enum Setting {
     QuietUntilHour,
     /// For when the one alarm is set, milliseconds since the epoch; `0` for none.
     AlarmPlanned,
+    /// When the phone had started when that was set, by its wall clock, milliseconds since the epoch.
+    AlarmStartedAt,
+    /// How often it had.
+    AlarmBootCount,
+    /// For when the alarm was set that the planned one took the place of while its hour ran; `0` once it was heard.
+    AlarmReplaced,
+    /// When that happened.
+    AlarmReplacedAt,
     /// For when the last alarm that was heard was set, milliseconds since the epoch.
     LastAlarmPlanned,
     /// When it was heard.
@@ -36,8 +47,12 @@ pub(crate) enum Setting {
     RecoveryLog,
     /// When the person last said that something happened to an account, milliseconds since the epoch.
     LastIncident,
+    /// The number of an account that was told before a case was opened, with its country code.
+    NumberWithoutCase,
     /// Whether a damaged `state.db` was set aside and the person does not know yet, `1` or `0`.
     SetAsideUntold,
+    /// A limit of the checkup that the person moved, in its own unit.
+    CheckupLimit(CheckupLimit),
 }
 
 impl Setting {
@@ -49,16 +64,28 @@ impl Setting {
             Self::ReminderHour => "reminder_hour",
             Self::RemindersEnabled => "reminders_enabled",
             Self::ReminderShownDay => "reminder_shown_day",
+            Self::RemindersShown => "reminders_shown",
             Self::ReminderRhythm => "reminder_rhythm",
             Self::ReminderWeekdays => "reminder_weekdays",
             Self::QuietFromHour => "quiet_from_hour",
             Self::QuietUntilHour => "quiet_until_hour",
             Self::AlarmPlanned => "alarm_planned_ms",
+            Self::AlarmStartedAt => "alarm_started_at_ms",
+            Self::AlarmBootCount => "alarm_boot_count",
+            Self::AlarmReplaced => "alarm_replaced_ms",
+            Self::AlarmReplacedAt => "alarm_replaced_at_ms",
             Self::LastAlarmPlanned => "last_alarm_planned_ms",
             Self::LastAlarmHeard => "last_alarm_heard_ms",
             Self::RecoveryLog => "recovery_log",
             Self::LastIncident => "last_incident_ms",
+            Self::NumberWithoutCase => "number_without_case",
             Self::SetAsideUntold => "set_aside_untold",
+            Self::CheckupLimit(CheckupLimit::PatchDueAfterDays) => "patch_due_after_days",
+            Self::CheckupLimit(CheckupLimit::PatchRiskAfterDays) => "patch_risk_after_days",
+            Self::CheckupLimit(CheckupLimit::MessengerDueAfterDays) => "messenger_due_after_days",
+            Self::CheckupLimit(CheckupLimit::MessengerRiskAfterDays) => "messenger_risk_after_days",
+            Self::CheckupLimit(CheckupLimit::LockDueAfterSeconds) => "lock_due_after_seconds",
+            Self::CheckupLimit(CheckupLimit::LockRiskAfterSeconds) => "lock_risk_after_seconds",
         }
     }
 
@@ -84,6 +111,11 @@ impl Setting {
              ON CONFLICT (name) DO UPDATE SET value = excluded.value",
             (self.name(), value.to_string()),
         )?;
+        Ok(())
+    }
+    /// Goes back to what holds where nothing is stored.
+    pub(crate) fn forget(self, transaction: &Transaction<'_>) -> Result<(), StoreError> {
+        transaction.execute("DELETE FROM setting WHERE name = ?1", [self.name()])?;
         Ok(())
     }
 }

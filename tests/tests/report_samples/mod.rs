@@ -31,6 +31,7 @@ pub(crate) fn entry(seq: u64, happened: Option<&str>, body: EntryBody) -> Timeli
         seq,
         incident: (seq > 0).then_some(0),
         noted_at_ms: FIRST_NOTED_MS + i64::try_from(seq).unwrap_or(0) * 420_000,
+        noted_by: String::new(),
         happened: happened.map(|from| Happened {
             from: from.to_owned(),
             to: None,
@@ -46,6 +47,7 @@ pub(crate) fn entry(seq: u64, happened: Option<&str>, body: EntryBody) -> Timeli
         amends: None,
         amended_by: None,
         retracted: false,
+        superseded: false,
     }
 }
 
@@ -114,6 +116,8 @@ pub(crate) fn short(language: Language, paper: PaperSize) -> ReportData {
             EntryBody::ContactAttempt {
                 channel: Channel::Call,
                 sender: "+52 55 1234 5678".to_owned(),
+                user_name: String::new(),
+                email: String::new(),
                 link: String::new(),
                 said: "Una voz de mujer dijo ser de una paquetería y pidió el código de seis dígitos \
                        que me llegó por SMS."
@@ -149,6 +153,8 @@ pub(crate) fn short(language: Language, paper: PaperSize) -> ReportData {
             EntryBody::ContactAttempt {
                 channel: Channel::Message,
                 sender: "+52 55 1234 5678".to_owned(),
+                user_name: String::new(),
+                email: String::new(),
                 link: "https://paqueteria-mx.example/entrega?id=1".to_owned(),
                 said: String::new(),
             },
@@ -292,6 +298,8 @@ pub(crate) fn long(language: Language, paper: PaperSize) -> ReportData {
                 EntryBody::ContactAttempt {
                     channel: Channel::Message,
                     sender: format!("+52 55 1{seq:03} 5678"),
+                    user_name: String::new(),
+                    email: String::new(),
                     link: format!("https://premio-{seq}.example/entrega/abre?cliente={seq:040}"),
                     said: "Dijo que si no pagaba iba a publicar mis fotos, y mandó otro enlace."
                         .to_owned(),
@@ -359,6 +367,8 @@ pub(crate) fn hostile(language: Language, paper: PaperSize) -> ReportData {
             EntryBody::ContactAttempt {
                 channel: Channel::Email,
                 sender: format!("{}@correo.example", "a".repeat(300)),
+                user_name: String::new(),
+                email: String::new(),
                 link: format!("https://pаypal.example/{}", "b/c?d=".repeat(700)),
                 said: format!("{{n}} [U+1F600] {}", "palabra ".repeat(900)),
             },

@@ -3,7 +3,7 @@
 use super::Context;
 use crate::content::fill;
 use crate::devices::Messenger;
-use crate::evidence::{EntryBody, Payer, TheftKind, TimelineEntry, pesos};
+use crate::evidence::{EntryBody, Payer, TheftKind, defang, pesos};
 use crate::report::figures;
 use crate::report::paragraph::{BODY, SMALL, STRONG, Span, TITLE, span};
 use crate::report::sheet::{Cell, GAP, Piece, Role, Row, Sheet, columns};
@@ -19,13 +19,9 @@ pub(super) fn add(sheet: &mut Sheet, context: &Context<'_>) -> String {
 
 fn title(context: &Context<'_>) -> String {
     let words = &context.words.title;
-    let theft = context
-        .data
-        .incident
-        .and_then(|seq| context.entry(seq))
-        .and_then(opened)
-        .or_else(|| context.entries.iter().find_map(|entry| opened(entry)))
-        .unwrap_or(TheftKind::Other);
+    let cases = context.cases();
+    let latest = cases.iter().find(|case| Some(case.seq) == context.data.incident);
+    let theft = latest.or(cases.first()).map_or(TheftKind::Other, |case| case.theft);
     let template = match theft {
         TheftKind::Takeover => &words.takeover,
         TheftKind::GhostLink => &words.ghost_link,
@@ -53,14 +49,6 @@ fn flush_right(pieces: Vec<Piece>, width: f32) -> Vec<Piece> {
         other => other,
     };
     pieces.into_iter().map(moved).collect()
-}
-
-/// What kind of theft an entry opens, if it opens one.
-fn opened(entry: &TimelineEntry) -> Option<TheftKind> {
-    match entry.body {
-        EntryBody::IncidentOpened { theft, .. } => Some(theft),
-        _ => None,
-    }
 }
 
 fn head(sheet: &mut Sheet, context: &Context<'_>, title: &str) {
@@ -97,6 +85,11 @@ fn identity(sheet: &mut Sheet, context: &Context<'_>) {
     let words = &context.words.identity;
     let narrator = &context.data.options.narrator;
     let mut rows: Vec<(&str, Vec<Vec<Span>>)> = Vec::new();
+
+    let cases = context.cases();
+    let titles: Vec<String> = cases.iter().map(|case| defang(&case.title)).collect();
+    let name = if cases.len() > 1 { &words.case_many } else { &words.case_one };
+    rows.push((name, plain(joined(&titles))));
 
     let told_by = joined(&[
         narrator.name.clone(),
@@ -139,7 +132,7 @@ fn identity(sheet: &mut Sheet, context: &Context<'_>) {
 fn filings(context: &Context<'_>) -> (Vec<Vec<Span>>, Vec<Vec<Span>>) {
     let words = &context.words.identity;
     let (mut reports, mut complaints) = (Vec::new(), Vec::new());
-    for entry in context.entries.iter().filter(|entry| !entry.retracted) {
+    for entry in context.standing() {
         let numbered = |template: &str, number: &str, none: &str| {
             if number.is_empty() { none.to_owned() } else { fill(template, &[("value", number)]) }
         };
@@ -169,7 +162,7 @@ fn amount(context: &Context<'_>) -> Vec<Vec<Span>> {
     let words = &context.words.identity;
     let mut sum = 0_i64;
     let (mut transfers, mut contacts) = (0_u64, 0_u64);
-    for entry in context.entries.iter().filter(|entry| !entry.retracted) {
+    for entry in context.standing() {
         if let EntryBody::Transfer { payer, amount_centavos, .. } = &entry.body {
             sum = sum.saturating_add(*amount_centavos);
             transfers = transfers.saturating_add(1);
@@ -196,7 +189,7 @@ fn amount(context: &Context<'_>) -> Vec<Vec<Span>> {
 fn deceived(context: &Context<'_>) -> Vec<Vec<Span>> {
     let words = &context.words.identity;
     let (mut contacts, mut paid) = (0_u64, 0_i64);
-    for entry in context.entries.iter().filter(|entry| !entry.retracted) {
+    for entry in context.standing() {
         if let EntryBody::ContactDefrauded { paid_centavos, .. } = &entry.body {
             contacts = contacts.saturating_add(1);
             paid = paid.saturating_add(*paid_centavos);

@@ -22,7 +22,7 @@ use super::sheet::Sheet;
 use super::words::Words;
 use crate::content::fill;
 use crate::devices::Messenger;
-use crate::evidence::{Attachment, EntryBody, TimelineEntry};
+use crate::evidence::{Attachment, Case, EntryBody, TimelineEntry};
 
 /// What every section needs.
 pub(super) struct Context<'a> {
@@ -67,6 +67,33 @@ impl<'a> Context<'a> {
             }
         }
         Self { data, words, entries, annexes }
+    }
+
+    /// The entries that were neither taken back nor said anew by a later one.
+    pub(super) fn standing(&self) -> impl Iterator<Item = &'a TimelineEntry> {
+        self.entries.iter().copied().filter(|entry| !entry.retracted && !entry.superseded)
+    }
+
+    /// The incidents whose opening is handed over, as they were last called.
+    pub(super) fn cases(&self) -> Vec<Case> {
+        let mut openings: Vec<&TimelineEntry> = self.entries.clone();
+        openings.sort_by_key(|entry| entry.seq);
+        let mut cases: Vec<Case> = Vec::new();
+        for entry in openings {
+            let EntryBody::IncidentOpened { theft, title } = &entry.body else { continue };
+            let case = Case {
+                seq: entry.amends.unwrap_or(entry.seq),
+                theft: *theft,
+                title: title.clone(),
+                opened_at_ms: entry.noted_at_ms,
+            };
+            match cases.iter_mut().find(|known| known.seq == case.seq) {
+                Some(known) => *known = Case { opened_at_ms: known.opened_at_ms, ..case },
+                None if entry.amends.is_none() => cases.push(case),
+                None => {}
+            }
+        }
+        cases
     }
 
     /// The entry with this number, when it is handed over.

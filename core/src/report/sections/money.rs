@@ -30,7 +30,7 @@ pub(super) fn add(sheet: &mut Sheet, context: &Context<'_>) {
     ];
     let table = sheet.table(columns, titles);
     let (mut mine, mut contacts) = (0_i64, 0_i64);
-    let (mut left_out, mut corrected, mut by_clabe) = (false, false, false);
+    let (mut left_out, mut superseded, mut corrected, mut by_clabe) = (false, false, false, false);
     for entry in transfers {
         let EntryBody::Transfer {
             payer,
@@ -50,6 +50,9 @@ pub(super) fn add(sheet: &mut Sheet, context: &Context<'_>) {
         if entry.retracted {
             left_out = true;
             amount_cell.push(vec![span(&*words.retracted, CORRECTION)]);
+        } else if entry.superseded {
+            superseded = true;
+            amount_cell.push(vec![span(&*words.corrected, CORRECTION)]);
         } else {
             if entry.amended_by.is_some() {
                 corrected = true;
@@ -97,6 +100,9 @@ pub(super) fn add(sheet: &mut Sheet, context: &Context<'_>) {
     }
     if left_out {
         sheet.remark(&words.retracted_left_out);
+    }
+    if superseded {
+        sheet.remark(&words.superseded_left_out);
     }
     if corrected {
         sheet.remark(&words.corrections);

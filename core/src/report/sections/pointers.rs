@@ -14,6 +14,8 @@ struct Pointer {
     places: Vec<(String, Vec<u64>)>,
     /// Every entry that names it was taken back.
     retracted: bool,
+    /// Every entry that names it was taken back or is said anew by a later one.
+    left: bool,
 }
 
 /// Adds the section, when there is anything to point out.
@@ -27,9 +29,9 @@ pub(super) fn add(sheet: &mut Sheet, context: &Context<'_>) {
             EntryBody::Threat { channel, sender, .. } if !sender.is_empty() => {
                 found.push((defang(sender), channel_in_small(*channel, context)));
             }
-            EntryBody::ContactAttempt { channel, sender, link, .. } => {
-                if !sender.is_empty() {
-                    found.push((defang(sender), channel_in_small(*channel, context)));
+            EntryBody::ContactAttempt { channel, sender, user_name, email, link, .. } => {
+                for name in [sender, user_name, email].into_iter().filter(|name| !name.is_empty()) {
+                    found.push((defang(name), channel_in_small(*channel, context)));
                 }
                 if !link.is_empty() {
                     has_link = true;
@@ -62,6 +64,8 @@ pub(super) fn add(sheet: &mut Sheet, context: &Context<'_>) {
         let mut what = places.collect::<Vec<_>>().join("; ");
         if pointer.retracted {
             what = format!("{what} ({})", words.retracted);
+        } else if pointer.left {
+            what = format!("{what} ({})", words.corrected);
         }
         let value = vec![vec![span(pointer.value, MONO)]];
         sheet.row(&table, [value, vec![vec![span(what, BODY)]]]);
@@ -72,8 +76,11 @@ pub(super) fn add(sheet: &mut Sheet, context: &Context<'_>) {
 }
 
 fn channel_in_small(channel: Channel, context: &Context<'_>) -> String {
-    let what = story::channel_name(channel, context).to_lowercase();
-    if what == "sms" { "SMS".to_owned() } else { what }
+    let what = story::channel_name(channel, context);
+    let mut letters = what.chars();
+    let first: String = letters.by_ref().take(1).flat_map(char::to_lowercase).collect();
+    let rest = letters.as_str();
+    if channel == Channel::Sms { what } else { format!("{first}{rest}") }
 }
 
 /// Notes that `entry` says `value` is `what`.
@@ -81,12 +88,13 @@ fn point(pointers: &mut Vec<Pointer>, value: String, what: String, entry: &Timel
     let index = match pointers.iter().position(|known| known.value == value) {
         Some(index) => index,
         None => {
-            pointers.push(Pointer { value, places: Vec::new(), retracted: true });
+            pointers.push(Pointer { value, places: Vec::new(), retracted: true, left: true });
             pointers.len().saturating_sub(1)
         }
     };
     let Some(pointer) = pointers.get_mut(index) else { return };
     pointer.retracted &= entry.retracted;
+    pointer.left &= entry.retracted || entry.superseded;
     match pointer.places.iter_mut().find(|(known, _)| *known == what) {
         Some((_, entries)) => entries.push(entry.seq),
         None => pointer.places.push((what, vec![entry.seq])),

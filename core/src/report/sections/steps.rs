@@ -10,7 +10,7 @@ use crate::report::sheet::{Sheet, columns};
 pub(super) fn add(sheet: &mut Sheet, context: &Context<'_>) {
     let words = &context.words.steps;
     let mut rows = Vec::new();
-    for entry in context.entries.iter().filter(|entry| !entry.retracted) {
+    for entry in context.standing() {
         let what = match &entry.body {
             EntryBody::StepTaken { text } => story::shortened(&defang(text)),
             EntryBody::AccountRecovered { messenger, .. } => {
@@ -36,10 +36,10 @@ pub(super) fn add(sheet: &mut Sheet, context: &Context<'_>) {
             _ => continue,
         };
         let note = fill(&words.note, &[("n", &entry.seq.to_string())]);
-        rows.push([
-            vec![vec![span(context.moment(entry), BODY)]],
-            vec![vec![span(what, BODY), span(format!(" · {note}"), FAINT)]],
-        ]);
+        let mut what = vec![span(what, BODY)];
+        what.extend(story::noted_by(entry, context));
+        what.push(span(format!(" · {note}"), FAINT));
+        rows.push([vec![vec![span(context.moment(entry), BODY)]], vec![what]]);
     }
     if rows.is_empty() {
         return;

@@ -2,6 +2,7 @@
 
 use super::Context;
 use crate::content::fill;
+use crate::devices::Messenger;
 use crate::evidence::{Channel, EntryBody, Payer, TheftKind, TimelineEntry, defang, pesos};
 use crate::report::paragraph::{BODY, CORRECTION, MONO, SMALL, STRONG, Span, span};
 
@@ -10,8 +11,19 @@ const QUOTED_CHARACTERS: usize = 140;
 /// Digits of a hash that tell one annex from another; the whole of it stands in the list of annexes.
 const SHORT_HASH_DIGITS: usize = 16;
 
-/// What the entry says, without what later entries say about it.
+/// What the entry says and which one it corrects, without what later entries say about it.
 pub(super) fn told(entry: &TimelineEntry, context: &Context<'_>) -> Vec<Span> {
+    let in_words = matches!(entry.body, EntryBody::Amendment { .. } | EntryBody::Retraction { .. });
+    let mut spans = Vec::new();
+    if let Some(seq) = entry.amends.filter(|_| !in_words) {
+        let start = fill(&context.words.events.amends, &[("n", &seq.to_string())]);
+        spans.push(span(start, BODY));
+    }
+    spans.extend(said(entry, context));
+    spans
+}
+
+fn said(entry: &TimelineEntry, context: &Context<'_>) -> Vec<Span> {
     let words = &context.words.events;
     let mut spans = Vec::new();
     match &entry.body {
@@ -28,8 +40,8 @@ pub(super) fn told(entry: &TimelineEntry, context: &Context<'_>) -> Vec<Span> {
             spans.push(span(defang(title), STRONG));
         }
         EntryBody::Note { text } => spans.push(span(defang(text), BODY)),
-        EntryBody::ContactAttempt { channel, sender, link, said } => {
-            contact(&mut spans, *channel, sender, context);
+        EntryBody::ContactAttempt { channel, sender, user_name, email, link, said } => {
+            contact(&mut spans, *channel, &[sender, user_name, email], context);
             if !said.is_empty() {
                 spans.push(span(format!(" {}{}", words.said, defang(said)), BODY));
             }
@@ -66,7 +78,7 @@ pub(super) fn told(entry: &TimelineEntry, context: &Context<'_>) -> Vec<Span> {
         }
         EntryBody::Threat { channel, sender, claimed, said, asked_centavos, pay_to } => {
             spans.push(span(&*words.threat, BODY));
-            contact(&mut spans, *channel, sender, context);
+            contact(&mut spans, *channel, &[sender], context);
             labelled(&mut spans, &words.threat_claimed, claimed);
             spans.push(span(format!(" {}{}", words.said, defang(said)), BODY));
             amount(&mut spans, &words.threat_demanded, *asked_centavos);
@@ -156,7 +168,15 @@ pub(super) fn told(entry: &TimelineEntry, context: &Context<'_>) -> Vec<Span> {
         }
         EntryBody::Export { .. } => {}
     }
+    spans.extend(noted_by(entry, context));
     spans
+}
+
+/// Who noted it for the person; `None` when they did themselves.
+pub(super) fn noted_by(entry: &TimelineEntry, context: &Context<'_>) -> Option<Span> {
+    let name = defang(&entry.noted_by);
+    let said = fill(&context.words.events.noted_by, &[("name", &name)]);
+    (!name.is_empty()).then(|| span(format!(" {said}"), SMALL))
 }
 
 /// What the entry corrects, and what corrects it. A withheld entry gives its number and nothing else.
@@ -176,12 +196,11 @@ pub(super) fn corrections(entry: &TimelineEntry, context: &Context<'_>) -> Vec<S
         let (template, text) = match &later.body {
             EntryBody::Retraction { text } => {
                 retraction_shown = true;
-                (&words.retracted_by, text)
+                (&words.retracted_by, shortened(&defang(text)))
             }
-            EntryBody::Amendment { text } => (&words.amended_by, text),
-            _ => continue,
+            EntryBody::Amendment { text } => (&words.amended_by, shortened(&defang(text))),
+            _ => (&words.amended_by, quote(later, context)),
         };
-        let text = shortened(&defang(text));
         said.push(fill(template, &[("n", &later.seq.to_string()), ("text", &text)]));
     }
     if entry.retracted && !retraction_shown {
@@ -195,17 +214,21 @@ pub(super) fn corrections(entry: &TimelineEntry, context: &Context<'_>) -> Vec<S
     said.into_iter().map(|text| span(format!(" {text}"), CORRECTION)).collect()
 }
 
-/// How somebody made contact, in a word.
-pub(super) fn channel_name<'a>(channel: Channel, context: &Context<'a>) -> &'a str {
+/// How somebody made contact, in a word or two.
+pub(super) fn channel_name(channel: Channel, context: &Context<'_>) -> String {
     let words = &context.words.events;
-    match channel {
+    let template = match channel {
         Channel::Call => &words.contact_call,
         Channel::Sms => &words.contact_sms,
+        Channel::WhatsApp | Channel::WhatsAppBusiness | Channel::Telegram | Channel::Signal => {
+            &words.contact_messenger
+        }
         Channel::Message => &words.contact_message,
         Channel::Email => &words.contact_email,
         Channel::InPerson => &words.contact_in_person,
         Channel::Other => &words.contact_other,
-    }
+    };
+    fill(template, &[("messenger", channel.messenger().map_or("", Messenger::name))])
 }
 
 /// The first words of `text`, on one line.
@@ -218,7 +241,7 @@ pub(super) fn shortened(text: &str) -> String {
 }
 
 fn quote(entry: &TimelineEntry, context: &Context<'_>) -> String {
-    let text: String = told(entry, context).into_iter().map(|span| span.text).collect();
+    let text: String = said(entry, context).into_iter().map(|span| span.text).collect();
     shortened(&text)
 }
 
@@ -228,16 +251,16 @@ fn also(spans: &mut Vec<Span>, text: &str) {
     }
 }
 
-/// How somebody made contact, and who.
-fn contact(spans: &mut Vec<Span>, channel: Channel, sender: &str, context: &Context<'_>) {
-    let kind = channel_name(channel, context);
-    if sender.is_empty() {
-        spans.push(span(format!("{kind}."), BODY));
-    } else {
-        spans.push(span(format!("{kind}{}", context.words.events.contact_from), BODY));
-        spans.push(span(defang(sender), MONO));
-        spans.push(span(".", BODY));
+/// How somebody made contact, and by which number, user name or e-mail.
+fn contact(spans: &mut Vec<Span>, channel: Channel, by: &[&str], context: &Context<'_>) {
+    spans.push(span(channel_name(channel, context), BODY));
+    let mut between: &str = &context.words.events.contact_from;
+    for name in by.iter().filter(|name| !name.is_empty()) {
+        spans.push(span(between, BODY));
+        spans.push(span(defang(name), MONO));
+        between = ", ";
     }
+    spans.push(span(".", BODY));
 }
 
 fn labelled(spans: &mut Vec<Span>, label: &str, value: &str) {

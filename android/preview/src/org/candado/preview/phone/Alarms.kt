@@ -22,6 +22,9 @@ internal class Alarms(application: Application, private val time: Time) {
         return true
     }
 
+    /** Takes every alarm away. */
+    fun forget() = manager.scheduledAlarms.clear()
+
     private fun next(): ScheduledAlarm? =
         manager.scheduledAlarms.filter { it.getType() in WALL_CLOCK }.minByOrNull { it.triggerAtMs }
 

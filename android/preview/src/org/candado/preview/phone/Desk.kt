@@ -1,8 +1,10 @@
 package org.candado.preview.phone
 
 import android.app.Activity
+import android.app.job.JobScheduler
 import android.content.ClipData
 import android.content.Intent
+import android.content.IntentSender
 import android.content.pm.PackageManager
 import org.candado.preview.host.Link
 import org.candado.preview.host.Refusal
@@ -24,7 +26,11 @@ internal class Desk(
 ) {
     private val touch = Touch()
     private var sheet: JSONObject? = null
+    private var tellsOfChoice: IntentSender? = null
     private var answeredPermission: Any? = null
+
+    /** Whether the app was stopped by force and not opened since: Android sends it nothing then. */
+    private var stopped = false
 
     /** Carries out one request; null when there is no such word. */
     fun carryOut(asked: JSONObject): JSONObject? {
@@ -38,7 +44,8 @@ internal class Desk(
             "key" -> front { touch.key(it, asked.getString("key")) }
             "select-all" -> front(touch::selectAll)
             "back" -> front(touch::back)
-            "launch" -> tasks.launch()
+            "launch" -> launch()
+            "force-stop" -> forceStop()
             "facts" -> change(asked.getJSONObject("facts"))
             "clock" -> setClock(asked.getString("local"))
             "notification" -> shade.tap(asked.getString("key"), if (asked.has("action")) asked.getInt("action") else null)
@@ -81,6 +88,30 @@ internal class Desk(
         tasks.returnWith(Activity.RESULT_CANCELED, null)
     }
 
+    /** What "Force stop" in the phone's settings does: process, alarm, job and notifications are gone. */
+    private fun forceStop() {
+        stopped = true
+        sheet = null
+        tasks.closeAll()
+        alarms.forget()
+        shade.clear()
+        application.getSystemService(JobScheduler::class.java)?.cancelAll()
+    }
+
+    /** A stopped app starts its process anew; Android 15 then tells it of the last start of the phone. */
+    private fun launch() {
+        if (stopped) {
+            stopped = false
+            application.onCreate()
+            tell(Intent.ACTION_BOOT_COMPLETED)
+        }
+        tasks.launch()
+    }
+
+    private fun tell(action: String) {
+        if (!stopped) application.sendBroadcast(Intent(action))
+    }
+
     private fun front(action: (Activity) -> Unit) {
         // A sheet covers the app, as the system's own dialogs do.
         if (sheet == null) tasks.top?.let(action)
@@ -89,6 +120,7 @@ internal class Desk(
     private fun leadOut(intent: Intent, requestCode: Int) {
         val described = Outside.describe(intent)
         sheet = described
+        tellsOfChoice = Outside.tellsOfChoice(intent)
         tasks.leaveFor(if (Outside.wantsAnswer(described)) requestCode else Tasks.NO_RESULT)
     }
 
@@ -99,6 +131,10 @@ internal class Desk(
         sheet = null
         when (answered.getString("kind")) {
             "permission" -> permit(yes)
+            "share" -> {
+                if (yes) tellsOfChoice?.sendIntent(tasks.top, 0, null, null, null)
+                tasks.returnWith(Activity.RESULT_CANCELED, null)
+            }
             else -> tasks.returnWith(if (yes) Activity.RESULT_OK else Activity.RESULT_CANCELED, data)
         }
     }
@@ -133,7 +169,7 @@ internal class Desk(
         Hardware.configure(facts)
         Hardware.equip(application, facts)
         if (changes.keys().asSequence().any { it in CONFIGURATION }) tasks.configurationChanged()
-        if (facts.zone != zone) application.sendBroadcast(Intent(Intent.ACTION_TIMEZONE_CHANGED))
+        if (facts.zone != zone) tell(Intent.ACTION_TIMEZONE_CHANGED)
         screenMayBeStale()
     }
 
@@ -146,7 +182,7 @@ internal class Desk(
         time.set(chosen)
         facts.change(JSONObject().put("automaticTime", false))
         Hardware.equip(application, facts)
-        application.sendBroadcast(Intent(Intent.ACTION_TIME_CHANGED))
+        tell(Intent.ACTION_TIME_CHANGED)
         screenMayBeStale()
     }
 

@@ -52,6 +52,12 @@ internal class Facts private constructor(private val json: JSONObject) {
     val encrypted: Boolean get() = json.getBoolean("encrypted")
     val testKeys: Boolean get() = json.getBoolean("testKeys")
 
+    /** Whether the person keeps the app from working in the background. */
+    val backgroundRestricted: Boolean get() = json.getBoolean("backgroundRestricted")
+
+    /** How often the phone lets the app work: one of [STANDBY]. */
+    val standby: String get() = json.getString("standby")
+
     /** Where the sample app has the word: a part of [PLACES]. */
     fun holds(place: String): Boolean = json.getJSONObject("sampleApp").getBoolean(place)
 
@@ -116,7 +122,8 @@ internal class Facts private constructor(private val json: JSONObject) {
 
     private fun check() {
         if (language.isEmpty() || width !in WIDTHS || fontScale !in FONT_SCALES) throw JSONException("size")
-        listOf(night, landscape, automaticTime, screenLock, simpleLock, lockScreenContent, developerOptions, usbDebugging, encrypted, testKeys)
+        listOf(night, landscape, automaticTime, screenLock, simpleLock, lockScreenContent, developerOptions, usbDebugging, encrypted, testKeys, backgroundRestricted)
+        if (standby !in STANDBY) throw JSONException("standby")
         if (playProtect !in setOf("on", "off", "silent") || screenOffSeconds !in 0..SCREEN_OFF_LIMIT) throw JSONException("signal")
         PLACES.forEach(::holds)
         LocalDate.parse(patch)
@@ -139,6 +146,9 @@ internal class Facts private constructor(private val json: JSONObject) {
             listOf("com.whatsapp", "com.whatsapp.w4b", "org.telegram.messenger", "org.thoughtcrime.securesms")
         /** Where the panel can put the sample app. */
         val PLACES = listOf("notificationReader", "accessibility", "keyboard", "sms", "admin", "certificate")
+
+        /** The standby buckets that differ for the app, most work first. */
+        val STANDBY = listOf("active", "rare", "restricted")
         private const val SCREEN_OFF_LIMIT = 86_400
         private val WIDTHS = setOf(320, 360)
         private val FONT_SCALES = 0.85f..2.0f
@@ -196,6 +206,7 @@ internal class Facts private constructor(private val json: JSONObject) {
                 .put("simpleLock", false).put("screenOffSeconds", 30).put("lockScreenContent", true)
                 .put("playProtect", "on").put("developerOptions", false).put("usbDebugging", false)
                 .put("encrypted", true).put("testKeys", false).put("sampleApp", sampleApp)
+                .put("backgroundRestricted", false).put("standby", "active")
                 .put("messengers", messengers)
                 .put("notifications", JSONObject.NULL).put("appLanguage", "")
         }

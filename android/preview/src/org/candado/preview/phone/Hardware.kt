@@ -1,8 +1,10 @@
 package org.candado.preview.phone
 
+import android.app.ActivityManager
 import android.app.Application
 import android.app.KeyguardManager
 import android.app.NotificationManager
+import android.app.usage.UsageStatsManager
 import android.content.ComponentName
 import android.content.Intent
 import android.content.IntentFilter
@@ -54,11 +56,19 @@ internal object Hardware {
         Posture.equip(application, facts)
         Settings.Global.putInt(application.contentResolver, Settings.Global.BOOT_COUNT, facts.boots)
         Settings.Global.putInt(application.contentResolver, Settings.Global.AUTO_TIME, if (facts.automaticTime) 1 else 0)
+        shadowOf(application.getSystemService(ActivityManager::class.java)).setBackgroundRestricted(facts.backgroundRestricted)
+        shadowOf(application.getSystemService(UsageStatsManager::class.java)).setCurrentAppStandbyBucket(bucket(facts.standby))
         Facts.MESSENGERS.forEach { install(application, it, facts.messenger(it)) }
         val allowed = facts.notifications == true
         shadowOf(application.getSystemService(NotificationManager::class.java)).setNotificationsEnabled(allowed)
         if (allowed) shadowOf(application).grantPermissions(NOTIFICATIONS)
         else shadowOf(application).denyPermissions(NOTIFICATIONS)
+    }
+
+    private fun bucket(standby: String) = when (standby) {
+        "rare" -> UsageStatsManager.STANDBY_BUCKET_RARE
+        "restricted" -> UsageStatsManager.STANDBY_BUCKET_RESTRICTED
+        else -> UsageStatsManager.STANDBY_BUCKET_ACTIVE
     }
 
     private fun install(application: Application, name: String, messenger: MessengerFacts) {

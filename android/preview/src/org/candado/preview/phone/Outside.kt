@@ -1,6 +1,7 @@
 package org.candado.preview.phone
 
 import android.content.Intent
+import android.content.IntentSender
 import android.os.Parcelable
 import android.provider.MediaStore
 import org.json.JSONArray
@@ -26,6 +27,11 @@ internal object Outside {
 
     /** Whether the activity waits for an answer from the page. */
     fun wantsAnswer(described: JSONObject) = described.getString("kind") in setOf("pick", "save")
+
+    /** Whom the share sheet tells that an app was chosen in it. */
+    @Suppress("DEPRECATION")
+    fun tellsOfChoice(intent: Intent): IntentSender? =
+        intent.getParcelableExtra<Parcelable>(Intent.EXTRA_CHOSEN_COMPONENT_INTENT_SENDER) as? IntentSender
 
     @Suppress("DEPRECATION")
     private fun inner(intent: Intent): Intent? = intent.getParcelableExtra<Parcelable>(Intent.EXTRA_INTENT) as? Intent

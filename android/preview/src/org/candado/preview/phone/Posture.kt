@@ -22,6 +22,9 @@ internal object Posture {
     private const val APP = "com.ejemplo.linterna"
     private const val APP_NAME = "Linterna Pro"
 
+    /** The SMS app that the phone came with. */
+    private const val SMS_APP = "com.ejemplo.mensajes"
+
     fun equip(application: Application, facts: Facts) {
         val resolver = application.contentResolver
         Settings.System.putString(resolver, Settings.System.SCREEN_OFF_TIMEOUT, (facts.screenOffSeconds * 1000).toString())
@@ -55,13 +58,24 @@ internal object Posture {
                 applicationInfo = app
             },
         )
+        val messages = ApplicationInfo().apply {
+            packageName = SMS_APP
+            nonLocalizedLabel = "Mensajes"
+            flags = ApplicationInfo.FLAG_SYSTEM
+        }
+        shadowOf(application.packageManager).installPackage(
+            PackageInfo().apply {
+                packageName = SMS_APP
+                applicationInfo = messages
+            },
+        )
         val reader = if (facts.holds("notificationReader")) "$APP/.Reader" else ""
         Settings.Secure.putString(application.contentResolver, "enabled_notification_listeners", reader)
         val services = if (facts.holds("accessibility")) listOf(service(app)) else emptyList()
         shadowOf(application.getSystemService(AccessibilityManager::class.java)).setEnabledAccessibilityServiceList(services)
         val keyboards = if (facts.holds("keyboard")) listOf(InputMethodInfo(APP, "$APP.Keyboard", APP_NAME, null)) else emptyList()
         shadowOf(application.getSystemService(InputMethodManager::class.java)).setEnabledInputMethodInfoList(keyboards)
-        ShadowSms.setDefaultSmsPackage(if (facts.holds("sms")) APP else null)
+        ShadowSms.setDefaultSmsPackage(if (facts.holds("sms")) APP else SMS_APP)
         val policy = application.getSystemService(DevicePolicyManager::class.java)
         val admin = ComponentName(APP, "$APP.Admin")
         if (facts.holds("admin")) shadowOf(policy).setActiveAdmin(admin) else policy.removeActiveAdmin(admin)

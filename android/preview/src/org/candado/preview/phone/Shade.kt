@@ -45,5 +45,8 @@ internal class Shade(application: Application) {
         manager.cancel(shown.tag, shown.id)
     }
 
+    /** Takes everything down. */
+    fun clear() = manager.cancelAll()
+
     private fun active(): List<StatusBarNotification> = shadowOf(manager).activeNotifications.toList()
 }

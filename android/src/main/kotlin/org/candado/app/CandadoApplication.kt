@@ -6,6 +6,7 @@ import android.os.Handler
 import java.io.File
 import java.util.concurrent.Executor
 import java.util.concurrent.Executors
+import org.candado.app.evidence.HandOverWork
 import org.candado.app.platform.CoreGateway
 import org.candado.app.platform.Platform
 import org.candado.app.platform.androidPlatform
@@ -30,9 +31,13 @@ open class CandadoApplication : Application() {
             main = deliveryExecutor(),
             clock = platform.clock,
             probes = platform.probes,
+            checked = { reminders.rearm() },
             language = { platform.languages.wrap(this).coreLanguage() },
         )
     }
+
+    /** The report or bundle that is being written, whichever screen began it. */
+    val handOver: HandOverWork by lazy { HandOverWork(core) }
 
     /** Keeps the one next alarm right. */
     val reminders: ReminderKeeper by lazy { ReminderKeeper(core, platform.alarms, platform.notifications) }
@@ -62,6 +67,7 @@ open class CandadoApplication : Application() {
 
     override fun onCreate() {
         super.onCreate()
+        platform.notifications.makeChannels()
         reminders.rearm()
         RearmJob.schedule(this)
     }

@@ -16,6 +16,7 @@ import android.window.OnBackInvokedCallback
 import android.window.OnBackInvokedDispatcher
 import org.candado.app.platform.CoreGateway
 import org.candado.app.platform.Platform
+import org.candado.app.reminders.NotificationPermission
 import org.candado.app.ui.BackStack
 import org.candado.app.ui.BottomBar
 import org.candado.app.ui.Covered
@@ -29,6 +30,9 @@ import org.candado.app.ui.drawToTheEdges
 /** The one window of the app: shows the screen on top of the back stack, and the bottom bar where it belongs. */
 class MainActivity : Activity() {
     lateinit var design: Design
+        private set
+
+    lateinit var notificationPermission: NotificationPermission
         private set
 
     private lateinit var stack: BackStack
@@ -57,7 +61,9 @@ class MainActivity : Activity() {
         window.drawToTheEdges()
         setContentView(makeRoot())
         if (savedInstanceState == null) routeOf(intent)?.let(stack::push)
+        notificationPermission = NotificationPermission(this)
         showTop()
+        notificationPermission.takeUp(savedInstanceState)
     }
 
     override fun onNewIntent(intent: Intent) {
@@ -76,10 +82,12 @@ class MainActivity : Activity() {
         super.onSaveInstanceState(outState)
         screen?.keep(stack.top.state)
         stack.save(outState)
+        notificationPermission.keep(outState)
     }
 
     override fun onDestroy() {
         screen?.close()
+        notificationPermission.close()
         super.onDestroy()
     }
 
@@ -122,6 +130,7 @@ class MainActivity : Activity() {
 
     override fun onRequestPermissionsResult(requestCode: Int, permissions: Array<out String>, grantResults: IntArray) {
         super.onRequestPermissionsResult(requestCode, permissions, grantResults)
+        notificationPermission.answered(permissions, grantResults)
         // What waited for the permission may be shown now.
         candado.reminders.rearm()
         screen?.load()

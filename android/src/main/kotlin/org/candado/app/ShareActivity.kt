@@ -4,19 +4,18 @@ import android.app.Activity
 import android.content.Context
 import android.content.Intent
 import android.os.Bundle
-import android.widget.FrameLayout
+import android.view.View
 import android.widget.LinearLayout
 import org.candado.app.evidence.NoteDraft
 import org.candado.app.evidence.ShareScreen
 import org.candado.app.evidence.TEXT
-import org.candado.app.evidence.copyIn
+import org.candado.app.evidence.copyInto
 import org.candado.app.evidence.keepRefused
 import org.candado.app.evidence.sharedFiles
+import org.candado.app.platform.CoreGateway
 import org.candado.app.ui.Design
 import org.candado.app.ui.Route
-import org.candado.app.ui.covered
-import org.candado.app.ui.drawToTheEdges
-import org.candado.core.Attachment
+import org.candado.app.ui.showAlone
 
 /**
  * Where other apps hand things over. The right to read them ends with this activity, so it copies at once, shows that it
@@ -31,40 +30,35 @@ class ShareActivity : Activity() {
         super.onCreate(savedInstanceState)
         val design = Design(this)
         val page = design.stack()
-        window.drawToTheEdges()
-        setContentView(
-            FrameLayout(this).apply {
-                addView(page)
-                setOnApplyWindowInsetsListener { _, insets ->
-                    val bars = insets.covered().bars
-                    val margin = design.space(4)
-                    page.setPadding(bars.left + margin, bars.top + margin, bars.right + margin, bars.bottom + margin)
-                    insets
-                }
-                page.setPadding(design.space(4), design.space(4), design.space(4), design.space(4))
-            }
-        )
+        showAlone(page, design.space(4))
         // The manifest keeps this activity through a rotation. A state that was kept means that the phone ended the
         // process: what was copied until then is in the draft, and the right to read the rest has ended.
         if (savedInstanceState == null) copy(intent, design, page) else interrupted()
     }
 
     private fun copy(shared: Intent, design: Design, page: LinearLayout) {
-        page.removeAllViews()
-        page.addView(design.progress(getText(R.string.share_copying)))
+        fun show(view: View) {
+            page.removeAllViews()
+            page.addView(view)
+        }
+        show(design.progress(getText(R.string.share_copying)))
         val sources = shared.sharedFiles()
         val words = shared.getCharSequenceExtra(Intent.EXTRA_TEXT)?.toString()?.take(LONGEST_TEXT).orEmpty()
         candado.core.ask(
             {
-                val copied = copyIn(contentResolver, sources)
-                val before = draft(ShareScreen.DRAFT)?.let(NoteDraft::read) ?: NoteDraft()
-                saveDraft(ShareScreen.DRAFT, merge(before, copied.files, words).write())
+                val copied = copyInto(ShareScreen.DRAFT, contentResolver, sources)
+                addWords(words)
                 keepRefused(copied.refused.map { it.name to design.errorText(it.error) })
             },
             // The right to read what was shared lasts as long as this activity: trying again still can.
             refused = { error ->
-                page.removeAllViews()
-                page.addView(design.errorCard(error) { copy(shared, design, page) })
+                show(
+                    design.whatToDo(
+                        error,
+                        rescue = { proceed(Route.Rescue) },
+                        retry = { copy(shared, design, page) },
+                    )
+                )
             },
             done = { proceed() },
         )
@@ -75,16 +69,15 @@ class ShareActivity : Activity() {
         candado.core.ask({ keepRefused(told) }, refused = { proceed() }, done = { proceed() })
     }
 
-    private fun merge(before: NoteDraft, files: List<Attachment>, words: String): NoteDraft {
+    private fun CoreGateway.Core.addWords(words: String) {
+        if (words.isBlank()) return
+        val before = draft(ShareScreen.DRAFT)?.let(NoteDraft::read) ?: NoteDraft()
         val text = listOf(before.fields[TEXT].orEmpty(), words).filter { it.isNotBlank() }.joinToString("\n")
-        return before.copy(
-            fields = if (text.isEmpty()) before.fields else before.fields + (TEXT to text),
-            files = (before.files + files).distinctBy { it.sha256 },
-        )
+        saveDraft(ShareScreen.DRAFT, before.copy(fields = before.fields + (TEXT to text)).write())
     }
 
-    private fun proceed() {
-        startActivity(MainActivity.intentFor(this, Route.Share))
+    private fun proceed(route: Route = Route.Share) {
+        startActivity(MainActivity.intentFor(this, route))
         finish()
     }
 

@@ -7,20 +7,26 @@ import java.util.zip.ZipFile
 import org.candado.bindings.ApiException
 import org.candado.bindings.Care
 import org.candado.bindings.Evidence
+import org.candado.bindings.fallbackAlarmMs
+import org.candado.bindings.readAmount
 import org.candado.bindings.rescue
 import org.candado.bindings.setAside
 import org.candado.core.Answer
 import org.candado.core.Basis
+import org.candado.core.CheckupLimit
 import org.candado.core.ClockReading
 import org.candado.core.ClockState
 import org.candado.core.DayOfWeek
 import org.candado.core.DeviceKind
+import org.candado.core.DevicePlace
 import org.candado.core.DeviceStatus
 import org.candado.core.EntryBody
 import org.candado.core.EntryField
 import org.candado.core.FieldProblem
 import org.candado.core.FlagSignal
 import org.candado.core.Language
+import org.candado.core.LastUse
+import org.candado.core.LastUsed
 import org.candado.core.Messenger
 import org.candado.core.NewDevice
 import org.candado.core.NewEntry
@@ -35,6 +41,7 @@ import org.candado.core.StandbyBucket
 import org.candado.core.TextSignal
 import org.candado.core.TheftKind
 import org.candado.core.Verdict
+import org.candado.core.Situation
 import org.junit.Assert.assertArrayEquals
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
@@ -84,6 +91,32 @@ class CoreBindingTest {
     }
 
     @Test
+    fun aFormIsADraftUntilItIsAnEntry() {
+        val incident = open()
+        care.saveDraft("note", "hola")
+        assertEquals("hola", care.formDraft(evidence, "note"))
+        val note = NewEntry(incident, null, EntryBody.Note("hola"), emptyList(), null)
+        assertEquals(1uL, care.saveForm(evidence, "note", note, clock))
+        assertNull(care.formDraft(null, "note"))
+    }
+
+    @Test
+    fun casesGoByTheirLastNameAndOneCanBeHandedOverWithoutTheOthers() {
+        val first = open()
+        val second = open("Otro")
+        val renamed = EntryBody.IncidentOpened(TheftKind.OTHER, "Con otro nombre")
+        evidence.append(NewEntry(first, null, renamed, emptyList(), first), clock)
+        assertEquals(listOf("Con otro nombre", "Otro"), evidence.cases().map { it.title })
+        assertEquals(listOf(second), evidence.outside(listOf(first)))
+    }
+
+    @Test
+    fun anAmountIsReadAsItIsTypedAndASlipIsNone() {
+        assertEquals(450_000L, readAmount("\$4,500.00"))
+        assertNull(readAmount("4,5000"))
+    }
+
+    @Test
     fun theHistoryAndTheTextToSendComeFromTheSameCheckup() {
         care.checkup(soundPhone(FakeClock()), clock, Language.SPANISH)
         val later = clock.copy(nowMs = START_MS + DAY_MS)
@@ -95,8 +128,30 @@ class CoreBindingTest {
     }
 
     @Test
+    fun theCheckupIsWrittenAsAPdf() {
+        val written = File.createTempFile("binding", ".pdf")
+        written.lend { care.writeCheckup(it, snapshot, clock, Language.SPANISH) }
+        assertEquals("%PDF", written.readText(Charsets.ISO_8859_1).take(4))
+        assertThrows(ApiException.FileUnreadable::class.java) {
+            care.writeCheckup(-1, snapshot, clock, Language.SPANISH)
+        }
+    }
+
+    @Test
+    fun aLimitIsMovedAndOneOutOfBoundsIsRefusedByName() {
+        val limit = CheckupLimit.PATCH_DUE_AFTER_DAYS
+        fun value() = care.limitChoices(Language.SPANISH).single { it.limit == limit }.value
+        care.chooseLimit(limit, 30)
+        assertEquals(30L, value())
+        val refused = assertThrows(ApiException.LimitOutOfBounds::class.java) { care.chooseLimit(limit, 1_000) }
+        assertEquals(limit, refused.limit)
+        assertEquals(30L to 180L, refused.minimum to refused.maximum)
+        assertEquals(30L, value())
+    }
+
+    @Test
     fun aDeviceIsAddedMarkedSignedOutAndTakenBack() {
-        val id = care.addDevice(NewDevice(DeviceKind.COMPUTER, "Laptop", DeviceStatus.IN_USE, listOf(Messenger.WHATS_APP)), clock)
+        val id = care.addDevice(NewDevice(DeviceKind.COMPUTER, "Laptop", DeviceStatus.IN_USE, listOf(Messenger.WHATS_APP), null), clock)
         fun session() = care.devices(clock, Language.SPANISH).single { it.device.id == id }.device.sessions.single().signOut
         assertEquals(SignOut.NotNeeded, session())
         care.markDevice(id, DeviceStatus.SOLD, clock)
@@ -105,12 +160,29 @@ class CoreBindingTest {
         assertEquals(SignOut.Done(START_MS), session())
         care.undoSignOut(id, Messenger.WHATS_APP)
         assertEquals(SignOut.Pending(START_MS), session())
-        assertTrue(care.signOutGuide(Messenger.WHATS_APP, Language.SPANISH).steps.isNotEmpty())
+        assertTrue(care.signOutGuide(Messenger.WHATS_APP, clock, Language.SPANISH).steps.isNotEmpty())
+    }
+
+    @Test
+    fun aDeviceIsChangedAndPutAwayAndBack() {
+        val id = care.addDevice(NewDevice(DeviceKind.COMPUTER, "Laptop", DeviceStatus.IN_USE, listOf(Messenger.WHATS_APP), null), clock)
+        fun row() = care.devices(clock, Language.SPANISH).single { it.device.id == id }
+        care.changeDevice(id, NewDevice(DeviceKind.TABLET, "Tablet", DeviceStatus.LOST, listOf(Messenger.SIGNAL), LastUsed.EARLIER), clock)
+        val changed = row()
+        assertEquals("Tablet", changed.device.name)
+        assertEquals(listOf(Messenger.SIGNAL), changed.device.sessions.map { it.messenger })
+        assertEquals(LastUse(LastUsed.EARLIER, START_MS), changed.device.lastUse)
+        assertEquals(Situation.LOST_DEVICE, changed.play)
+        care.signOutDone(id, Messenger.SIGNAL, clock)
+        care.archiveDevice(id, true, clock)
+        assertEquals(DevicePlace.ARCHIVED, row().place)
+        care.archiveDevice(id, false, clock)
+        assertEquals(DevicePlace.CLOSED, row().place)
     }
 
     @Test
     fun aDeviceWithoutANameIsRefusedWithItsReason() {
-        val nameless = NewDevice(DeviceKind.PHONE, "  ", DeviceStatus.IN_USE, emptyList())
+        val nameless = NewDevice(DeviceKind.PHONE, "  ", DeviceStatus.IN_USE, emptyList(), null)
         assertEquals(0uL, assertThrows(ApiException.InvalidDeviceName::class.java) { care.addDevice(nameless, clock) }.limit)
     }
 
@@ -214,12 +286,13 @@ class CoreBindingTest {
         val later = care.laterDay(clock, Language.SPANISH)
         assertEquals("2026-03-21" to "sábado 21", later.date to later.words)
         care.checkup(snapshot, clock, Language.SPANISH)
-        care.postponeShown(listOf("two_step"), later.date, clock)
+        care.postponeShown(listOf("two_step"), later.date, clock.copy(nowMs = START_MS + DAY_MS + DAY_MS / 24))
         val switch = care.reminderSwitches(clock, Language.SPANISH).single { it.itemId == "two_step" }
         assertTrue(switch.on && switch.line.contains("Dijiste que el sábado"))
-        care.alarmPlanned(START_MS)
-        val late = clock.copy(nowMs = START_MS + DAY_MS / 4)
+        care.alarmPlanned(START_MS, clock.copy(uptimeMs = null))
+        val late = clock.copy(nowMs = START_MS + DAY_MS / 4, uptimeMs = null)
         care.alarmHeard(late)
+        assertTrue(fallbackAlarmMs(late) > late.nowMs)
         val facts =
             ReachFacts(
                 FlagSignal.Value(true), FlagSignal.Absent, FlagSignal.Absent, FlagSignal.Value(false),
@@ -244,17 +317,17 @@ class CoreBindingTest {
     @Test
     fun aRecoveryClockIsStartedRingsOnceAndIsStopped() {
         care.incident(clock)
-        care.startClock("unknown_pin", START_MS, clock)
+        care.startClock(null, "unknown_pin", START_MS, clock)
         val running = care.clocks(clock, Language.SPANISH).single()
         assertEquals(ClockState.RUNNING, running.state)
         assertEquals(START_MS + 7 * DAY_MS, running.endsAtMs)
         val later = clock.copy(nowMs = START_MS + 8 * DAY_MS)
         val ringing = checkNotNull(care.reminders(later, Language.SPANISH).clockNotification)
-        care.clocksRung(ringing.clockIds, later)
+        care.clocksRung(ringing.numbers, later)
         assertNull(care.reminders(later, Language.SPANISH).clockNotification)
-        care.stopClock("unknown_pin")
+        care.stopClock(ringing.numbers.single())
         assertTrue(care.clocks(later, Language.SPANISH).isEmpty())
-        assertThrows(ApiException.NotFound::class.java) { care.startClock("unheard_of", START_MS, clock) }
+        assertThrows(ApiException.NotFound::class.java) { care.startClock(null, "unheard_of", START_MS, clock) }
     }
 
     private fun sparse(bytes: Long) =

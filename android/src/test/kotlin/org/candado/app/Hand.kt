@@ -20,6 +20,14 @@ class Hand(var activity: Activity) {
         ShadowLooper.idleMainLooper()
     }
 
+    /** Taps what says these words and no others. */
+    fun tapExactly(words: String) {
+        val target = shown().firstOrNull { it.isClickable && it.isEnabled && label(it) == words }
+        checkNotNull(target) { "nothing to tap says just \"$words\"; there is: ${labels()}" }.performClick()
+        taps += 1
+        ShadowLooper.idleMainLooper()
+    }
+
     /** Types into the field whose label contains [label]. */
     fun type(label: String, text: String) {
         val caption =

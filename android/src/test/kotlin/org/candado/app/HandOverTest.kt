@@ -4,10 +4,12 @@ import android.app.Activity
 import android.content.Intent
 import android.net.Uri
 import java.io.File
+import org.candado.app.evidence.Theft
 import org.candado.app.ui.Route
 import org.candado.bindings.verifyBundle
 import org.candado.core.VerificationOutcome
 import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
@@ -16,11 +18,13 @@ import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
+import org.robolectric.annotation.GraphicsMode
 import org.robolectric.shadows.ShadowLooper
 
 /** Bundle and report are saved where the person says, one after the other, and the code stands on the screen. */
 @RunWith(RobolectricTestRunner::class)
 @Config(application = TestApplication::class, sdk = [35], qualifiers = "es-rMX-w360dp-h760dp-xhdpi")
+@GraphicsMode(GraphicsMode.Mode.NATIVE)
 class HandOverTest {
     private val app = RuntimeEnvironment.getApplication() as TestApplication
 
@@ -53,6 +57,73 @@ class HandOverTest {
         val code = app.core { head() }.code
         assertTrue(hand.reads(code.substringAfter(" · ").take(11)))
         assertEquals(VerificationOutcome.VERIFIED, bundle.lend { verifyBundle(it, code) }.outcome)
+    }
+
+    private fun handOver(route: Route = Route.HandOver) =
+        Robolectric.buildActivity(MainActivity::class.java, MainActivity.intentFor(app, route)).setup().also {
+            ShadowLooper.idleMainLooper()
+        }
+
+    private fun words(pdf: File): String =
+        ProcessBuilder("pdftotext", pdf.path, "-").redirectErrorStream(true).start().inputStream.readBytes().decodeToString()
+
+    @Test
+    fun theReportIsInSpanishUnlessEnglishIsAskedForWhateverThePhoneSpeaks() {
+        RuntimeEnvironment.setQualifiers("en-w360dp-h760dp-xhdpi")
+        Robolectric.setupContentProvider(OtherAppsProvider::class.java, "org.example.documents")
+        Seed(app).log()
+        val activity = handOver().get()
+        val hand = Hand(activity)
+        fun report(): String {
+            hand.tap("Save only the report")
+            return words(File.createTempFile("informe", ".pdf").also { save(activity, it) })
+        }
+        assertTrue(report().contains("Relato de hechos"))
+        hand.tap("Language and paper")
+        hand.tap("English")
+        hand.tap("A4")
+        assertTrue(hand.reads("English · A4"))
+        assertFalse(report().contains("Relato de hechos"))
+    }
+
+    @Test
+    fun ofSeveralCasesOneIsHandedOverUntilAllAreAskedFor() {
+        Robolectric.setupContentProvider(OtherAppsProvider::class.java, "org.example.documents")
+        val seed = Seed(app).apply { log() }
+        app.core { append(Theft.Extortion.opening("Amenazas")) }
+        val activity = handOver(Route.HandOverCase(seed.incident)).get()
+        val hand = Hand(activity)
+        assertTrue(hand.reads("1 nota no se entrega"))
+        picture(activity.window.decorView, "forms", "hand-over-cases")
+        assertEquals(emptyList<String>(), LayoutCheck(activity.window.decorView).problems())
+        fun report(): String {
+            hand.tap("Guardar solo el informe")
+            return words(File.createTempFile("informe", ".pdf").also { save(activity, it) })
+        }
+        val one = report()
+        assertTrue(one, one.contains("Fraude por WhatsApp"))
+        assertFalse(one.contains("Amenazas"))
+        hand.tap("Todo")
+        assertTrue(hand.reads("Se entregan todas"))
+        assertTrue(report().contains("Amenazas"))
+        hand.tap("Amenazas")
+        assertTrue(hand.reads("6 notas no se entregan"))
+    }
+
+    @Test
+    fun aPhoneThatIsTurnedWhileTheBundleIsWrittenSaysThatItWasAndGoesOn() {
+        Robolectric.setupContentProvider(OtherAppsProvider::class.java, "org.example.documents")
+        Seed(app).log()
+        val controller = handOver()
+        Hand(controller.get()).tap("Guardar informe y archivos")
+        app.holdCore()
+        save(controller.get(), File.createTempFile("entrega", ".zip"))
+        assertTrue(Hand(controller.get()).reads("Preparando la entrega"))
+        controller.recreate()
+        app.letCoreGo()
+        ShadowLooper.idleMainLooper()
+        assertTrue(Hand(controller.get()).reads("Guardado. Copia el código"))
+        assertEquals("application/pdf", shadowOf(controller.get()).nextStartedActivityForResult.intent.type)
     }
 
     @Test

@@ -6,12 +6,14 @@ import org.candado.bindings.ApiException
 import org.candado.bindings.Care
 import org.candado.bindings.Evidence
 import org.candado.bindings.contacts
+import org.candado.bindings.helperName
 import org.candado.bindings.readTelephone
 import org.candado.core.CaseFacts
 import org.candado.core.ClockReading
 import org.candado.core.EntryBody
 import org.candado.core.Language
 import org.candado.core.Messenger
+import org.candado.core.Place
 import org.candado.core.Sim
 import org.candado.core.Situation
 import org.candado.core.StepMark
@@ -29,7 +31,7 @@ class RecoveryBindingTest {
     private val care by lazy { Care.open(folder.path) }
     private val evidence by lazy { Evidence.open(folder.path) }
     private val clock = ClockReading(START_MS, "America/Mexico_City", true, 7, 60_000)
-    private val facts = CaseFacts(Messenger.WHATS_APP, Sim.GONE, "")
+    private val facts = CaseFacts(Messenger.WHATS_APP, Sim.GONE, Place.NOT_SAID, "")
 
     private fun page(incident: ULong) =
         care.play(evidence, Situation.LOGGED_OUT, incident, facts, clock, Language.SPANISH)
@@ -65,7 +67,18 @@ class RecoveryBindingTest {
         assertEquals("unknown_pin", page(incident).clocks.single().clockId)
         care.setCaseFacts(evidence, incident, facts.copy(sim = Sim.HELD, helper = "Ana"), clock, Language.SPANISH)
         assertEquals("Ana", page(incident).facts.helper)
-        assertFalse(page(incident).steps.any { it.deactivates })
+        assertFalse(page(incident).steps.any { it.textId == "support_email" })
+        assertEquals("Ana", helperName(" Ana "))
+        assertThrows(ApiException.InvalidField::class.java) { helperName("a".repeat(61)) }
+    }
+
+    @Test
+    fun theNumberOfACaseIsRememberedWhenItsCountryIsCertain() {
+        val incident = begin()
+        care.rememberNumber(evidence, incident, "55 1234 5678")
+        assertEquals("", care.accountNumber(evidence, incident))
+        care.rememberNumber(evidence, incident, "+52 55 1234 5678")
+        assertEquals("+525512345678", care.accountNumber(evidence, incident))
     }
 
     @Test

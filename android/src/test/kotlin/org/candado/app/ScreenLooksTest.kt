@@ -1,7 +1,10 @@
 package org.candado.app
 
+import android.os.Build
 import org.candado.app.evidence.NoteKind
+import org.candado.app.recovery.NewCase
 import org.candado.app.ui.Route
+import org.candado.core.Messenger
 import org.candado.core.Situation
 import org.junit.Assert.assertTrue
 import org.junit.Test
@@ -15,7 +18,7 @@ import org.robolectric.shadows.ShadowLooper
 
 /** Every screen in both languages and themes, with a large font on a narrow phone: nothing clipped, nothing too small. */
 @RunWith(RobolectricTestRunner::class)
-@Config(application = TestApplication::class, sdk = [35])
+@Config(application = TestApplication::class, sdk = [26, 30, 33, 35])
 @GraphicsMode(GraphicsMode.Mode.NATIVE)
 class ScreenLooksTest {
     private val app: TestApplication
@@ -47,15 +50,17 @@ class ScreenLooksTest {
         val seed = Seed(app)
         if (seeded) seed.all()
         val problems = mutableListOf<String>()
+        val level = Build.VERSION.SDK_INT
+        val folder = if (level == NEWEST) name else "$name-api$level"
         for (route in routes(seed, seeded)) {
             val intent = MainActivity.intentFor(app, route)
             val controller = Robolectric.buildActivity(MainActivity::class.java, intent).setup()
             ShadowLooper.idleMainLooper()
             val root = controller.get().window.decorView
-            problems += LayoutCheck(root).problems().map { "$name ${route.path}: $it" }
+            problems += LayoutCheck(root).problems().map { "$folder ${route.path}: $it" }
             val failed = Hand(controller.get()).reads(controller.get().getString(R.string.error_title))
-            if (failed != (route == Route.Chat(REFUSED))) problems += "$name ${route.path}: shows an error"
-            picture(root, name, route.path)
+            if (failed != (route == Route.Chat(REFUSED))) problems += "$folder ${route.path}: shows an error"
+            picture(root, folder, route.path)
             controller.pause().stop().destroy()
         }
         assertTrue(problems.joinToString("\n", prefix = "${problems.size} problems\n"), problems.isEmpty())
@@ -65,10 +70,10 @@ class ScreenLooksTest {
         val fixed =
             listOf(
                 Route.Home, Route.Checkup, Route.Questions, Route.CheckupHistory, Route.Log, Route.Reminders, Route.Devices,
-                Route.NewDevice,
-                Route.LostDevice, Route.Stolen, Route.Contacts, Route.NewIncident, Route.HeadCode, Route.Verify,
+                Route.NewDevice, Route.NewLostDevice,
+                Route.LostDevice, Route.Stolen, Route.Helping, Route.Contacts, Route.NewIncident, Route.HeadCode, Route.Verify,
                 Route.HandOver, Route.Share, Route.Message,
-                Route.Rescue, Route.ReminderChoices, Route.ScamOfTheDay, Route.Settings, Route.Language, Route.About, Route.Licences,
+                Route.Rescue, Route.ReminderChoices, Route.ScamOfTheDay, Route.Limits, Route.Settings, Route.Language, Route.About, Route.Licences,
             ) + app.core { checkup().items }.map { Route.Item(it.id) } + Situation.entries.map { Route.Play(it) }
         if (!seeded) return fixed
         seed.chat(seed.incident)
@@ -77,7 +82,9 @@ class ScreenLooksTest {
         return fixed +
             listOf(
                 Route.Chat(seed.incident), Route.Chat(ASKED), Route.Chat(REFUSED), Route.Chat(EMPTY),
-                Route.Device(seed.laptop), Route.NoteKinds(seed.incident), Route.Entry(seed.transfer),
+                Route.Device(seed.laptop), Route.Device(seed.tablet), Route.EditDevice(seed.laptop), Route.NoteKinds(seed.incident), Route.Entry(seed.transfer),
+                Route.RenameIncident(seed.incident), Route.NoteForm(seed.incident, NoteKind.Transfer, seed.transfer),
+                Route.Entry(seed.incident), Route.HandOverCase(seed.incident),
                 Route.Amend(seed.transfer, retract = false), Route.Amend(seed.transfer, retract = true),
             ) +
             NoteKind.entries.map { Route.NoteForm(seed.incident, it) } + recovery(seed)
@@ -90,7 +97,7 @@ class ScreenLooksTest {
         return steps + texts +
             listOf(
                 Route.Texts(Situation.LOST_PHONE, seed.incident), Route.Helper(Situation.LOST_PHONE, seed.incident),
-                Route.Play(Situation.MONEY_SENT, seed.incident),
+                Route.Play(Situation.MONEY_SENT, seed.incident), Route.Play(Situation.LOST_PHONE, about = NewCase(Messenger.TELEGRAM)),
             )
     }
 
@@ -99,5 +106,8 @@ class ScreenLooksTest {
         const val ASKED = 901L
         const val REFUSED = 902L
         const val EMPTY = 903L
+
+        /** The Android of every run; the older ones come with `--long`. */
+        const val NEWEST = 35
     }
 }

@@ -15,7 +15,9 @@ import org.candado.core.DeviceKind
 import org.candado.core.DeviceStatus
 import org.candado.core.EntryBody
 import org.candado.core.Happened
+import org.candado.core.LastUsed
 import org.candado.core.Messenger
+import org.candado.core.Place
 import org.candado.core.NewDevice
 import org.candado.core.NewEntry
 import org.candado.core.Payer
@@ -36,6 +38,9 @@ class Seed(private val app: TestApplication) {
     var laptop = 0L
         private set
 
+    var tablet = 0L
+        private set
+
     var transfer = 0L
         private set
 
@@ -51,7 +56,7 @@ class Seed(private val app: TestApplication) {
     fun recovery() {
         app.core {
             beginPlay(Situation.LOST_PHONE, incident)
-            setCaseFacts(incident, CaseFacts(Messenger.WHATS_APP, Sim.GONE, ""))
+            setCaseFacts(incident, CaseFacts(Messenger.WHATS_APP, Sim.GONE, Place.NOT_SAID, ""))
             markStep(incident, "line_back", StepMark.Done)
             markStep(incident, "reregister", StepMark.CouldNot)
             markStep(incident, "bank", StepMark.Later("2026-03-20"))
@@ -60,7 +65,7 @@ class Seed(private val app: TestApplication) {
 
     /** One clock that runs and one that is over; the message of the day judged. */
     fun clocks() {
-        app.core { startClock("unknown_pin", START_MS - DAY_MS) }
+        app.core { startClock("unknown_pin", START_MS - DAY_MS, incident.toULong()) }
         app.core { startClock("young_session", START_MS - 2 * DAY_MS) }
         app.core { judgeScam(scamOfTheDay().scamId, ScamKind.CODE) }
     }
@@ -69,14 +74,17 @@ class Seed(private val app: TestApplication) {
         app.clock.nowMs = START_MS - 12 * DAY_MS
         laptop = device(DeviceKind.COMPUTER, "Laptop HP de la oficina", DeviceStatus.SOLD)
         device(DeviceKind.PHONE, "Moto G viejo", DeviceStatus.UNUSED, Messenger.TELEGRAM)
-        device(DeviceKind.TABLET, "Tablet de Sofi", DeviceStatus.IN_USE)
+        tablet = device(DeviceKind.TABLET, "Tablet de Sofi", DeviceStatus.IN_USE)
         val cafe = device(DeviceKind.COMPUTER, "PC del café internet", DeviceStatus.UNUSED)
+        val old = device(DeviceKind.COMPUTER, "PC de la escuela", DeviceStatus.UNUSED)
         app.core { signOutDone(cafe, Messenger.WHATS_APP) }
+        app.core { signOutDone(old, Messenger.WHATS_APP) }
+        app.core { archiveDevice(old, true) }
         app.clock.nowMs = START_MS
     }
 
     private fun device(kind: DeviceKind, name: String, status: DeviceStatus, messenger: Messenger = Messenger.WHATS_APP) =
-        app.core { addDevice(NewDevice(kind, name, status, listOf(messenger))) }
+        app.core { addDevice(NewDevice(kind, name, status, listOf(messenger), LastUsed.THIS_MONTH)) }
 
     fun log() {
         incident = app.core { append(Theft.MoneySent.opening("Fraude por WhatsApp")) }
@@ -85,6 +93,8 @@ class Seed(private val app: TestApplication) {
             EntryBody.ContactAttempt(
                 Channel.CALL,
                 "+52 55 1234 5678",
+                "",
+                "",
                 "",
                 "Dijo que era de la paquetería y pidió el código que llegó por SMS.",
             ),

@@ -129,7 +129,10 @@ class ShareActivityTest {
         File(app.folder, "evidence.db").writeText("no database".repeat(200))
         share(Intent(Intent.ACTION_SEND).setType("image/png").putExtra(Intent.EXTRA_STREAM, shared).putExtra(Intent.EXTRA_TEXT, "hola"))
         assertEquals("hola", kept().fields[TEXT])
-        assertTrue(screen().reads("La bitácora está dañada"))
+        val hand = screen()
+        assertTrue(hand.reads("La bitácora está dañada"))
+        hand.tap("Ver qué hacer")
+        assertEquals(Route.Rescue, (hand.activity as MainActivity).route)
     }
 
     @Test

@@ -61,6 +61,19 @@ class StringsTest {
         assertTrue(found.toString(), found.isEmpty())
     }
 
+    /** [Design][org.candado.app.ui.Design] and what stands beside it make every view; the window alone clears the bars. */
+    @Test
+    fun noScreenStylesItself() {
+        val styling =
+            Regex("""setPadding|[tT]extSize|setTextColor|typeface|minimumHeight|minHeight|paintFlags|setBackground|background = |\.alpha = |TintList""")
+        val screens =
+            File("android/src/main/kotlin").walk().filter { it.extension == "kt" && it.parentFile.name != "ui" && it.name != "MainActivity.kt" }
+        assertTrue(screens.count() > 60)
+        // The application's executors are no look.
+        val found = screens.filter { file -> file.name != "CandadoApplication.kt" && styling.containsMatchIn(file.readText()) }
+        assertEquals(emptyList<String>(), found.map { it.name }.toList())
+    }
+
     @Test
     fun onlyThePlatformReadsAClock() {
         val clock = Regex("""currentTimeMillis|Instant\.now|LocalDate\.now|LocalDateTime\.now|\bDate\(\)|Calendar\.getInstance""")

@@ -16,6 +16,7 @@ import org.candado.core.ClockNotification
 import org.candado.core.ClockReading
 import org.candado.core.FlagSignal
 import org.candado.core.ListSignal
+import org.candado.core.ListedEntry
 import org.candado.core.Messenger
 import org.candado.core.MessengerReading
 import org.candado.core.MessengerSignal
@@ -34,20 +35,50 @@ const val START_MS = 1_773_502_860_000L
 
 /** A clock that stands where a test puts it. */
 class FakeClock(var nowMs: Long = START_MS, var zone: String = "America/Mexico_City") : PhoneClock {
-    override fun read() = ClockReading(nowMs, zone, automatic = true, bootCount = 7, uptimeMs = nowMs - START_MS + 60_000)
+    /** How often it was read: every call of the core that rests on the phone's facts reads it once. */
+    var reads = 0
+
+    /** Null where the phone does not tell. */
+    var bootCount: Long? = 7
+
+    /** When the phone started, by the clock as it is set now; a clock set by hand moves it along. */
+    var startedMs: Long = START_MS - 60_000
+
+    /** Sets the clock by hand: the time since the start goes on as before. */
+    fun set(ms: Long) {
+        startedMs += ms - nowMs
+        nowMs = ms
+    }
+
+    /** The phone starts again after having been off. */
+    fun restart() {
+        bootCount = bootCount?.plus(1)
+        startedMs = nowMs
+    }
+
+    override fun read(): ClockReading {
+        reads += 1
+        return ClockReading(nowMs, zone, automatic = true, bootCount, uptimeMs = nowMs - startedMs)
+    }
 }
+
+/** A messenger that the store updated twelve days ago, signed by these. */
+fun installed(clock: FakeClock, signers: List<String> = emptyList()) =
+    MessengerSignal.Installed(
+        versionName = "2.26.9.75",
+        versionCode = 260_975_000,
+        firstInstalledAtMs = clock.nowMs - 300 * DAY_MS,
+        updatedAtMs = clock.nowMs - 12 * DAY_MS,
+        installer = TextSignal.Value("com.android.vending"),
+        updateOwner = TextSignal.Absent,
+        packageSource = NumberSignal.Value(2),
+        signers = signers,
+    )
 
 /** A phone with nothing wrong on it, unless a test says otherwise. */
 fun soundPhone(clock: FakeClock): Snapshot {
     val none = ListSignal.Value(emptyList())
-    val whatsApp =
-        MessengerSignal.Installed(
-            "2.26.9.75",
-            clock.nowMs - 300 * DAY_MS,
-            clock.nowMs - 12 * DAY_MS,
-            TextSignal.Value("com.android.vending"),
-            listOf("3987d043d10aefaf5a8710b3671418fe57e0e19b653c9df82558feb5ffce5d44"),
-        )
+    val whatsApp = installed(clock, listOf("3987d043d10aefaf5a8710b3671418fe57e0e19b653c9df82558feb5ffce5d44"))
     return Snapshot(
         screenLock = FlagSignal.Value(true),
         lockComplexity = NumberSignal.Value(327_680),
@@ -68,7 +99,10 @@ fun soundPhone(clock: FakeClock): Snapshot {
         usbDebugging = FlagSignal.Value(false),
         storageEncryption = NumberSignal.Value(5),
         buildTags = TextSignal.Value("release-keys"),
+        automaticZone = FlagSignal.Value(true),
         advancedProtection = FlagSignal.Absent,
+        manufacturer = TextSignal.Value("samsung"),
+        otherProfiles = FlagSignal.Value(false),
         messengers =
             Messenger.entries.map {
                 MessengerReading(it, if (it == Messenger.WHATS_APP) whatsApp else MessengerSignal.NotInstalled)
@@ -76,12 +110,29 @@ fun soundPhone(clock: FakeClock): Snapshot {
     )
 }
 
+/** An app that somebody installed, as the phone lists it. */
+fun installedApp(id: String, name: String) = ListedEntry(id, name, ofSystem = false, isAssistiveTool = null)
+
+/** What many phones are like: a keyboard and a watch app of one's own, and a Play Protect that cannot be read. */
+fun Snapshot.asManyAre(): Snapshot =
+    copy(
+        keyboards = ListSignal.Value(listOf(installedApp("com.example.keys", "Teclado Bonito"))),
+        notificationReaders = ListSignal.Value(listOf(installedApp("com.example.watch", "Reloj Fit"))),
+        appScanningConsent = NumberSignal.Absent,
+    )
+
 /** A phone whose facts a test sets. */
 class FakeProbes(private val clock: FakeClock) : PhoneProbes {
     /** What is different from a sound phone. */
     var change: Snapshot.() -> Snapshot = { this }
 
-    override fun read(): Snapshot = soundPhone(clock).change()
+    /** How often the phone was read. */
+    var reads = 0
+
+    override fun read(): Snapshot {
+        reads += 1
+        return soundPhone(clock).change()
+    }
 }
 
 class FakeAlarms : Alarms {
@@ -101,14 +152,28 @@ class FakeAlarms : Alarms {
 class FakeNotifications : Notifications {
     val shown = mutableListOf<ReminderNotification>()
     val shownClocks = mutableListOf<ClockNotification>()
+
+    /** What hangs in the shade. */
+    var hanging: ReminderNotification? = null
     var lets = true
 
     override fun show(notification: ReminderNotification): Boolean {
-        if (lets) shown.add(notification)
+        if (lets) {
+            shown.add(notification)
+            hanging = notification
+        }
         return lets
     }
 
-    override fun clear() = Unit
+    override fun clear() {
+        hanging = null
+    }
+
+    override fun bringUpToDate(notification: ReminderNotification?) {
+        if (hanging != null) hanging = notification
+    }
+
+    override fun makeChannels() = Unit
 
     override fun showClocks(notification: ClockNotification): Boolean {
         if (lets) shownClocks.add(notification)
@@ -122,8 +187,8 @@ class FakeNotifications : Notifications {
     override fun facts() =
         ReachFacts(
             notifications = FlagSignal.Value(lets),
-            remindersChannel = FlagSignal.Absent,
-            clocksChannel = FlagSignal.Absent,
+            remindersChannel = FlagSignal.Value(true),
+            clocksChannel = FlagSignal.Value(true),
             backgroundRestricted = FlagSignal.Value(false),
             batteryOptimised = FlagSignal.Value(true),
             standby = StandbyBucket.FREE,
@@ -168,7 +233,24 @@ open class TestApplication : CandadoApplication() {
 
     override fun dataFolder(): File = folder
 
-    override fun backgroundExecutor() = Executor { it.run() }
+    /** Work that waits while a test holds the core's thread; `null` when nothing is held. */
+    private var held: ArrayDeque<Runnable>? = null
+
+    /** From here on what the core is asked waits, as it does on a slow phone. */
+    fun holdCore() {
+        held = ArrayDeque()
+    }
+
+    /** Does the next thing that waits. */
+    fun workOnce() = checkNotNull(held).removeFirst().run()
+
+    /** Does all that waits, and from here on everything at once. */
+    fun letCoreGo() {
+        while (true) (held?.removeFirstOrNull() ?: break).run()
+        held = null
+    }
+
+    override fun backgroundExecutor() = Executor { work -> held?.add(work) ?: work.run() }
 
     override fun deliveryExecutor() = Executor { it.run() }
 

@@ -1,19 +1,26 @@
 package org.candado.app
 
+import android.app.Activity
+import android.content.Intent
 import android.graphics.Rect
+import android.net.Uri
 import android.view.MotionEvent
 import android.view.View
+import java.io.File
 import java.util.concurrent.TimeUnit
 import org.candado.app.evidence.NoteKind
 import org.candado.app.ui.Route
 import org.candado.core.DeviceKind
 import org.candado.core.DeviceStatus
 import org.candado.core.EntryBody
+import org.candado.core.FlagSignal
 import org.candado.core.Messenger
+import org.candado.core.MessengerSignal
 import org.candado.core.NewDevice
 import org.candado.core.ScreenTarget
 import org.candado.core.SignOut
 import org.candado.core.Situation
+import org.candado.core.Verdict
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
@@ -22,8 +29,10 @@ import org.junit.runner.RunWith
 import org.robolectric.Robolectric
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
+import org.robolectric.Shadows.shadowOf
 import org.robolectric.android.controller.ActivityController
 import org.robolectric.annotation.Config
+import org.robolectric.shadows.ShadowAlertDialog
 import org.robolectric.shadows.ShadowLooper
 
 /** The jobs a person comes for, tapped from the home screen, within the taps that the design allows. */
@@ -41,17 +50,110 @@ class WayThroughTest {
     fun theFirstCheckupIsDoneInTwelveTapsWithoutTyping() {
         val hand = Hand(open().get())
         hand.tap("Empezar")
-        for (id in app.core { checkup() }.questions) {
+        val questions = app.core { checkup() }.questions
+        for (id in questions.take(11)) {
+            hand.tap(app.core { itemPage(id) }.answers.first().label)
+        }
+        assertTrue("${hand.taps} taps", hand.taps <= 12)
+        assertTrue(hand.reads("Por hoy es suficiente"))
+        hand.tap("Ver la revisión")
+        hand.tap("Contestar ${questions.size - 11} pregunta")
+        for (id in questions.drop(11)) {
             hand.tap(app.core { itemPage(id) }.answers.first().label)
         }
         assertTrue(hand.reads("Ya contestaste todo"))
         assertEquals(0u, app.core { checkup() }.dueCount)
+    }
+
+    @Test
+    fun theFirstCheckupOfARealPhoneStopsAtTwelveTapsAndTheRestStaysDue() {
+        app.probes.change = { asManyAre() }
+        val hand = Hand(open().get())
+        hand.tap("Empezar")
+        val (asked, left) = app.core { checkup() }.questions.let { it.take(11) to it.drop(11) }
+        assertTrue("$left", left.isNotEmpty())
+        for (id in asked) {
+            hand.tap(app.core { itemPage(id) }.answers.first().label)
+        }
+        assertTrue(hand.reads("Por hoy es suficiente"))
         assertTrue("${hand.taps} taps", hand.taps <= 12)
+        val checkup = app.core { checkup() }
+        assertEquals(left, checkup.questions)
+        hand.tap("Ver la revisión")
+        for (id in left) {
+            assertTrue(hand.reads(checkup.items.single { it.id == id }.title))
+        }
+        assertTrue(hand.reads("Contestar ${left.size} pregunta"))
+    }
+
+    @Test
+    fun onePageReadsThePhoneOnceAndACheckupCrossesToTheCoreFewerThanThreeTimes() {
+        fun cost(route: Route): Pair<Int, Int> {
+            val (reads, crossings) = app.probes.reads to app.clock.reads
+            open(route)
+            return app.probes.reads - reads to app.clock.reads - crossings
+        }
+        // The app's own start rings what is due.
+        open(Route.Settings)
+        val (reads, crossings) = cost(Route.Checkup)
+        val (_, ofStart) = cost(Route.Settings)
+        assertEquals(1, reads)
+        assertTrue("${crossings - ofStart} crossings", crossings - ofStart in 1..2)
+        assertEquals(1, cost(Route.Questions).first)
+    }
+
+    @Test
+    fun whatChangedStandsOnTheHomeScreenAndLeadsToTheCheckup() {
+        app.core { checkup() }
+        app.clock.nowMs += DAY_MS
+        app.probes.change = { copy(screenLock = FlagSignal.Value(false)) }
+        val activity = open().get()
+        val hand = Hand(activity)
+        assertTrue(hand.reads("Desde ayer") || hand.reads("bloqueo de pantalla apagado"))
+        hand.tap("en tu revisión")
+        assertEquals(Route.Checkup, activity.route)
+    }
+
+    @Test
+    fun aMessengerThatIsNotThereWearsItsOwnBadgeAndNotAGreenOne() {
+        app.probes.change = { copy(messengers = messengers.map { it.copy(signal = MessengerSignal.NotInstalled) }) }
+        val hand = Hand(open(Route.Item("update_whatsapp")).get())
+        assertTrue(hand.reads("No aplica"))
+        assertFalse(hand.reads("Bien"))
+    }
+
+    @Test
+    fun aLimitIsMovedFromTheSettingsAndTheCheckupFollows() {
+        val activity = open(Route.Settings).get()
+        val hand = Hand(activity)
+        hand.tap("Límites de la revisión")
+        assertEquals(Route.Limits, activity.route)
+        hand.tap("Mensajeros: toca revisarlos")
+        val dialog = ShadowAlertDialog.getLatestAlertDialog()
+        val choices = dialog.listView
+        assertEquals("7 días", choices.adapter.getItem(0))
+        choices.performItemClick(choices.getChildAt(0), 0, 0)
+        ShadowLooper.idleMainLooper()
+        assertTrue(hand.reads("7 días"))
+        assertEquals(Verdict.DUE, app.core { checkup() }.items.single { it.id == "update_whatsapp" }.verdict)
+    }
+
+    @Test
+    fun theCheckupIsSavedAsAPageToPrint() {
+        val activity = open(Route.Checkup).get()
+        Hand(activity).tap("Guardar para imprimir")
+        val asked = checkNotNull(shadowOf(activity).nextStartedActivityForResult)
+        assertEquals("application/pdf", asked.intent.type)
+        val file = File.createTempFile("checkup", ".pdf")
+        shadowOf(activity).receiveResult(asked.intent, Activity.RESULT_OK, Intent().setData(Uri.fromFile(file)))
+        ShadowLooper.idleMainLooper()
+        assertTrue(Hand(activity).reads("Revisión guardada"))
+        assertEquals("%PDF", file.readText(Charsets.ISO_8859_1).take(4))
     }
 
     @Test
     fun aSoldLaptopIsMarkedAndItsSessionClosedInFiveTaps() {
-        val id = app.core { addDevice(NewDevice(DeviceKind.COMPUTER, "Laptop", DeviceStatus.IN_USE, listOf(Messenger.WHATS_APP))) }
+        val id = app.core { addDevice(NewDevice(DeviceKind.COMPUTER, "Laptop", DeviceStatus.IN_USE, listOf(Messenger.WHATS_APP), null)) }
         val hand = Hand(open().get())
         hand.tap("Mis dispositivos")
         hand.tap("Laptop")
@@ -65,7 +167,7 @@ class WayThroughTest {
 
     @Test
     fun aClosedSessionCanBeTakenBackFromTheNotice() {
-        val id = app.core { addDevice(NewDevice(DeviceKind.COMPUTER, "Laptop", DeviceStatus.SOLD, listOf(Messenger.WHATS_APP))) }
+        val id = app.core { addDevice(NewDevice(DeviceKind.COMPUTER, "Laptop", DeviceStatus.SOLD, listOf(Messenger.WHATS_APP), null)) }
         val hand = Hand(open(Route.Device(id)).get())
         hand.tap("Ya cerré la sesión")
         hand.tap("Deshacer")
@@ -74,7 +176,7 @@ class WayThroughTest {
 
     @Test
     fun aNoticeCoversNothingThatCanBeTapped() {
-        val id = app.core { addDevice(NewDevice(DeviceKind.COMPUTER, "Laptop", DeviceStatus.SOLD, listOf(Messenger.WHATS_APP))) }
+        val id = app.core { addDevice(NewDevice(DeviceKind.COMPUTER, "Laptop", DeviceStatus.SOLD, listOf(Messenger.WHATS_APP), null)) }
         val activity = open(Route.Device(id)).get()
         Hand(activity).tap("Ya cerré la sesión")
         val page = Rect().also { activity.findViewById<View>(R.id.screen).getGlobalVisibleRect(it) }
@@ -208,9 +310,10 @@ class WayThroughTest {
         seed.log()
         val hand = Hand(open(Route.Entry(seed.transfer)).get())
         hand.tap("Corregir")
-        hand.type("¿Qué es lo correcto?", "Fue a las 2:45.")
+        assertEquals("4500.00", hand.typed("Cantidad"))
+        hand.type("Cantidad", "4,000")
         hand.tap("Guardar")
-        assertTrue(hand.reads("Corregida: Fue a las 2:45."))
+        assertTrue(hand.reads("Corregida: Transferencia de $4,000.00"))
         assertTrue(hand.reads("Transferencia de $4,500.00"))
     }
 

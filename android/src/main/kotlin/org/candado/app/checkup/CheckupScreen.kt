@@ -2,6 +2,7 @@ package org.candado.app.checkup
 
 import android.content.Intent
 import android.view.View
+import java.io.FileNotFoundException
 import org.candado.app.MainActivity
 import org.candado.app.R
 import org.candado.app.ui.Page
@@ -20,12 +21,18 @@ class CheckupScreen(host: MainActivity) : Screen(host) {
     override fun load(): Unit =
         askForPage({ checkup() }) { checkup ->
             fill(
-                listOfNotNull(design.lead(lead(checkup)), checkup.rulesNote?.let { design.lead(it) }, questions(checkup)) +
+                listOfNotNull(
+                    design.lead(lead(checkup)),
+                    design.second(checkup.score).apply { setPadding(design.space(1), 0, design.space(1), 0) },
+                    checkup.rulesNote?.let { design.lead(it) },
+                    questions(checkup),
+                ) +
                     changes(checkup.changes) +
                     group(R.string.checkup_phone, checkup.items.filter { it.group == ItemGroup.PHONE }) +
                     group(R.string.checkup_person, checkup.items.filter { it.group == ItemGroup.PERSON }) +
                     listOf(
                         design.secondary(text(R.string.checkup_share), ::share),
+                        design.secondary(text(R.string.checkup_save), ::save),
                         design.textButton(text(R.string.history_title)) { host.go(Route.CheckupHistory) },
                     )
             )
@@ -44,8 +51,18 @@ class CheckupScreen(host: MainActivity) : Screen(host) {
             host.startActivity(Intent.createChooser(message, text(R.string.checkup_share)))
         }
 
+    private fun save() = createDocument(SHEET, "application/pdf", text(R.string.checkup_file))
+
+    override fun onResult(request: Int, data: Intent?) {
+        val uri = data?.data ?: return
+        val resolver = host.contentResolver
+        ask({ (resolver.openFileDescriptor(uri, "rwt") ?: throw FileNotFoundException()).use { writeCheckup(it) } }) {
+            host.notice(text(R.string.checkup_saved))
+        }
+    }
+
     private fun questions(checkup: Checkup): View? {
-        val count = checkup.questions.size
+        val count = minOf(checkup.questions.size, checkup.questionsInASitting.toInt())
         if (count == 0) return null
         val words = host.resources.getQuantityString(R.plurals.questions_answer, count, count)
         return design.primary(words) { host.go(Route.Questions) }
@@ -71,4 +88,8 @@ class CheckupScreen(host: MainActivity) : Screen(host) {
 
     private fun row(item: CheckupItem): View =
         design.row(item.title, item.line, design.badge(item.verdict)) { host.go(Route.Item(item.id)) }
+
+    private companion object {
+        const val SHEET = 1
+    }
 }

@@ -1,44 +1,51 @@
 package org.candado.app.checkup
 
 import android.view.View
+import java.time.LocalDate
 import org.candado.app.MainActivity
 import org.candado.app.R
 import org.candado.app.candado
-import org.candado.app.reminders.offerNotifications
 import org.candado.app.ui.Page
 import org.candado.app.ui.Route
 import org.candado.app.ui.Screen
 import org.candado.app.ui.TitleBar
+import org.candado.app.ui.pickDay
 import org.candado.app.ui.styled
 import org.candado.core.Answer
 import org.candado.core.ItemPage
 import org.candado.core.LaterDay
-import org.candado.core.ScreenTarget
 import org.candado.core.Verdict
 
 /** One item: the verdict and why, the steps, one button to the right place, then the answer in the person's words. */
 class ItemScreen(host: MainActivity, private val id: String) : Screen(host) {
+    private data class Shown(val item: ItemPage, val later: LaterDay, val isDue: Boolean)
+
     private val bar = TitleBar(host)
     override val page = Page(design, bar.view)
 
     override fun load(): Unit =
-        askForPage({ itemPage(id) to laterDay() }) { (item, later) ->
+        askForPage({ Shown(itemPage(id), laterDay(), reminders().due.any { it.itemId == id }) }) { (item, later, isDue) ->
+            val toDo = isDue || item.item.verdict !in SETTLED
             bar.title(item.item.title)
             fill(
                 design.hug(design.badge(item.item.verdict)),
                 item.item.line.takeIf { it.isNotEmpty() }?.let { design.lead(it) },
-                design.body(styled(item.why)).apply { setPadding(design.space(1), 0, design.space(1), 0) },
+                design.lead(minutes(item.item.minutes.toInt())),
+                design.leadBody(styled(item.why)),
                 item.noOpens?.takeIf { item.playOffered }?.let { play ->
                     design.danger(text(R.string.item_what_to_do)) { host.go(Route.Play(play)) }
                 },
-                if (item.listed.isEmpty()) null else design.list(item.listed.map { design.row(it) }),
+                design.listed(item),
                 if (item.steps.isEmpty()) null else design.steps(item.steps),
-                item.target?.let { target -> design.secondary(item.targetLabel) { open(target) } },
-                design.centred(design.second(item.sourceLine)),
+                item.target?.let { target -> design.secondary(item.targetLabel) { host.open(target) } },
+                item.sourceLine.takeIf { it.isNotEmpty() }?.let { design.centred(design.second(it)) },
+                *design.sections(item, host).toTypedArray(),
+                *design.comparison(item, host).toTypedArray(),
                 design.spring(),
                 *answers(item),
-                if (item.item.verdict == Verdict.OK) null else later(later),
-                if (item.item.verdict == Verdict.OK) null else rehearsal(),
+                if (toDo) later(later) else null,
+                if (toDo) design.textButton(text(R.string.item_other_day)) { host.pickDay(::postpone) } else null,
+                if (toDo) rehearsal() else null,
             )
         }
 
@@ -62,6 +69,7 @@ class ItemScreen(host: MainActivity, private val id: String) : Screen(host) {
             host.notice(text(R.string.item_noted), text(R.string.undo)) {
                 host.takeAnswerBack(id)
             }
+            if (play == null) host.notificationPermission.offer()
         }
 
     private fun takeBack() =
@@ -71,6 +79,8 @@ class ItemScreen(host: MainActivity, private val id: String) : Screen(host) {
             load()
         }
 
+    private fun minutes(count: Int): String = host.resources.getQuantityString(R.plurals.item_minutes, count, count)
+
     private fun rehearsal(): View =
         design.list(
             design.row(text(R.string.scam_title), text(R.string.scam_line), icon = R.drawable.ic_message) {
@@ -79,17 +89,18 @@ class ItemScreen(host: MainActivity, private val id: String) : Screen(host) {
         )
 
     private fun later(day: LaterDay): View =
-        design.textButton(text(R.string.item_later, day.words)) {
-            ask({ postpone(id, day.date) }) {
-                host.candado.reminders.rearm()
-                host.notice(text(R.string.item_later_done, day.words))
-                host.offerNotifications()
-                load()
-            }
+        design.textButton(text(R.string.item_later, day.words)) { postpone(LocalDate.parse(day.date), day.words) }
+
+    private fun postpone(date: LocalDate, words: String) =
+        ask({ postpone(id, date.toString()) }) {
+            host.candado.reminders.rearm()
+            host.notice(text(R.string.item_later_done, words))
+            host.notificationPermission.offer()
+            load()
         }
 
-    private fun open(target: ScreenTarget) {
-        if (target == ScreenTarget.Devices) host.go(Route.Devices)
-        else if (!host.platform.settingsScreens.open(host, target)) host.notice(text(R.string.item_nowhere))
+    private companion object {
+        /** Verdicts with nothing to do about them. */
+        val SETTLED = setOf(Verdict.OK, Verdict.NOT_APPLICABLE)
     }
 }

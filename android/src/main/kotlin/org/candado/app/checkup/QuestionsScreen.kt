@@ -36,7 +36,7 @@ class QuestionsScreen(host: MainActivity) : Screen(host) {
     override fun load(): Unit =
         askForPage({
             val checkup = checkup()
-            val left = checkup.questions.filter { it !in passed }
+            val left = checkup.questions.filter { it !in passed }.take(checkup.questionsInASitting.toInt() - passed.size)
             checkup to left.firstOrNull()?.let { Next(itemPage(it), left.size) }
         }) { (checkup, next) ->
             if (next == null) showEnd(checkup) else show(next)
@@ -50,7 +50,8 @@ class QuestionsScreen(host: MainActivity) : Screen(host) {
                 design.second(place),
                 design.headline(item.item.title),
                 design.body(styled(item.why)),
-                if (item.listed.isEmpty()) null else design.list(item.listed.map { design.row(it) }),
+                design.listed(item),
+                *design.comparison(item, host).toTypedArray(),
                 design.textButton(text(R.string.questions_how)) { host.go(Route.Item(item.item.id)) },
                 design.spring(),
                 design.centred(design.strong(item.question)),
@@ -79,17 +80,20 @@ class QuestionsScreen(host: MainActivity) : Screen(host) {
         load()
     }
 
-    private fun showEnd(checkup: Checkup) =
+    private fun showEnd(checkup: Checkup) {
+        val isAll = checkup.questions.all { it in passed }
         fill(
             design.verdictCard(
                 checkup.overall.verdict,
                 design.bareBadge(checkup.overall.verdict),
-                design.headline(text(R.string.questions_done_title)),
+                design.headline(text(if (isAll) R.string.questions_done_title else R.string.questions_enough_title)),
                 design.below(1, design.second(checkup.score)),
             ),
-            design.lead(text(R.string.questions_done)),
+            design.lead(text(if (isAll) R.string.questions_done else R.string.questions_enough)),
             design.primary(text(R.string.questions_see)) { host.goInstead(Route.Checkup) },
         )
+        host.notificationPermission.offer()
+    }
 
     private companion object {
         const val PASSED = "passed"

@@ -7,12 +7,14 @@ import org.candado.app.candado
 import org.candado.app.platform.AppError
 import org.candado.app.recovery.placeOf
 import org.candado.app.ui.Page
+import org.candado.app.ui.Route
 import org.candado.app.ui.Screen
 import org.candado.app.ui.TitleBar
 import org.candado.app.ui.choiceList
+import org.candado.app.ui.fold
 import org.candado.app.ui.label
 import org.candado.app.ui.styled
-import org.candado.core.DeviceKind
+import org.candado.core.DevicePlace
 import org.candado.core.DeviceRow
 import org.candado.core.DeviceSession
 import org.candado.core.DeviceStatus
@@ -20,21 +22,20 @@ import org.candado.core.Messenger
 import org.candado.core.ScreenTarget
 import org.candado.core.SignOut
 import org.candado.core.SignOutGuide
-import org.candado.core.Situation
 
-/** One device: how to sign out where that is pending, and what became of it, one tap each. */
+/** One device: how to sign out where that is pending or wished for, what became of it, and what is noted about it. */
 class DeviceScreen(host: MainActivity, private val id: Long) : Screen(host) {
     private val bar = TitleBar(host)
     override val page = Page(design, bar.view)
 
-    private class Shown(val row: DeviceRow, val guides: List<SignOutGuide>)
+    private class Shown(val row: DeviceRow, val guides: Map<Messenger, SignOutGuide>)
 
     override fun load(): Unit =
         ask(
             {
-                devices().firstOrNull { it.device.id == id }?.let { row ->
-                    val pending = row.device.sessions.filter { it.signOut is SignOut.Pending }
-                    Shown(row, pending.map { signOutGuide(it.messenger) })
+                device(id)?.let { row ->
+                    val open = row.device.sessions.filter { it.signOut !is SignOut.Done }
+                    Shown(row, open.associate { it.messenger to signOutGuide(it.messenger) })
                 }
             },
             refused = { error -> fill(design.errorCard(error) { load() }) },
@@ -43,23 +44,38 @@ class DeviceScreen(host: MainActivity, private val id: Long) : Screen(host) {
         }
 
     private fun show(shown: Shown) {
-        val device = shown.row.device
-        bar.title(device.name)
-        val settled = device.sessions.filter { it.signOut !is SignOut.Pending }
+        val row = shown.row
+        val (done, open) = row.device.sessions.partition { it.signOut is SignOut.Done }
+        val (pending, used) = open.partition { it.signOut is SignOut.Pending }
+        bar.title(row.device.name)
         fill(
-            listOf(design.hug(design.badge(shown.row.verdict)), design.lead(shown.row.line)) +
-                shown.guides.flatMap(::guide) +
-                listOfNotNull(sessions(settled, device.sessions.isEmpty())) +
+            listOfNotNull(
+                design.hug(design.badge(row.verdict)),
+                design.lead(row.line),
+                row.lastUseLine.takeIf { it.isNotEmpty() }?.let { design.lead(it) },
+            ) +
+                pending.flatMap { pendingGuide(shown.guides.getValue(it.messenger)) } +
+                used.map { usedGuide(shown.guides.getValue(it.messenger)) } +
+                listOfNotNull(closed(done), if (row.device.sessions.isEmpty()) none() else null) +
                 design.section(text(R.string.device_what_happened)) +
-                design.choiceList(DeviceStatus.entries.map { it to text(it.label) }, device.status, ::mark)
+                design.choiceList(DeviceStatus.entries.map { it to text(it.label) }, row.device.status, ::mark) +
+                design.secondary(text(R.string.device_change)) { host.go(Route.EditDevice(id)) } +
+                listOfNotNull(putAway(row.place))
         )
     }
 
-    private fun guide(guide: SignOutGuide): List<View> {
+    /** A sign-out that is pending stands open. */
+    private fun pendingGuide(guide: SignOutGuide): List<View> =
+        listOf(design.section(text(R.string.device_sign_out, text(guide.messenger.label)))) + how(guide)
+
+    /** An account on a device in use: it may be closed all the same. */
+    private fun usedGuide(guide: SignOutGuide): View =
+        design.fold(text(guide.messenger.label), text(R.string.device_in_use_line), open = false, how(guide))
+
+    private fun how(guide: SignOutGuide): List<View> {
         val name = text(guide.messenger.label)
         return listOf(
-            design.section(text(R.string.device_sign_out, name)),
-            design.body(styled(guide.why)).apply { setPadding(design.space(1), 0, design.space(1), 0) },
+            design.leadBody(styled(guide.why)),
             design.steps(guide.steps),
             design.secondary(text(R.string.device_open, name)) { open(guide.messenger) },
             design.primary(text(R.string.device_sign_out_done)) { done(guide.messenger) },
@@ -67,35 +83,43 @@ class DeviceScreen(host: MainActivity, private val id: Long) : Screen(host) {
         )
     }
 
-    private fun sessions(sessions: List<DeviceSession>, none: Boolean): View? {
-        if (none) return design.lead(text(R.string.device_no_sessions))
+    private fun none(): View = design.lead(text(R.string.device_no_sessions))
+
+    private fun closed(sessions: List<DeviceSession>): View? {
         if (sessions.isEmpty()) return null
         return design.list(
             sessions.map { session ->
-                val name = text(session.messenger.label)
-                if (session.signOut is SignOut.Done) {
-                    val undo = design.textButton(text(R.string.undo)) { takeBack(session.messenger) }
-                    design.row(text(R.string.device_signed_out, name), trailing = undo)
-                } else {
-                    design.row(name, text(R.string.device_in_use_line))
-                }
+                val undo = design.textButton(text(R.string.undo)) { takeBack(session.messenger) }
+                design.row(text(R.string.device_signed_out, text(session.messenger.label)), trailing = undo)
             }
         )
     }
 
+    /** Only where nothing is left to sign out; nothing is forgotten. */
+    private fun putAway(place: DevicePlace): View? =
+        when (place) {
+            DevicePlace.CLOSED -> design.textButton(text(R.string.device_archive)) { archive(true) }
+            DevicePlace.ARCHIVED -> design.textButton(text(R.string.device_unarchive)) { archive(false) }
+            DevicePlace.PENDING, DevicePlace.IN_USE -> null
+        }
+
+    private fun archive(away: Boolean) =
+        ask({ archiveDevice(id, away) }) {
+            load()
+            host.notice(text(if (away) R.string.device_archived else R.string.device_unarchived))
+        }
+
     private fun mark(status: DeviceStatus) =
         ask({
             markDevice(id, status)
-            devices().firstOrNull { it.device.id == id }?.device to triage()
-        }) { (device, triage) ->
+            device(id) to triage()
+        }) { (row, triage) ->
             host.candado.reminders.rearm()
             page.scrollToTop()
             load()
-            if (device?.kind == DeviceKind.PHONE && status in GONE) {
-                host.go(triage.placeOf(Situation.LOST_PHONE))
-            } else if (status != DeviceStatus.IN_USE) {
-                host.notice(text(R.string.device_marked))
-            }
+            val play = row?.play
+            if (play != null) host.go(triage.placeOf(play))
+            else if (status != DeviceStatus.IN_USE) host.notice(text(R.string.device_marked))
         }
 
     private fun done(messenger: Messenger) =
@@ -117,10 +141,5 @@ class DeviceScreen(host: MainActivity, private val id: Long) : Screen(host) {
         if (!host.platform.settingsScreens.open(host, ScreenTarget.OpenMessenger(messenger))) {
             host.notice(text(R.string.device_not_opened))
         }
-    }
-
-    private companion object {
-        /** With the phone, its number may be in somebody else's hands. */
-        val GONE = setOf(DeviceStatus.LOST, DeviceStatus.STOLEN)
     }
 }

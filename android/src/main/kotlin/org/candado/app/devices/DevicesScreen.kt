@@ -10,9 +10,8 @@ import org.candado.app.ui.Route
 import org.candado.app.ui.Screen
 import org.candado.app.ui.icon
 import org.candado.app.ui.topBar
+import org.candado.core.DevicePlace
 import org.candado.core.DeviceRow
-import org.candado.core.DeviceStatus
-import org.candado.core.SignOut
 
 /** Where accounts are signed in: what still needs signing out first. */
 class DevicesScreen(host: MainActivity) : Screen(host) {
@@ -34,13 +33,7 @@ class DevicesScreen(host: MainActivity) : Screen(host) {
                 fill(nothing())
                 return@askForPage
             }
-            val (pending, rest) = rows.partition { it.isPending }
-            val (used, closed) = rest.partition { it.device.status == DeviceStatus.IN_USE }
-            fill(
-                group(R.string.devices_pending, pending) +
-                    group(R.string.devices_in_use, used) +
-                    group(R.string.devices_closed, closed)
-            )
+            fill(DevicePlace.entries.flatMap { place -> group(place.heading, rows.filter { it.place == place }) })
         }
 
     private fun nothing(): View =
@@ -60,9 +53,15 @@ class DevicesScreen(host: MainActivity) : Screen(host) {
             )
 }
 
-/** Whether an account still has to be signed out on it. */
-val DeviceRow.isPending: Boolean
-    get() = device.sessions.any { it.signOut is SignOut.Pending }
+/** What a part of the list is called. */
+private val DevicePlace.heading: Int
+    get() =
+        when (this) {
+            DevicePlace.PENDING -> R.string.devices_pending
+            DevicePlace.IN_USE -> R.string.devices_in_use
+            DevicePlace.CLOSED -> R.string.devices_closed
+            DevicePlace.ARCHIVED -> R.string.devices_archived
+        }
 
 /** One device in a list. */
 fun Design.deviceRow(row: DeviceRow, open: () -> Unit): View {

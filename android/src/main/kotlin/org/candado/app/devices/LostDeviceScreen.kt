@@ -23,7 +23,7 @@ class LostDeviceScreen(host: MainActivity) : Screen(host) {
                             design.deviceRow(row) { host.goInstead(Route.Device(row.device.id)) }
                         }
                     ),
-                design.secondary(text(R.string.device_lost_other)) { host.goInstead(Route.NewDevice) },
+                design.secondary(text(R.string.device_lost_other)) { host.goInstead(Route.NewLostDevice) },
             )
         }
 }

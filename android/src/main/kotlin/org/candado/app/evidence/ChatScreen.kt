@@ -19,6 +19,7 @@ import org.candado.core.ChatProblem
 import org.candado.core.ChatSummary
 import org.candado.core.DateOrder
 import org.candado.core.DateQuestion
+import org.candado.core.EntryBody
 import org.candado.core.Verdict
 
 /**
@@ -105,18 +106,7 @@ class ChatScreen(host: MainActivity, private val incident: Long) : Screen(host) 
         fill(design.progress(text(R.string.attach_copying)))
         picked.clear()
         val sources = data.sharedFiles().take(1)
-        val before = listOfNotNull(file)
-        ask(
-            {
-                val copied = copyIn(host.contentResolver, sources)
-                copied.files.firstOrNull()?.let {
-                    saveDraft(form, NoteDraft(files = listOf(it)).write())
-                    release(before)
-                }
-                copied
-            },
-            refused = ::refuse,
-        ) { copied ->
+        ask({ copyInto(form, host.contentResolver, sources, instead = true) }, refused = ::refuse) { copied ->
             val problem = copied.refused.firstOrNull()?.error
             if (problem != null) refuse(problem) else copied.files.firstOrNull()?.let(::read)
         }
@@ -227,7 +217,7 @@ class ChatScreen(host: MainActivity, private val incident: Long) : Screen(host) 
 
     private fun note() {
         val numbers = picked.toList()
-        ask({ noteAll(numbers) to (draft(ShareScreen.DRAFT) != null) }) { (written, moreShared) ->
+        askOnce({ noteAll(numbers) to (draft(ShareScreen.DRAFT) != null) }) { (written, moreShared) ->
             // What was shared together with the chat still waits to be noted.
             if (moreShared) host.goInstead(Route.Share) else host.go(Route.Log)
             host.notice(host.resources.getQuantityString(R.plurals.chat_noted, written.toInt(), written.toInt()))
@@ -235,9 +225,23 @@ class ChatScreen(host: MainActivity, private val incident: Long) : Screen(host) 
     }
 
     private fun CoreGateway.Core.noteAll(numbers: List<Long>): Long {
-        val written = citeMessages(incident, numbers)
-        discardDraft(form)
+        val written = citeMessages(incident, numbers, keptFiles(ShareScreen.DRAFT))
+        // The entries are written; a draft that stays shows them as noted.
+        attempt {
+            dropNoted()
+            discardDraft(form)
+        }
         return written
+    }
+
+    /** What was shared beside the chat and is now in a message waits no longer. */
+    private fun CoreGateway.Core.dropNoted() {
+        val shared = draft(ShareScreen.DRAFT)?.let(NoteDraft::read) ?: return
+        val cited = timeline().filter { it.body is EntryBody.MessageCited }
+        val noted = cited.flatMap { it.files }.map { it.sha256 }.toSet()
+        val left = shared.copy(files = shared.files.filterNot { it.sha256 in noted })
+        val nothing = left.files.isEmpty() && left.fields.isEmpty()
+        if (nothing) discardDraft(ShareScreen.DRAFT) else saveDraft(ShareScreen.DRAFT, left.write())
     }
 
     private companion object {

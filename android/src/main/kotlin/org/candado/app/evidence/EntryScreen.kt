@@ -16,6 +16,7 @@ import org.candado.app.ui.Screen
 import org.candado.app.ui.TitleBar
 import org.candado.app.ui.inWords
 import org.candado.core.Attachment
+import org.candado.core.EntryBody
 import org.candado.core.TimelineEntry
 
 /** One entry as it stands, its files, what corrects it, and the ways to correct it or take it back. */
@@ -62,7 +63,7 @@ class EntryScreen(host: MainActivity, private val seq: Long) : Screen(host) {
                 else design.card(design.column(*shown.amendments.map(design::amendmentLine).toTypedArray())),
             ) +
                 files(shown) +
-                if (entry.retracted) emptyList() else changes()
+                if (entry.retracted) emptyList() else changes(entry)
         )
     }
 
@@ -91,11 +92,13 @@ class EntryScreen(host: MainActivity, private val seq: Long) : Screen(host) {
         return design.list(row, view)
     }
 
-    private fun changes(): List<View> =
-        listOf(
+    private fun changes(entry: TimelineEntry): List<View> =
+        listOfNotNull(
             design.spring(),
-            design.secondary(text(R.string.entry_correct)) { host.go(Route.Amend(seq, retract = false)) },
-            design.textDanger(text(R.string.entry_retract)) { host.go(Route.Amend(seq, retract = true)) },
+            design.secondary(text(R.string.entry_correct)) { host.go(correctionOf(entry)) },
+            // Notes hang on the entry that opens their case.
+            if (entry.body is EntryBody.IncidentOpened) null
+            else design.textDanger(text(R.string.entry_retract)) { host.go(Route.Amend(seq, retract = true)) },
             design.centred(design.second(text(R.string.entry_keeps))),
         )
 

@@ -6,6 +6,7 @@ import android.content.ContentResolver
 import android.content.Intent
 import android.net.Uri
 import android.os.Build
+import android.os.ParcelFileDescriptor
 import android.provider.MediaStore
 import android.provider.OpenableColumns
 import java.io.FileNotFoundException
@@ -60,14 +61,21 @@ private fun Intent.streams(): List<Uri> =
     }
 
 /**
- * Copies files into the store, byte by byte as they are. Refuses everything that is no content URI of another app:
- * a hostile app could hand over a path to this app's own data.
+ * Copies files into the store, byte by byte as they are, and tells [keep] of each. Refuses everything that is no content
+ * URI of another app: a hostile app could hand over a path to this app's own data.
  */
-fun CoreGateway.Core.copyIn(resolver: ContentResolver, sources: List<Uri>): Copied {
+internal fun CoreGateway.Core.copyIn(
+    resolver: ContentResolver,
+    sources: List<Uri>,
+    progress: CopyProgress,
+    keep: (Attachment) -> Unit,
+): Copied {
     val files = mutableListOf<Attachment>()
     val refused = mutableListOf<RefusedFile>()
-    for (source in sources) {
-        when (val outcome = attempt { copyOne(resolver, source) }) {
+    sources.forEachIndexed { index, source ->
+        val begin = { file: ParcelFileDescriptor? -> progress.at(index + 1, sources.size, file) }
+        begin(null)
+        when (val outcome = attempt { copyOne(resolver, source, begin).also(keep) }) {
             is CoreGateway.Outcome.Done -> files.add(outcome.value)
             is CoreGateway.Outcome.Refused -> refused.add(RefusedFile(resolver.displayName(source), outcome.error))
         }
@@ -75,11 +83,18 @@ fun CoreGateway.Core.copyIn(resolver: ContentResolver, sources: List<Uri>): Copi
     return Copied(files, refused)
 }
 
-private fun CoreGateway.Core.copyOne(resolver: ContentResolver, source: Uri): Attachment {
+private fun CoreGateway.Core.copyOne(
+    resolver: ContentResolver,
+    source: Uri,
+    begin: (ParcelFileDescriptor?) -> Unit,
+): Attachment {
     if (!source.isForeignContent()) throw SecurityException("not a content URI of another app")
     // Whatever the other app's provider throws, it is its file that cannot be read.
     val file = runCatching { resolver.openFileDescriptor(source, "r") }.getOrNull() ?: throw FileNotFoundException()
-    return file.use { attach(it, resolver.displayName(source)) }
+    return file.use {
+        begin(it)
+        attach(it, resolver.displayName(source)).also { begin(null) }
+    }
 }
 
 /** Whether this is a content URI that another app serves. */

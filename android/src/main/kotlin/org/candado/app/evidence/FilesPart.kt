@@ -1,5 +1,6 @@
 package org.candado.app.evidence
 
+import android.graphics.Rect
 import android.text.format.Formatter
 import android.view.View
 import org.candado.app.MainActivity
@@ -16,7 +17,11 @@ class FilesPart(
     private val remove: (Attachment) -> Unit,
 ) {
     private val shown = design.stack()
-    private val copying = design.progress(host.getText(R.string.attach_copying)).apply { visibility = View.GONE }
+    private val copyingWords = design.body("")
+    private val saveWaits = design.second(host.getText(R.string.attach_save_waits)).apply { visibility = View.GONE }
+    private val copying = design.progress(design.stack(copyingWords, saveWaits)).apply { visibility = View.GONE }
+    private var progress: CopyProgress? = null
+    private val look = Runnable { showProgress() }
 
     private val refusals = design.stack().apply { visibility = View.GONE }
 
@@ -59,8 +64,29 @@ class FilesPart(
         if (files.isNotEmpty()) refusals.addView(design.refusedFiles(files.map { it.name to design.errorText(it.error) }))
     }
 
-    fun busy(busy: Boolean) {
-        copying.visibility = if (busy) View.VISIBLE else View.GONE
+    /** Says how far copying is, until there is none. */
+    fun copying(work: CopyProgress?) {
+        progress = work
+        copying.visibility = if (work == null) View.GONE else View.VISIBLE
+        if (work == null) saveWaits.visibility = View.GONE
+        showProgress()
+    }
+
+    /** Says that the note is saved once the files are there, and shows it. */
+    fun sayThatSavingWaits() {
+        saveWaits.visibility = View.VISIBLE
+        copying.requestRectangleOnScreen(Rect(0, 0, copying.width, copying.height))
+    }
+
+    private fun showProgress() {
+        copying.removeCallbacks(look)
+        val present = progress ?: return
+        copyingWords.text = present.inWords(host)
+        copying.postDelayed(look, LOOK_EVERY_MS)
+    }
+
+    private companion object {
+        const val LOOK_EVERY_MS = 300L
     }
 }
 

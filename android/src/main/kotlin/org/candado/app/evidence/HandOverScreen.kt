@@ -1,12 +1,12 @@
 package org.candado.app.evidence
 
-import android.content.ActivityNotFoundException
 import android.content.Intent
 import android.net.Uri
 import android.os.Bundle
 import android.view.View
 import org.candado.app.MainActivity
 import org.candado.app.R
+import org.candado.app.candado
 import org.candado.app.platform.AppError
 import org.candado.app.ui.Field
 import org.candado.app.ui.Keyboard
@@ -14,8 +14,9 @@ import org.candado.app.ui.Leave
 import org.candado.app.ui.Page
 import org.candado.app.ui.Route
 import org.candado.app.ui.Screen
+import org.candado.app.ui.chips
 import org.candado.app.ui.topBar
-import org.candado.core.AnchorWay
+import org.candado.core.Case
 import org.candado.core.EntryBody
 import org.candado.core.Head
 import org.candado.core.Language
@@ -28,18 +29,30 @@ import org.candado.core.TimelineEntry
  * Hands the log over: what goes in and what stays, then one button, then the code to copy by hand, then what all this
  * does not prove. Who tells is kept in this screen's state only, never in the store.
  */
-class HandOverScreen(host: MainActivity) : Screen(host) {
+class HandOverScreen(host: MainActivity, private val wanted: Long? = null) : Screen(host) {
     override val private = true
     override val page = Page(design, design.topBar(text(R.string.handover_title), Leave.back { host.goBack() }))
 
-    private class Shown(val notes: List<TimelineEntry>, val head: Head?)
+    private class Shown(
+        val notes: List<TimelineEntry>,
+        val head: Head?,
+        val cases: List<Case>,
+        val outside: List<Long>,
+    )
 
     private var shown: Shown? = null
     private val withheld = mutableSetOf<Long>()
     private val details = mutableMapOf<String, String>()
     private var choosing = false
     private var describing = false
-    private var busy = false
+    /** The one case that is handed over; `null` for all of them. */
+    private var case: Long? = null
+    private var caseChosen = false
+    private var language = Language.SPANISH
+    private var paper = PaperSize.LETTER
+    private var arranging = false
+    private val work = host.candado.handOver
+    private val ended: () -> Unit = ::settle
     private var reportNext = false
     private val waiting = mutableListOf<Pair<Int, Uri>>()
 
@@ -50,6 +63,11 @@ class HandOverScreen(host: MainActivity) : Screen(host) {
         choosing = state.getBoolean(CHOOSING)
         describing = state.getBoolean(DESCRIBING)
         reportNext = state.getBoolean(REPORT_NEXT)
+        caseChosen = state.getBoolean(CASE_CHOSEN)
+        case = state.getLong(CASE, -1).takeIf { it >= 0 }
+        arranging = state.getBoolean(ARRANGING)
+        language = Language.entries[state.getInt(LANGUAGE, language.ordinal)]
+        paper = PaperSize.entries[state.getInt(PAPER, paper.ordinal)]
     }
 
     override fun keep(state: Bundle) {
@@ -59,19 +77,45 @@ class HandOverScreen(host: MainActivity) : Screen(host) {
         state.putBoolean(CHOOSING, choosing)
         state.putBoolean(DESCRIBING, describing)
         state.putBoolean(REPORT_NEXT, reportNext)
+        state.putBoolean(CASE_CHOSEN, caseChosen)
+        state.putLong(CASE, case ?: -1)
+        state.putBoolean(ARRANGING, arranging)
+        state.putInt(LANGUAGE, language.ordinal)
+        state.putInt(PAPER, paper.ordinal)
     }
 
-    override fun load(): Unit =
+    override fun close() {
+        work.forget(ended)
+        super.close()
+    }
+
+    override fun load() {
+        work.listen(ended)
+        val first = !caseChosen
         askForPage({
             val notes = timeline().filter { it.body !is EntryBody.Export }
-            Shown(notes, if (summary().lastExportMs == null) null else head())
-        }) { fresh ->
+            val cases = cases()
+            // Of several cases one is handed over unless the person says more: what an officer gets is about one.
+            val one = (wanted ?: cases.lastOrNull()?.seq?.toLong()).takeIf { first && cases.size > 1 }
+            val outside = one?.let { outside(listOf(it)) }.orEmpty()
+            Shown(notes, if (summary().lastExportMs == null) null else head(), cases, outside) to one
+        }) { (fresh, one) ->
             shown = fresh
+            if (one != null) take(one, fresh.outside)
             show()
+            settle()
             val saves = waiting.toList()
             waiting.clear()
             saves.forEach { (request, uri) -> write(request, uri) }
         }
+    }
+
+    private fun take(one: Long?, outside: List<Long>) {
+        caseChosen = true
+        case = one
+        withheld.clear()
+        withheld.addAll(outside)
+    }
 
     private fun show() {
         val present = shown ?: return
@@ -86,9 +130,16 @@ class HandOverScreen(host: MainActivity) : Screen(host) {
             )
             return
         }
-        val content = listOf(whatGoesIn(present), if (choosing) chooser(present) else null, if (describing) describer() else null)
+        val content =
+            listOf(
+                caseChooser(present),
+                whatGoesIn(present),
+                if (choosing) chooser(present) else null,
+                if (describing) describer() else null,
+                if (arranging) arranger() else null,
+            )
         val save =
-            if (busy) listOf(design.progress(text(R.string.handover_saving)))
+            if (work.busy) listOf(design.progress(text(R.string.handover_saving)))
             else
                 listOf(
                     design.primary(text(R.string.handover_save)) { create(BUNDLE) },
@@ -120,8 +171,47 @@ class HandOverScreen(host: MainActivity) : Screen(host) {
                 describing = !describing
                 show()
             },
+            design.row(
+                text(R.string.handover_report),
+                text(R.string.day_and_title, text(LANGUAGES.getValue(language)), text(PAPERS.getValue(paper))),
+                design.action(text(if (arranging) R.string.handover_hide else R.string.change)),
+            ) {
+                arranging = !arranging
+                show()
+            },
         )
     }
+
+    private fun caseChooser(present: Shown): View? {
+        if (present.cases.size < 2) return null
+        val options = present.cases.map { it.seq.toLong() to it.title } + (ALL to text(R.string.handover_whole))
+        return design.stack(
+            design.section(text(R.string.handover_case)),
+            design.below(
+                1,
+                design.chips(options, case ?: ALL) { chosen ->
+                    val one = chosen.takeIf { it != ALL }
+                    ask({ one?.let { outside(listOf(it)) }.orEmpty() }) { outside ->
+                        take(one, outside)
+                        show()
+                    }
+                },
+            ),
+        )
+    }
+
+    /** How the report is made. Whoever receives it here reads Spanish, whatever language the phone is in. */
+    private fun arranger(): View =
+        design.column(
+            design.chips(LANGUAGES.map { (value, label) -> value to text(label) }, language) {
+                language = it
+                show()
+            },
+            design.chips(PAPERS.map { (value, label) -> value to text(label) }, paper) {
+                paper = it
+                show()
+            },
+        )
 
     private fun chooser(present: Shown): View =
         design.column(
@@ -159,31 +249,17 @@ class HandOverScreen(host: MainActivity) : Screen(host) {
                 design.below(1, design.second(text(R.string.handover_code_line))),
                 design.below(2, design.code(headCode(head.code, scale))),
             ),
-            design.secondary(text(R.string.handover_send)) { send(head) },
+            design.secondary(text(R.string.handover_send)) { host.sendHeadCode(head.code) },
         )
     }
 
     private fun proves(): View = design.plainCard(design.second(text(R.string.handover_proves)))
 
-    private fun send(head: Head) = ask({ anchor(AnchorWay.SENT) }) { host.sendHeadCode(head.code) }
-
     private fun create(request: Int) {
         val bundle = request == BUNDLE
         reportNext = bundle
-        val intent =
-            Intent(Intent.ACTION_CREATE_DOCUMENT)
-                .addCategory(Intent.CATEGORY_OPENABLE)
-                .setType(if (bundle) "application/zip" else "application/pdf")
-                .putExtra(
-                    Intent.EXTRA_TITLE,
-                    text(if (bundle) R.string.handover_bundle_file else R.string.handover_report_file),
-                )
-        try {
-            @Suppress("DEPRECATION") // Its successor is an AndroidX class.
-            host.startActivityForResult(intent, request)
-        } catch (_: ActivityNotFoundException) {
-            host.notice(text(R.string.attach_no_picker))
-        }
+        if (bundle) createDocument(request, "application/zip", text(R.string.handover_bundle_file))
+        else createDocument(request, "application/pdf", text(R.string.handover_report_file))
     }
 
     override fun onResult(request: Int, data: Intent?) {
@@ -192,25 +268,26 @@ class HandOverScreen(host: MainActivity) : Screen(host) {
     }
 
     private fun write(request: Int, uri: Uri) {
-        busy = true
-        show()
         val resolver = host.contentResolver
-        ask(
-            {
-                val options = options(language)
-                val file = resolver.openFileDescriptor(uri, "rwt") ?: throw java.io.FileNotFoundException()
-                file.use { if (request == BUNDLE) writeBundle(options, it) else writeReport(options, it) }
-                Unit
-            },
-            refused = ::refuse,
-        ) {
-            busy = false
-            written(request)
+        val options = options()
+        work.start(request) {
+            val file = resolver.openFileDescriptor(uri, "rwt") ?: throw java.io.FileNotFoundException()
+            file.use { if (request == BUNDLE) writeBundle(options, it) else writeReport(options, it) }
+        }
+        show()
+    }
+
+    /** Takes up what was written, by this screen or by the one that the phone put away when it was turned. */
+    private fun settle() {
+        if (shown == null) return
+        when (val ended = work.takeEnd()) {
+            null -> Unit
+            is HandOverWork.End.Written -> written(ended.request)
+            is HandOverWork.End.Refused -> refuse(ended.error)
         }
     }
 
     private fun refuse(error: AppError) {
-        busy = false
         reportNext = false
         show()
         tell(error)
@@ -228,11 +305,11 @@ class HandOverScreen(host: MainActivity) : Screen(host) {
         }
     }
 
-    private fun options(language: Language): ReportOptions {
+    private fun options(): ReportOptions {
         fun detail(name: String) = details[name].orEmpty().trim()
         return ReportOptions(
             language = language,
-            paper = PaperSize.LETTER,
+            paper = paper,
             narrator =
                 Narrator(
                     name = detail("name"),
@@ -255,6 +332,15 @@ class HandOverScreen(host: MainActivity) : Screen(host) {
         const val CHOOSING = "choosing"
         const val DESCRIBING = "describing"
         const val REPORT_NEXT = "report-next"
+        const val CASE = "case"
+        const val CASE_CHOSEN = "case-chosen"
+        const val ARRANGING = "arranging"
+        const val LANGUAGE = "language"
+        const val PAPER = "paper"
+        const val ALL = -1L
+        val LANGUAGES =
+            mapOf(Language.SPANISH to R.string.language_spanish, Language.ENGLISH to R.string.language_english)
+        val PAPERS = mapOf(PaperSize.LETTER to R.string.paper_letter, PaperSize.A4 to R.string.paper_a4)
         val DETAILS =
             listOf(
                 "name" to R.string.handover_name,

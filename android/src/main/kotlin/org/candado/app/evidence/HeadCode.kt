@@ -19,9 +19,15 @@ fun headCode(code: String, fontScale: Float): String {
     return "$size\u00A0·\u00A0" + lines.joinToString("\n$indent")
 }
 
-/** Hands the code to an app that the person chooses, to send it to somebody they trust. */
+/**
+ * Offers the code to the apps that can send it to somebody the person trusts. Only when one of them was chosen does the
+ * log remember that the code left the phone: see [SentReceiver].
+ */
 fun Activity.sendHeadCode(code: String) {
     val message = Intent(Intent.ACTION_SEND).setType("text/plain")
     message.putExtra(Intent.EXTRA_TEXT, getString(R.string.handover_send_text, code))
-    startActivity(Intent.createChooser(message, getText(R.string.handover_send)))
+    val chosen = SentReceiver.tellOf(this, code)
+    val chooser = Intent.createChooser(message, getText(R.string.handover_send))
+    // Set by hand: what createChooser sets from API 35 on also tells of a text that was only copied.
+    startActivity(chooser.putExtra(Intent.EXTRA_CHOSEN_COMPONENT_INTENT_SENDER, chosen.intentSender))
 }

@@ -32,7 +32,7 @@ class HeadCodeScreen(host: MainActivity) : Screen(host) {
                 ),
                 since(state, zone),
                 design.spring(),
-                design.primary(text(R.string.handover_send)) { send(state.head.code) },
+                design.primary(text(R.string.handover_send)) { host.sendHeadCode(state.head.code) },
                 design.secondary(text(R.string.code_copied), ::copied),
                 design.plainCard(design.second(text(R.string.code_proves))),
             )
@@ -76,12 +76,6 @@ class HeadCodeScreen(host: MainActivity) : Screen(host) {
     private fun copied() =
         ask({ anchor(AnchorWay.COPIED) }) {
             host.notice(text(R.string.code_kept))
-            load()
-        }
-
-    private fun send(code: String) =
-        ask({ anchor(AnchorWay.SENT) }) {
-            host.sendHeadCode(code)
             load()
         }
 }

@@ -15,8 +15,8 @@ import org.candado.app.ui.chips
 import org.candado.app.ui.inWords
 import org.candado.app.ui.topBar
 import org.candado.core.AnchorState
+import org.candado.core.Case
 import org.candado.core.ClockReading
-import org.candado.core.EntryBody
 import org.candado.core.LogSummary
 import org.candado.core.TimelineEntry
 import org.candado.core.TimelineOrder
@@ -28,6 +28,8 @@ class LogScreen(host: MainActivity) : Screen(host) {
     private var order = TimelineOrder.HAPPENED
     private var search = ""
     private var finding = false
+    private var rows = ROWS
+    private var several = false
     private val notesPart = design.column()
     private val searchNow = Runnable { find() }
     private val searchField by lazy {
@@ -38,14 +40,17 @@ class LogScreen(host: MainActivity) : Screen(host) {
         }
     }
     private val note = design.secondary(text(R.string.log_note)) { incident?.let { host.go(Route.NoteKinds(it)) } }
-    private val handOver = design.primary(text(R.string.log_hand_over)) { host.go(Route.HandOver) }
+    private val handOver =
+        design.primary(text(R.string.log_hand_over)) {
+            host.go(incident?.takeIf { several }?.let(Route::HandOverCase) ?: Route.HandOver)
+        }
     private val buttons = design.buttonPair(note, handOver)
 
     override val page = Page(design, design.topBar(text(R.string.log_title)), footer = listOf(buttons))
 
     private class Shown(
         val log: LogSummary,
-        val entries: List<TimelineEntry>,
+        val cases: List<Case>,
         val found: List<TimelineEntry>,
         val code: AnchorState,
         val now: ClockReading,
@@ -57,6 +62,7 @@ class LogScreen(host: MainActivity) : Screen(host) {
         order = TimelineOrder.entries[state.getInt(ORDER, order.ordinal)]
         search = state.getString(SEARCH).orEmpty()
         finding = state.getBoolean(FINDING)
+        rows = state.getInt(ROWS_SHOWN, ROWS)
     }
 
     override fun keep(state: Bundle) {
@@ -65,6 +71,7 @@ class LogScreen(host: MainActivity) : Screen(host) {
         state.putInt(ORDER, order.ordinal)
         state.putString(SEARCH, search)
         state.putBoolean(FINDING, finding)
+        state.putInt(ROWS_SHOWN, rows)
     }
 
     override fun close() {
@@ -74,12 +81,15 @@ class LogScreen(host: MainActivity) : Screen(host) {
 
     override fun load(): Unit =
         askForPage(
-            { Shown(summary(), timeline(), timelineView(order, search), anchorState(), now()) },
+            { Shown(summary(), cases(), timelineView(order, search), anchorState(), now()) },
             ::show,
         )
 
     /** Looks again for what is typed, in the order that is chosen; only the notes change. */
-    private fun find() = ask({ timelineView(order, search) }) { found -> incident?.let { showNotes(found, it) } }
+    private fun find() {
+        rows = ROWS
+        ask({ timelineView(order, search) }) { found -> incident?.let { showNotes(found, it) } }
+    }
 
     private fun show(shown: Shown) {
         val latest = shown.log.openIncident?.toLong()
@@ -88,12 +98,13 @@ class LogScreen(host: MainActivity) : Screen(host) {
             fill(nothing())
             return
         }
-        val cases = shown.entries.filter { it.body is EntryBody.IncidentOpened }
+        val cases = shown.cases
+        several = cases.size > 1
         val present = incident?.takeIf { wanted -> cases.any { it.seq.toLong() == wanted } } ?: latest
         incident = present
         showNotes(shown.found, present)
         fill(
-            listOfNotNull(caseChooser(cases, present, shown), summaryCard(shown)) +
+            listOfNotNull(caseChooser(cases, present, shown), caseHeader(shown, present), summaryCard(shown)) +
                 finder(shown) +
                 notesPart +
                 design.textButton(text(R.string.log_other_incident)) { host.go(Route.NewIncident) }
@@ -142,12 +153,25 @@ class LogScreen(host: MainActivity) : Screen(host) {
             design.primary(text(R.string.log_open_incident)) { host.go(Route.NewIncident) },
         )
 
-    private fun caseChooser(cases: List<TimelineEntry>, present: Long, shown: Shown): View? {
+    private fun caseChooser(cases: List<Case>, present: Long, shown: Shown): View? {
         if (cases.size < 2) return null
-        return design.chips(cases.map { it.seq.toLong() to it.caseTitle }, present) {
+        return design.chips(cases.map { it.seq.toLong() to it.title }, present) {
             incident = it
+            rows = ROWS
             show(shown)
         }
+    }
+
+    /** What the case is called and about; it leads to the entry that opens it, where both can be corrected. */
+    private fun caseHeader(shown: Shown, present: Long): View? {
+        val case = shown.cases.firstOrNull { it.seq.toLong() == present } ?: return null
+        val opened = text(R.string.case_opened, dayOf(case.openedAtMs, shown.now))
+        return design.list(design.row(case.title, opened) { host.go(Route.Entry(present)) })
+    }
+
+    private fun dayOf(ms: Long, now: ClockReading): String {
+        val zone = runCatching { ZoneId.of(now.zone) }.getOrDefault(ZoneId.of("UTC"))
+        return Instant.ofEpochMilli(ms).atZone(zone).toLocalDate().inWords(host, "d MMM yyyy")
     }
 
     private fun summaryCard(shown: Shown): View {
@@ -160,11 +184,8 @@ class LogScreen(host: MainActivity) : Screen(host) {
                 host.resources.getQuantityString(R.plurals.files, files, files),
             )
         val copied =
-            shown.log.lastExportMs?.let { ms ->
-                val zone = runCatching { ZoneId.of(shown.now.zone) }.getOrDefault(ZoneId.of("UTC"))
-                val day = Instant.ofEpochMilli(ms).atZone(zone).toLocalDate()
-                text(R.string.log_exported, day.inWords(host, "d MMM yyyy"))
-            } ?: text(R.string.log_never_exported)
+            shown.log.lastExportMs?.let { text(R.string.log_exported, dayOf(it, shown.now)) }
+                ?: text(R.string.log_never_exported)
         return design.list(
             design.row(counts, copied, design.action(text(R.string.log_verify))) { host.go(Route.Verify) },
             design.row(text(R.string.log_code), codeLine(shown.code)) { host.go(Route.HeadCode) },
@@ -182,11 +203,23 @@ class LogScreen(host: MainActivity) : Screen(host) {
     }
 
     private fun timeline(notes: List<TimelineEntry>, all: List<TimelineEntry>): List<View> {
-        val shown = notes.filter { it.amends == null }
-        if (shown.isEmpty()) {
+        val found = notes.filter { it.amends == null }
+        if (found.isEmpty()) {
             val nothing = if (search.isBlank()) R.string.log_first_note else R.string.log_nothing_found
             return listOf(design.lead(text(nothing)))
         }
+        // A picked chat may be thousands of notes, and each is a view.
+        val shown = found.take(rows)
+        val left = found.size - shown.size
+        val more =
+            if (left == 0) emptyList()
+            else
+                listOf(
+                    design.textButton(text(R.string.log_more, minOf(left, ROWS), left)) {
+                        rows += ROWS
+                        showNotes(all, checkNotNull(incident))
+                    }
+                )
         val amendments = all.filter { it.amends != null }.groupBy { it.amends }
         return shown.groupBy { it.day }.flatMap { (day, entries) ->
             listOf(
@@ -205,7 +238,7 @@ class LogScreen(host: MainActivity) : Screen(host) {
                         .toTypedArray()
                 ),
             )
-        }
+        } + more
     }
 
     private companion object {
@@ -214,9 +247,9 @@ class LogScreen(host: MainActivity) : Screen(host) {
         const val SEARCH = "search"
         const val FINDING = "finding"
         const val SEARCH_AFTER_MS = 300L
+        const val ROWS_SHOWN = "rows"
+
+        /** Notes that are shown at a time. */
+        const val ROWS = 100
     }
 }
-
-/** The name of a case from its opening entry. */
-val TimelineEntry.caseTitle: String
-    get() = (body as? EntryBody.IncidentOpened)?.title ?: title

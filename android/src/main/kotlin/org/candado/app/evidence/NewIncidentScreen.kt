@@ -1,76 +1,91 @@
 package org.candado.app.evidence
 
-import android.os.Bundle
 import org.candado.app.MainActivity
 import org.candado.app.R
 import org.candado.app.candado
 import org.candado.app.platform.AppError
+import org.candado.app.platform.CoreGateway
 import org.candado.app.ui.Field
 import org.candado.app.ui.Keyboard
 import org.candado.app.ui.Leave
 import org.candado.app.ui.Page
 import org.candado.app.ui.Route
-import org.candado.app.ui.Screen
 import org.candado.app.ui.choiceList
 import org.candado.app.ui.topBar
 
-/** Opens a case: what it is about and what to call it. */
-class NewIncidentScreen(host: MainActivity) : Screen(host) {
-    override val private = true
-    private var theft = Theft.Takeover
-    private var name = ""
+/** Opens a case: what it is about and what to call it. Or corrects both of the case [renamed]. */
+class NewIncidentScreen(host: MainActivity, private val renamed: Long? = null) : FormScreen(host) {
+    override val form = (renamed?.let(Route::RenameIncident) ?: Route.NewIncident).path
     private lateinit var nameField: Field
 
     override val page =
         Page(
             design,
-            design.topBar(text(R.string.log_open_incident), Leave.close { host.goBack() }),
-            footer = listOf(design.primary(text(R.string.incident_open), ::open)),
+            design.topBar(
+                text(if (renamed == null) R.string.log_open_incident else R.string.incident_rename),
+                Leave.close { host.goBack() },
+            ),
+            footer = listOf(design.primary(text(if (renamed == null) R.string.incident_open else R.string.save), ::save)),
         )
 
-    override fun takeUp(state: Bundle) {
-        super.takeUp(state)
-        theft = Theft.entries[state.getInt(THEFT, theft.ordinal)]
-        name = state.getString(NAME) ?: text(theft.title)
-        build()
+    private val NoteDraft.theft: Theft
+        get() = Theft.entries.firstOrNull { it.name == fields[THEFT] } ?: Theft.Takeover
+
+    override fun load() {
+        if (draft != null) return
+        askForPage({ formDraft(form)?.let(NoteDraft::read) to begin() }) { (kept, begun) ->
+            if (begun == null) {
+                fill(design.errorCard(AppError.Plain.NotFound) { host.goBack() })
+                return@askForPage
+            }
+            draft = kept ?: begun
+            if (kept != null) sayKept()
+            build()
+        }
     }
 
-    override fun keep(state: Bundle) {
-        super.keep(state)
-        state.putInt(THEFT, theft.ordinal)
-        state.putString(NAME, name)
+    private fun CoreGateway.Core.begin(): NoteDraft? {
+        if (renamed == null) return typed(Theft.Takeover, text(Theft.Takeover.title))
+        val case = cases().firstOrNull { it.seq.toLong() == renamed } ?: return null
+        return typed(Theft.entries.first { it.kind == case.theft }, case.title)
     }
 
-    /** Nothing comes from the core. */
-    override fun load() = Unit
+    private fun typed(theft: Theft, name: String) = NoteDraft(fields = mapOf(THEFT to theft.name, NAME to name))
 
     private fun build() {
-        nameField = Field(design, text(R.string.incident_name), Keyboard.Words, name).onChange { name = it }
+        val typed = draft ?: return
+        nameField =
+            Field(design, text(R.string.incident_name), Keyboard.Words, typed.fields[NAME].orEmpty()).onChange { name ->
+                update { it.copy(fields = it.fields + (NAME to name)) }
+            }
         fill(
+            renamed?.let { design.lead(text(R.string.entry_keeps)) },
             design.section(text(R.string.incident_kind)),
-            design.choiceList(Theft.entries.map { it to text(it.label) }, theft, ::choose),
+            design.choiceList(Theft.entries.map { it to text(it.label) }, typed.theft, ::choose),
             nameField,
+            savedLine,
         )
     }
 
     private fun choose(chosen: Theft) {
-        if (name == text(theft.title) || name.isBlank()) name = text(chosen.title)
-        theft = chosen
+        update {
+            val name = it.fields[NAME].orEmpty()
+            val unnamed = renamed == null && name == text(it.theft.title) || name.isBlank()
+            typed(chosen, if (unnamed) text(chosen.title) else name)
+        }
         build()
     }
 
-    private fun open() =
-        ask(
-            {
-                append(theft.opening(name.trim()))
-                // Weekly looks for a month; a reminder that cannot be stored does not undo the entry.
-                attempt { incident() }
-            },
-            refused = ::refuse,
+    private fun save() =
+        saveEntry(
+            { typed -> typed.theft.opening(typed.fields[NAME].orEmpty().trim(), renamed) },
+            ::refuse,
+            // Weekly looks for a month.
+            afterwards = { if (renamed == null) incident() },
         ) {
             host.candado.reminders.rearm()
             host.go(Route.Log)
-            host.notice(text(R.string.incident_opened))
+            host.notice(text(if (renamed == null) R.string.incident_opened else R.string.amend_saved))
         }
 
     private fun refuse(error: AppError) {

@@ -8,8 +8,11 @@ import org.json.JSONObject
 /** How exactly the person knows when something happened. */
 enum class WhenKnown {
     Exact,
+    Hour,
     About,
+    Span,
     Day,
+    Days,
     Unknown,
 }
 
@@ -22,6 +25,9 @@ data class NoteDraft(
     val day: String = "",
     /** Civil time `HH:MM`. */
     val time: String = "",
+    /** The end of a span, in the same forms; empty until it is one. */
+    val untilDay: String = "",
+    val untilTime: String = "",
     /** Files that are in the store already. */
     val files: List<Attachment> = emptyList(),
 ) {
@@ -31,6 +37,8 @@ data class NoteDraft(
             .put("known", known.name)
             .put("day", day)
             .put("time", time)
+            .put("until-day", untilDay)
+            .put("until-time", untilTime)
             .put("files", JSONArray(files.map(::fileToJson)))
             .toString()
 
@@ -46,6 +54,8 @@ data class NoteDraft(
                     known = WhenKnown.entries.firstOrNull { it.name == json.getString("known") } ?: WhenKnown.Exact,
                     day = json.getString("day"),
                     time = json.getString("time"),
+                    untilDay = json.optString("until-day"),
+                    untilTime = json.optString("until-time"),
                     files = (0 until files.length()).map { fileFromJson(files.getJSONObject(it)) },
                 )
             } catch (_: JSONException) {

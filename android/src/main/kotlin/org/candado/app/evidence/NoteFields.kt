@@ -71,7 +71,12 @@ val NoteKind.parts: List<FormPart>
             NoteKind.Contact ->
                 listOf(
                     FormPart.Choice("channel", R.string.field_channel, CHANNELS),
-                    SENDER,
+                    FormPart.Typed(
+                        "sender", EntryField.SENDER, R.string.field_number, Keyboard.Telephone,
+                        R.string.field_number_hint,
+                    ),
+                    FormPart.Typed("user", EntryField.USER_NAME, R.string.field_user_name, Keyboard.Link),
+                    FormPart.Typed("email", EntryField.EMAIL, R.string.field_email, Keyboard.Email),
                     FormPart.Typed("said", EntryField.SAID, R.string.field_said, Keyboard.Story),
                     FormPart.Typed("link", EntryField.LINK, R.string.field_link, Keyboard.Link),
                 )
@@ -152,13 +157,23 @@ val NoteKind.parts: List<FormPart>
 val NoteKind.story: String
     get() = if (this == NoteKind.Contact || this == NoteKind.Threat) "said" else TEXT
 
-/** The entry's content from what was typed. An amount that cannot be read becomes -1, which the core refuses. */
-fun NoteKind.body(fields: Map<String, String>): EntryBody {
+/**
+ * The entry's content from what was typed; [amount] reads centavos. An amount that cannot be read becomes -1, which the
+ * core refuses.
+ */
+fun NoteKind.body(fields: Map<String, String>, amount: (String) -> Long?): EntryBody {
     fun typed(name: String) = fields[name].orEmpty().trim()
-    fun centavos(name: String) = typed(name).let { if (it.isEmpty()) 0L else Amount.centavos(it) ?: -1L }
+    fun centavos(name: String) = typed(name).let { if (it.isEmpty()) 0L else amount(it) ?: -1L }
     return when (this) {
         NoteKind.Contact ->
-            EntryBody.ContactAttempt(chosen(fields, "channel"), typed("sender"), typed("link"), typed("said"))
+            EntryBody.ContactAttempt(
+                channel = chosen(fields, "channel"),
+                sender = typed("sender"),
+                userName = typed("user"),
+                email = typed("email"),
+                link = typed("link"),
+                said = typed("said"),
+            )
         NoteKind.CodeShared -> EntryBody.CodeShared(chosen(fields, "messenger"), typed(TEXT))
         NoteKind.AccountLost -> EntryBody.AccountLost(chosen(fields, "messenger"), typed(TEXT))
         NoteKind.SuspiciousDevice ->
@@ -205,9 +220,12 @@ private fun text(label: Int) = FormPart.Typed(TEXT, EntryField.TEXT, label, Keyb
 
 private val CHANNELS =
     listOf(
-        Channel.CALL.name to R.string.channel_call,
+        Channel.WHATS_APP.name to R.string.messenger_whatsapp,
+        Channel.WHATS_APP_BUSINESS.name to R.string.messenger_whatsapp_business,
+        Channel.TELEGRAM.name to R.string.messenger_telegram,
+        Channel.SIGNAL.name to R.string.messenger_signal,
         Channel.SMS.name to R.string.channel_sms,
-        Channel.MESSAGE.name to R.string.channel_message,
+        Channel.CALL.name to R.string.channel_call,
         Channel.EMAIL.name to R.string.channel_email,
         Channel.IN_PERSON.name to R.string.channel_person,
         Channel.OTHER.name to R.string.channel_other,

@@ -12,7 +12,6 @@ import org.candado.app.ui.Field
 import org.candado.app.ui.Leave
 import org.candado.app.ui.Page
 import org.candado.app.ui.Route
-import org.candado.app.ui.Screen
 import org.candado.app.ui.chips
 import org.candado.app.ui.topBar
 import org.candado.core.Attachment
@@ -21,50 +20,56 @@ import org.candado.core.EntryField
 import org.candado.core.NewEntry
 import org.candado.core.TelephoneReading
 
-/** Writes one note. What is typed is kept as a draft at once, and the form says so. */
-class NoteFormScreen(host: MainActivity, private val incident: Long, private val kind: NoteKind) : Screen(host) {
-    override val private = true
-    private val form = Route.NoteForm(incident, kind).path
-    private var draft: NoteDraft? = null
+/** Writes one note, or one that corrects the note [amends] as a whole and begins with what that one says. */
+class NoteFormScreen(
+    host: MainActivity,
+    private val incident: Long,
+    private val kind: NoteKind,
+    private val amends: Long? = null,
+) : FormScreen(host) {
+    override val form = Route.NoteForm(incident, kind, amends).path
     private val fields = mutableMapOf<EntryField, Field>()
     private var whenPart: WhenPart? = null
-    private val savedLine = design.centred(design.second(""))
-    private val files = FilesPart(host, design, ::pick, ::removeFile)
+    private val files = FilesPart(host, design, ::pick, ::remove)
     private val waiting = mutableListOf<Intent>()
-    private var finished = false
-    private val keepNow = Runnable { keepDraft() }
+    private var copies = 0
+    private var saveWhenCopied = false
 
     override val page =
         Page(
             design,
             design.topBar(
-                text(kind.label),
+                text(if (amends == null) kind.label else R.string.amend_title),
                 Leave.close { host.goBack() },
                 design.textButton(text(R.string.save), ::save),
             ),
         )
 
+    private class Begun(val draft: NoteDraft?, val kept: Boolean, val now: ClockReading)
+
     /** Reads the draft once; what is on the screen is newer from then on. */
     override fun load() {
         if (draft != null) return
-        askForPage({ draft(form) to now() }) { (kept, now) ->
-            draft = (kept?.let(NoteDraft::read) ?: NoteDraft()).startingAt(now)
-            build(now)
-            if (kept != null) savedLine.text = text(R.string.draft_saved)
+        askForPage({ begin() }) { begun ->
+            if (begun.draft == null) {
+                fill(design.errorCard(AppError.Plain.NotFound) { host.goBack() })
+                return@askForPage
+            }
+            draft = begun.draft.startingAt(begun.now)
+            build(begun.now)
+            if (begun.kept) sayKept()
             waiting.forEach(::copy)
             waiting.clear()
         }
     }
 
-    override fun keep(state: Bundle) {
-        super.keep(state)
-        page.removeCallbacks(keepNow)
-        keepDraft()
-    }
-
-    override fun close() {
-        page.removeCallbacks(keepNow)
-        super.close()
+    private fun CoreGateway.Core.begin(): Begun {
+        val kept = formDraft(form)?.let(NoteDraft::read)
+        if (kept != null || amends == null) return Begun(kept ?: NoteDraft(), kept != null, now())
+        val original = timeline().standing(amends)?.let(::draftOf)
+        // Its files are in the draft from the beginning, so that one of them can be taken out.
+        original?.let { saveDraft(form, it.write()) }
+        return Begun(original, kept = false, now())
     }
 
     private fun NoteDraft.startingAt(now: ClockReading): NoteDraft {
@@ -80,8 +85,14 @@ class NoteFormScreen(host: MainActivity, private val incident: Long, private val
         whenPart = times
         files.show(present.files)
         fill(
-            parts +
-                listOf(times.view, files.view, savedLine, design.textButton(text(R.string.draft_discard), ::discard))
+            listOfNotNull(amends?.let { design.lead(text(R.string.amend_whole, it)) }) +
+                parts +
+                listOf(
+                    times.view,
+                    files.view,
+                    savedLine,
+                    design.textButton(text(R.string.draft_discard)) { discard { host.goBack() } },
+                )
         )
     }
 
@@ -114,18 +125,6 @@ class NoteFormScreen(host: MainActivity, private val incident: Long, private val
         return if (part.label == null) chips else design.stack(design.section(text(part.label)), design.below(1, chips))
     }
 
-    private fun update(change: (NoteDraft) -> NoteDraft) {
-        draft = draft?.let(change)
-        page.removeCallbacks(keepNow)
-        page.postDelayed(keepNow, KEEP_AFTER_MS)
-    }
-
-    private fun keepDraft() {
-        val text = draft?.write() ?: return
-        if (finished) return
-        ask({ saveDraft(form, text) }) { savedLine.text = text(R.string.draft_saved) }
-    }
-
     private fun pick(pictures: Boolean) {
         if (!host.pickFiles(pictures, PICK)) host.notice(text(R.string.attach_no_picker))
     }
@@ -136,79 +135,66 @@ class NoteFormScreen(host: MainActivity, private val incident: Long, private val
     }
 
     private fun copy(data: Intent) {
-        files.busy(true)
         val sources = data.sharedFiles()
+        val progress = CopyProgress()
+        copies += 1
+        files.copying(progress)
         ask(
-            { copyIn(host.contentResolver, sources) },
+            { copyInto(form, host.contentResolver, sources, progress) to keptFiles(form) },
             refused = { error ->
-                files.busy(false)
+                copied(refused = true)
                 tell(error)
             },
-        ) { copied ->
-            files.busy(false)
-            update { it.copy(files = (it.files + copied.files).distinctBy(Attachment::sha256)) }
-            keepDraft()
-            files.show(draft?.files.orEmpty())
-            files.refused(copied.refused)
+        ) { (outcome, kept) ->
+            showFiles(kept)
+            files.refused(outcome.refused)
+            copied(refused = outcome.refused.isNotEmpty())
         }
     }
 
-    private fun removeFile(file: Attachment) {
-        update { draft -> draft.copy(files = draft.files.filterNot { it.sha256 == file.sha256 }) }
-        files.show(draft?.files.orEmpty())
-        val text = draft?.write() ?: return
-        ask({
-            saveDraft(form, text)
-            release(listOf(file))
-        }) {}
+    /** A note is not saved without a file that the person believes to be in it. */
+    private fun copied(refused: Boolean) {
+        copies -= 1
+        if (refused) saveWhenCopied = false
+        if (copies > 0) return
+        files.copying(null)
+        if (saveWhenCopied) {
+            saveWhenCopied = false
+            save()
+        }
     }
 
-    private fun discard() {
-        val files = draft?.files.orEmpty()
-        leave({
-            discardDraft(form)
-            release(files)
-        }) {
-            host.goBack()
-        }
+    private fun remove(file: Attachment) = ask({ removeFile(form, file) }) { showFiles(it) }
+
+    private fun showFiles(kept: List<Attachment>) {
+        draft = draft?.copy(files = kept)
+        files.show(kept)
+        sayKept()
     }
 
     private fun save() {
-        val present = draft ?: return
+        if (copies > 0) {
+            saveWhenCopied = true
+            files.sayThatSavingWaits()
+            return
+        }
         val zone = host.platform.clock.read().zone
-        val entry =
-            NewEntry(
-                incident = incident.toULong(),
-                happened = present.happened(zone),
-                body = kind.body(present.fields),
-                files = present.files,
-                amends = null,
-            )
         fields.values.forEach { it.show(null) }
         whenPart?.showProblem(null)
-        leave({
-            append(entry)
-            discardDraft(form)
-        }) {
+        saveEntry({ typed -> entry(typed, zone) }, ::refuse) {
             host.go(Route.Log)
-            host.notice(text(R.string.note_saved))
+            host.notice(text(if (amends == null) R.string.note_saved else R.string.amend_saved))
         }
     }
 
-    /** Ends the form; when the core refuses, what was typed stays. */
-    private fun leave(work: CoreGateway.Core.() -> Unit, done: () -> Unit) {
-        finished = true
-        page.removeCallbacks(keepNow)
-        ask(
-            work,
-            refused = { error ->
-                finished = false
-                refuse(error)
-            },
-        ) {
-            done()
-        }
-    }
+    private fun CoreGateway.Core.entry(typed: NoteDraft, zone: String) =
+        NewEntry(
+            incident = incident.toULong(),
+            happened = typed.happened(zone),
+            body = kind.body(typed.fields, ::readAmount),
+            files = typed.files,
+            amends = amends?.toULong(),
+        )
 
     private fun refuse(error: AppError) {
         if (error !is AppError.Field) {
@@ -229,6 +215,5 @@ class NoteFormScreen(host: MainActivity, private val incident: Long, private val
 
     private companion object {
         const val PICK = 1
-        const val KEEP_AFTER_MS = 400L
     }
 }

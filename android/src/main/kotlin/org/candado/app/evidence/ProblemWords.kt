@@ -12,6 +12,7 @@ fun FieldProblem.inWords(context: Context): String =
         FieldProblem.WrongCharacter -> context.getString(R.string.problem_character)
         is FieldProblem.DigitCount -> context.getString(R.string.problem_digits, expected.toLong())
         FieldProblem.CheckDigit -> context.getString(R.string.problem_check_digit)
+        FieldProblem.SpanBackwards -> context.getString(R.string.problem_span)
         FieldProblem.ImpossibleDate -> context.getString(R.string.problem_date)
         FieldProblem.ImpossibleAmount -> context.getString(R.string.problem_amount)
     }

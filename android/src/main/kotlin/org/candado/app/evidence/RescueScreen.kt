@@ -1,6 +1,5 @@
 package org.candado.app.evidence
 
-import android.content.ActivityNotFoundException
 import android.content.Intent
 import android.os.Bundle
 import org.candado.app.MainActivity
@@ -60,19 +59,7 @@ class RescueScreen(host: MainActivity) : Screen(host) {
             if (saved) design.secondary(text(R.string.rescue_new), ::beginAnew) else null,
         )
 
-    private fun create() {
-        val intent =
-            Intent(Intent.ACTION_CREATE_DOCUMENT)
-                .addCategory(Intent.CATEGORY_OPENABLE)
-                .setType("application/zip")
-                .putExtra(Intent.EXTRA_TITLE, text(R.string.rescue_file))
-        try {
-            @Suppress("DEPRECATION") // Its successor is an AndroidX class.
-            host.startActivityForResult(intent, SAVE)
-        } catch (_: ActivityNotFoundException) {
-            host.notice(text(R.string.attach_no_picker))
-        }
-    }
+    private fun create() = createDocument(SAVE, "application/zip", text(R.string.rescue_file))
 
     override fun onResult(request: Int, data: Intent?) {
         val uri = data?.data ?: return

@@ -13,8 +13,7 @@ import org.candado.app.ui.Screen
 import org.candado.app.ui.chips
 import org.candado.app.ui.topBar
 import org.candado.core.Attachment
-import org.candado.core.EntryBody
-import org.candado.core.TimelineEntry
+import org.candado.core.Case
 
 /** What another app shared lies in the store already; here the person says in which case and as what it is noted. */
 class ShareScreen(host: MainActivity) : Screen(host) {
@@ -24,7 +23,7 @@ class ShareScreen(host: MainActivity) : Screen(host) {
     private class Shown(
         val shared: NoteDraft,
         val refused: List<Pair<String, String>>,
-        val cases: List<TimelineEntry>,
+        val cases: List<Case>,
         val latest: Long?,
     )
 
@@ -35,8 +34,8 @@ class ShareScreen(host: MainActivity) : Screen(host) {
     override fun load(): Unit =
         askForPage({
             val shared = draft(DRAFT)?.let(NoteDraft::read) ?: NoteDraft()
-            val cases = timeline().filter { it.body is EntryBody.IncidentOpened }
-            Shown(shared, refused(), cases, summary().openIncident?.toLong())
+            val cases = cases()
+            Shown(shared, refused(), cases, cases.lastOrNull()?.seq?.toLong())
         }, ::show)
 
     private fun show(shown: Shown) {
@@ -89,7 +88,7 @@ class ShareScreen(host: MainActivity) : Screen(host) {
 
     private fun caseChooser(shown: Shown): List<View> {
         if (shown.cases.isEmpty()) return emptyList()
-        val options = shown.cases.map { it.seq.toLong() to it.caseTitle } + (NEW to text(R.string.share_new_case))
+        val options = shown.cases.map { it.seq.toLong() to it.title } + (NEW to text(R.string.share_new_case))
         return listOf(
             design.section(text(R.string.share_case)),
             design.chips(options, chosen ?: NEW) {
@@ -106,7 +105,7 @@ class ShareScreen(host: MainActivity) : Screen(host) {
             design.list(
                 Theft.entries.map { theft ->
                     design.row(text(theft.label)) {
-                        ask({ append(theft.opening(text(theft.title))) }) { seq ->
+                        askOnce({ append(theft.opening(text(theft.title))) }) { seq ->
                             chose = true
                             chosen = seq
                             load()
@@ -131,9 +130,9 @@ class ShareScreen(host: MainActivity) : Screen(host) {
     private fun takeChat(file: Attachment, shared: NoteDraft) {
         val chat = Route.Chat(chosen ?: return)
         val rest = shared.copy(files = shared.files - file)
-        ask({
+        askOnce({
             saveDraft(chat.path, NoteDraft(files = listOf(file)).write())
-            if (rest.files.isEmpty()) discardDraft(DRAFT) else saveDraft(DRAFT, rest.write())
+            if (rest.files.isEmpty() && rest.fields.isEmpty()) discardDraft(DRAFT) else saveDraft(DRAFT, rest.write())
         }) {
             host.goInstead(chat)
         }
@@ -142,11 +141,11 @@ class ShareScreen(host: MainActivity) : Screen(host) {
     private fun note(kind: NoteKind, shared: NoteDraft) {
         val incident = chosen ?: return
         val form = Route.NoteForm(incident, kind)
-        ask({ moveInto(form.path, kind, shared) }) { host.goInstead(form) }
+        askOnce({ moveInto(form.path, kind, shared) }) { host.goInstead(form) }
     }
 
     private fun CoreGateway.Core.moveInto(form: String, kind: NoteKind, shared: NoteDraft) {
-        val begun = draft(form)?.let(NoteDraft::read) ?: NoteDraft()
+        val begun = formDraft(form)?.let(NoteDraft::read) ?: NoteDraft()
         val place = kind.story
         val words = listOf(begun.fields[place], shared.fields[TEXT]).filterNot { it.isNullOrBlank() }.joinToString("\n")
         val fields = if (words.isEmpty()) begun.fields else begun.fields + (place to words)

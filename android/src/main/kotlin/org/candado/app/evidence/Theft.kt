@@ -15,13 +15,13 @@ enum class Theft(val kind: TheftKind, val label: Int, val title: Int) {
     Extortion(TheftKind.EXTORTION, R.string.theft_extortion, R.string.incident_title_extortion),
     Other(TheftKind.OTHER, R.string.theft_other, R.string.incident_title_other);
 
-    /** The entry that opens a case of this kind. */
-    fun opening(title: String): NewEntry =
+    /** The entry that opens a case of this kind, or says anew what the case [renamed] is. */
+    fun opening(title: String, renamed: Long? = null): NewEntry =
         NewEntry(
-            incident = null,
+            incident = renamed?.toULong(),
             happened = null,
             body = EntryBody.IncidentOpened(kind, title),
             files = emptyList(),
-            amends = null,
+            amends = renamed?.toULong(),
         )
 }

@@ -28,8 +28,8 @@ class WhenPart(
     private val update: ((NoteDraft) -> NoteDraft) -> Unit,
 ) {
     private var known = draft.known
-    private var day = draft.day
-    private var time = draft.time
+    private var from = Moment(draft.day, draft.time)
+    private var until = Moment(draft.untilDay.ifEmpty { draft.day }, draft.untilTime.ifEmpty { draft.time })
     private val pickers = design.stack()
     private val problem = design.text(R.style.Text_Error, "").apply { visibility = View.GONE }
 
@@ -54,41 +54,69 @@ class WhenPart(
 
     private fun choose(choice: WhenKnown) {
         known = choice
-        changed { it.copy(known = choice) }
+        changed()
     }
 
-    private fun changed(change: (NoteDraft) -> NoteDraft) {
+    private fun changed() {
         showProblem(null)
-        update(change)
+        update {
+            it.copy(known = known, day = from.day, time = from.time, untilDay = until.day, untilTime = until.time)
+        }
         showPickers()
     }
 
     private fun showPickers() {
         pickers.removeAllViews()
-        if (known == WhenKnown.Unknown) return
-        val date = LocalDate.parse(day)
-        val dayField = design.pickField(host.getString(R.string.when_date), date.inWords(host, "EEE d MMM yyyy"), ::pickDay)
-        if (known == WhenKnown.Day) {
-            pickers.addView(dayField)
-        } else {
-            pickers.addView(design.pair(dayField, design.pickField(host.getString(R.string.when_time), timeInWords(), ::pickTime)))
+        when (known) {
+            WhenKnown.Unknown -> Unit
+            WhenKnown.Day -> pickers.addView(dayField(R.string.when_date, from) { from = it })
+            WhenKnown.Days ->
+                pickers.addView(
+                    design.pair(
+                        dayField(R.string.when_from, from) { from = it },
+                        dayField(R.string.when_until, until) { until = it },
+                    )
+                )
+            WhenKnown.Span -> {
+                pickers.addView(dayAndTime(R.string.when_from, from) { from = it })
+                pickers.addView(design.below(2, dayAndTime(R.string.when_until, until) { until = it }))
+            }
+            WhenKnown.Exact, WhenKnown.Hour, WhenKnown.About ->
+                pickers.addView(dayAndTime(R.string.when_date, from) { from = it })
         }
     }
 
-    private fun timeInWords(): String {
-        val pattern = if (DateFormat.is24HourFormat(host)) "H:mm" else "h:mm a"
+    private fun dayAndTime(label: Int, moment: Moment, set: (Moment) -> Unit): View =
+        design.pair(
+            dayField(label, moment, set),
+            design.pickField(host.getString(R.string.when_time), timeInWords(moment)) { pickTime(moment, set) },
+        )
+
+    private fun dayField(label: Int, moment: Moment, set: (Moment) -> Unit): View =
+        design.pickField(host.getString(label), LocalDate.parse(moment.day).inWords(host, "EEE d MMM yyyy")) {
+            pickDay(moment, set)
+        }
+
+    private fun timeInWords(moment: Moment): String {
+        val whole = DateFormat.is24HourFormat(host)
+        val pattern =
+            when {
+                known == WhenKnown.Hour -> if (whole) "H 'h'" else "h a"
+                whole -> "H:mm"
+                else -> "h:mm a"
+            }
         return DateTimeFormatter.ofPattern(pattern, host.resources.configuration.locales[0])
-            .format(LocalTime.parse(time))
+            .format(LocalTime.parse(moment.time))
     }
 
-    private fun pickDay() {
-        val date = LocalDate.parse(day)
+    private fun pickDay(moment: Moment, set: (Moment) -> Unit) {
+        val date = LocalDate.parse(moment.day)
         val dialog =
             DatePickerDialog(
                 host,
                 { _, year, month, dayOfMonth ->
-                    day = LocalDate.of(year, month + 1, dayOfMonth).toString()
-                    changed { it.copy(day = day) }
+                    set(moment.copy(day = LocalDate.of(year, month + 1, dayOfMonth).toString()))
+                    changed()
                 },
                 date.year,
                 date.monthValue - 1,
@@ -100,13 +128,13 @@ class WhenPart(
         dialog.show()
     }
 
-    private fun pickTime() {
-        val present = LocalTime.parse(time)
+    private fun pickTime(moment: Moment, set: (Moment) -> Unit) {
+        val present = LocalTime.parse(moment.time)
         TimePickerDialog(
                 host,
                 { _, hour, minute ->
-                    time = "%02d:%02d".format(hour, minute)
-                    changed { it.copy(time = time) }
+                    set(moment.copy(time = "%02d:%02d".format(hour, minute)))
+                    changed()
                 },
                 present.hour,
                 present.minute,
@@ -115,22 +143,32 @@ class WhenPart(
             .show()
     }
 
+    /** Civil day `YYYY-MM-DD` and time `HH:MM`. */
+    private data class Moment(val day: String, val time: String)
+
     private companion object {
         val CHOICES =
             listOf(
                 WhenKnown.Exact to R.string.when_exact,
+                WhenKnown.Hour to R.string.when_hour,
                 WhenKnown.About to R.string.when_about,
+                WhenKnown.Span to R.string.when_span,
                 WhenKnown.Day to R.string.when_day,
+                WhenKnown.Days to R.string.when_days,
                 WhenKnown.Unknown to R.string.when_unknown,
             )
     }
 }
 
-/** When it happened as the core wants it told; a day alone stands at midnight. */
+/** When it happened as the core wants it told; a day alone stands at midnight, an hour alone at its beginning. */
 fun NoteDraft.happened(zone: String): Happened? =
     when (known) {
         WhenKnown.Unknown -> null
         WhenKnown.Exact -> Happened("${day}T$time", null, zone, Precision.MINUTE)
+        WhenKnown.Hour -> Happened("${day}T${time.substringBefore(':')}:00", null, zone, Precision.HOUR)
         WhenKnown.About -> Happened("${day}T$time", null, zone, Precision.ABOUT)
+        WhenKnown.Span ->
+            Happened("${day}T$time", "${untilDay.ifEmpty { day }}T${untilTime.ifEmpty { time }}", zone, Precision.MINUTE)
         WhenKnown.Day -> Happened("${day}T00:00", null, zone, Precision.DAY)
+        WhenKnown.Days -> Happened("${day}T00:00", "${untilDay.ifEmpty { day }}T00:00", zone, Precision.DAY)
     }

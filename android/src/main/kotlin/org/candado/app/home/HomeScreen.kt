@@ -15,6 +15,7 @@ import org.candado.core.OverallAction
 import org.candado.core.Plan
 import org.candado.core.RecoveryClock
 import org.candado.core.Verdict
+import org.candado.core.VerdictChange
 
 /** The worst thing first, then the checkup, the next reminder, the devices and the log. */
 class HomeScreen(host: MainActivity) : Screen(host) {
@@ -34,15 +35,20 @@ class HomeScreen(host: MainActivity) : Screen(host) {
         val plan: Plan,
         val log: CoreGateway.Outcome<LogSummary>,
         val answersLost: Boolean,
+        val remindersOn: Boolean,
     )
 
     override fun load(): Unit =
-        askForPage({ Shown(checkup(), reminders(), attempt { summary() }, setAsideUntold()) }) { shown ->
+        askForPage({
+            Shown(checkup(), reminders(), attempt { summary() }, setAsideUntold(), reminderSettings().enabled)
+        }) { shown ->
             val (checkup, plan) = shown
             fill(
                 if (shown.answersLost) answersLost() else null,
                 overall(checkup.overall),
                 clocks(plan.clocks),
+                if (shown.remindersOn && host.notificationPermission.isMissed) notReached() else null,
+                changes(checkup.changes),
                 design.list(checkupRow(checkup), reminderRow(plan), devicesRow(), messageRow(), logRow(shown.log)),
             )
         }
@@ -77,6 +83,13 @@ class HomeScreen(host: MainActivity) : Screen(host) {
             }
         )
 
+    /** What is not as it was, the worst of it in words. */
+    private fun changes(changes: List<VerdictChange>): View? {
+        val worst = changes.firstOrNull() ?: return null
+        val count = host.resources.getQuantityString(R.plurals.home_changes, changes.size, changes.size)
+        return design.list(design.row(count, worst.sentence, design.badge(worst.now)) { host.go(Route.Checkup) })
+    }
+
     private fun checkupRow(checkup: Checkup): View {
         val ok = checkup.okCount.toInt()
         val measured = checkup.measuredOkCount.toInt()
@@ -93,22 +106,40 @@ class HomeScreen(host: MainActivity) : Screen(host) {
 
     private fun reminderRow(plan: Plan): View {
         val due = plan.due.size
+        val overdue = plan.due.firstOrNull { it.overdue }
         val next = plan.upcoming.firstOrNull()
         val line =
             when {
+                overdue != null -> host.resources.getQuantityString(R.plurals.home_overdue, due, due, overdue.day)
                 due > 0 -> host.resources.getQuantityString(R.plurals.home_due, due, due)
                 next != null -> text(R.string.day_and_title, next.day.replaceFirstChar(Char::titlecase), next.title)
                 else -> text(R.string.home_no_reminder)
             }
-        return design.row(text(R.string.home_reminder), line) { host.go(Route.Reminders) }
+        val badge =
+            when {
+                overdue != null -> design.badge(Verdict.DUE, text(R.string.reminders_overdue))
+                due > 0 -> design.badge(Verdict.DUE)
+                else -> null
+            }
+        return design.row(text(R.string.home_reminder), line, badge) { host.go(Route.Reminders) }
     }
+
+    /** A reminder that cannot be shown is as good as none: said here, where nobody has to look for it. */
+    private fun notReached(): View =
+        design.card(
+            design.strong(text(R.string.home_not_reached)),
+            design.below(1, design.second(text(R.string.home_not_reached_line))),
+            design.below(3, design.secondary(text(R.string.home_reach_me)) { host.notificationPermission.allow() }),
+        )
 
     /** What the person waits for after a theft, with what is left of it. */
     private fun clocks(clocks: List<RecoveryClock>): View? =
         if (clocks.isEmpty()) null
         else
             design.list(
-                clocks.map { design.row(it.title, it.left, icon = R.drawable.ic_clock) { host.go(Route.Reminders) } }
+                clocks.map { clock ->
+                    design.row(clock.title, clock.left, icon = R.drawable.ic_clock) { host.go(Route.ofClock(clock.step)) }
+                }
             )
 
     private fun messageRow(): View =

@@ -26,6 +26,11 @@ sealed interface AppError {
         override val message get() = if (limitBytes == 0L) R.string.error_message_empty else R.string.error_message_long
     }
 
+    /** A limit of the checkup goes from `minimum` to `maximum` and no further. */
+    data class Limit(val minimum: Long, val maximum: Long) : AppError {
+        override val message get() = R.string.error_limit
+    }
+
     /** The file is larger than `limitBytes`. */
     data class FileTooLarge(val limitBytes: Long) : AppError {
         override val message get() = R.string.error_file_too_large

@@ -4,12 +4,17 @@ import android.os.ParcelFileDescriptor
 import android.util.Log
 import java.io.File
 import java.util.concurrent.Executor
+import org.candado.app.recovery.NewCase
+import org.candado.app.ui.Route
 import org.candado.bindings.ApiException
 import org.candado.bindings.Care
 import org.candado.bindings.ChatFile
 import org.candado.bindings.Evidence
 import org.candado.bindings.examineMessage
+import org.candado.bindings.fallbackAlarmMs
+import org.candado.bindings.helperName as nameOfHelper
 import org.candado.bindings.contacts as contactPage
+import org.candado.bindings.readAmount as amountIn
 import org.candado.bindings.readTelephone as telephoneIn
 import org.candado.bindings.rescue
 import org.candado.bindings.setAside
@@ -17,10 +22,12 @@ import org.candado.core.AnchorState
 import org.candado.core.AnchorWay
 import org.candado.core.Answer
 import org.candado.core.Attachment
+import org.candado.core.Case
 import org.candado.core.CaseFacts
 import org.candado.core.ChatPage
 import org.candado.core.ChatSummary
 import org.candado.core.Checkup
+import org.candado.core.CheckupLimit
 import org.candado.core.ClockReading
 import org.candado.core.ContactPage
 import org.candado.core.DateOrder
@@ -32,6 +39,7 @@ import org.candado.core.HistoryDay
 import org.candado.core.ItemPage
 import org.candado.core.Language
 import org.candado.core.LaterDay
+import org.candado.core.LimitChoice
 import org.candado.core.LogSummary
 import org.candado.core.Messenger
 import org.candado.core.NewDevice
@@ -49,6 +57,7 @@ import org.candado.core.Scam
 import org.candado.core.ScamKind
 import org.candado.core.SignOutGuide
 import org.candado.core.Situation
+import org.candado.core.Snapshot
 import org.candado.core.StepMark
 import org.candado.core.TelephoneReading
 import org.candado.core.TimelineEntry
@@ -67,19 +76,28 @@ class CoreGateway(
     private val main: Executor,
     private val clock: PhoneClock,
     private val probes: PhoneProbes,
+    private val checked: () -> Unit = {},
     private val language: () -> Language,
 ) {
     private val core by lazy { Core() }
 
+    /** Whether the work at hand ran a checkup; only touched on the core's thread. */
+    private var checkupRan = false
+
     /**
      * Runs [work] on the core's thread, then [done] or [refused] on the main thread. The language is read before,
-     * on the calling thread, where the configuration is that of the screen that asks.
+     * on the calling thread, where the configuration is that of the screen that asks. After a checkup [checked] is
+     * called: what it found may move the next reminder.
      */
     fun <T> ask(work: Core.() -> T, refused: (AppError) -> Unit, done: (T) -> Unit) {
         val words = language()
         background.execute {
-            val answer = runCatching { core.also { it.language = words }.work() }
-            main.execute { answer.fold(done) { refused(errorOf(it)) } }
+            val answer = runCatching { core.also { it.begin(words) }.work() }
+            val hasChecked = checkupRan
+            main.execute {
+                if (hasChecked) checked()
+                answer.fold(done) { refused(errorOf(it)) }
+            }
         }
     }
 
@@ -99,6 +117,7 @@ class CoreGateway(
             is ApiException.InvalidDeviceName -> AppError.DeviceName(problem.limit.toLong())
             is ApiException.InvalidMessage -> AppError.Message(problem.limitBytes.toLong())
             is ApiException.DateNotAhead -> AppError.Plain.DateNotAhead
+            is ApiException.LimitOutOfBounds -> AppError.Limit(problem.minimum, problem.maximum)
             is ApiException.NoDayLeft -> AppError.Plain.NoDayLeft
             is ApiException.FileTooLarge -> AppError.FileTooLarge(problem.limitBytes.toLong())
             is ApiException.FileEmpty -> AppError.Plain.FileEmpty
@@ -117,7 +136,18 @@ class CoreGateway(
     inner class Core internal constructor() {
         /** The language of the screen that asks. */
         var language: Language = Language.SPANISH
-            internal set
+            private set
+
+        private var phone: Snapshot? = null
+
+        /** A new question: what the phone said before may no longer hold. */
+        internal fun begin(language: Language) {
+            this.language = language
+            phone = null
+        }
+
+        /** What the phone says, read once for one page, however many calls it takes. */
+        private fun phone(): Snapshot = phone ?: probes.read().also { phone = it }
 
         /** Each store opens by itself, and again after it refused: one that is damaged does not close the other. */
         private val care by lazy { Care.open(dataFolder()) }
@@ -151,21 +181,34 @@ class CoreGateway(
 
         fun now(): ClockReading = clock.read()
 
-        fun checkup(): Checkup = care.checkup(probes.read(), now(), language)
+        fun checkup(): Checkup = care.checkup(phone(), now(), language).also { checkupRan = true }
 
-        fun itemPage(id: String): ItemPage = care.itemPage(id, probes.read(), now(), language)
+        fun itemPage(id: String): ItemPage = care.itemPage(id, phone(), now(), language)
 
         fun answer(id: String, answer: Answer, about: String = "") = care.answer(id, answer, about, now())
 
         fun checkupHistory(): List<HistoryDay> = care.checkupHistory(now(), language)
 
-        fun checkupText(): String = care.checkupText(probes.read(), now(), language)
+        fun checkupText(): String = care.checkupText(phone(), now(), language).also { checkupRan = true }
+
+        fun writeCheckup(file: ParcelFileDescriptor) = care.writeCheckup(file.fd, phone(), now(), language)
+
+        fun limitChoices(): List<LimitChoice> = care.limitChoices(language)
+
+        fun chooseLimit(limit: CheckupLimit, value: Long) = care.chooseLimit(limit, value)
 
         fun undoAnswer(id: String) = care.undoAnswer(id)
 
         fun devices(): List<DeviceRow> = care.devices(now(), language)
 
+        /** The device with this id; `null` when there is none. */
+        fun device(id: Long): DeviceRow? = devices().firstOrNull { it.device.id == id }
+
         fun addDevice(device: NewDevice): Long = care.addDevice(device, now())
+
+        fun changeDevice(id: Long, device: NewDevice) = care.changeDevice(id, device, now())
+
+        fun archiveDevice(id: Long, away: Boolean) = care.archiveDevice(id, away, now())
 
         fun markDevice(id: Long, status: DeviceStatus) = care.markDevice(id, status, now())
 
@@ -173,17 +216,18 @@ class CoreGateway(
 
         fun undoSignOut(id: Long, messenger: Messenger) = care.undoSignOut(id, messenger)
 
-        fun signOutGuide(messenger: Messenger): SignOutGuide = care.signOutGuide(messenger, language)
+        fun signOutGuide(messenger: Messenger): SignOutGuide = care.signOutGuide(messenger, now(), language)
 
         fun reminders(): Plan = care.reminders(now(), language)
 
         fun reminderShown() = care.reminderShown(now())
 
-        fun clocksRung(ids: List<String>) = care.clocksRung(ids, now())
+        fun clocksRung(numbers: List<Long>) = care.clocksRung(numbers, now())
 
-        fun startClock(id: String, startedAtMs: Long) = care.startClock(id, startedAtMs, now())
+        fun startClock(id: String, startedAtMs: Long, incident: ULong? = null) =
+            care.startClock(incident, id, startedAtMs, now())
 
-        fun stopClock(id: String) = care.stopClock(id)
+        fun stopClock(number: Long) = care.stopClock(number)
 
         fun switchReminder(item: String, on: Boolean) = care.switchReminder(item, on)
 
@@ -197,9 +241,11 @@ class CoreGateway(
 
         fun reminderSwitches(): List<ReminderSwitch> = care.reminderSwitches(now(), language)
 
-        fun alarmPlanned(atMs: Long?) = care.alarmPlanned(atMs)
+        fun alarmPlanned(atMs: Long?) = care.alarmPlanned(atMs, now())
 
         fun alarmHeard() = care.alarmHeard(now())
+
+        fun fallbackAlarm(): Long = fallbackAlarmMs(now())
 
         fun reach(facts: ReachFacts): Reach = care.reach(facts, now(), language)
 
@@ -219,13 +265,21 @@ class CoreGateway(
 
         fun discardDraft(form: String) = care.discardDraft(form)
 
-        fun triage(): Triage = care.triage(readableLog(), firstFacts().messenger, language)
+        /** The messenger that comes first to mind: the first on this phone, else that of the last case. */
+        fun firstMessenger(): Messenger = factsOf(null).messenger
 
-        fun play(situation: Situation, incident: Long?): PlayPage =
-            care.play(readableLog(), situation, incident?.toULong(), firstFacts(), now(), language)
+        fun triage(messenger: Messenger = firstMessenger()): Triage = care.triage(readableLog(), messenger, language)
 
-        fun beginPlay(situation: Situation, incident: Long?): Long =
-            care.beginPlay(evidence, situation, incident?.toULong(), firstFacts(), now(), language).toLong()
+        fun play(situation: Situation, incident: Long?, about: NewCase? = null): PlayPage =
+            care.play(readableLog(), situation, incident?.toULong(), factsOf(about), now(), language)
+
+        fun beginPlay(situation: Situation, incident: Long?, about: NewCase? = null): Long =
+            care.beginPlay(evidence, situation, incident?.toULong(), factsOf(about), now(), language).toLong()
+
+        /** Keeps the name of who helps until the case is opened; what is wrong with it is refused here. */
+        fun beginHelping(name: String): String = nameOfHelper(name).also { saveDraft(HELPER, it) }
+
+        fun helping(): String = draft(HELPER).orEmpty()
 
         /** The log, unless it is damaged: what to do is told without it. */
         private fun readableLog(): Evidence? =
@@ -235,7 +289,16 @@ class CoreGateway(
                 null
             }
 
-        private fun firstFacts(): CaseFacts = care.firstFacts(probes.read())
+        /** What is known of a case that is not opened yet. */
+        private fun factsOf(about: NewCase?): CaseFacts {
+            val first = care.firstFacts(phone())
+            if (about == null) return first
+            return first.copy(messenger = about.messenger, helper = if (about.helping) helping() else "")
+        }
+
+        fun accountNumber(incident: Long?): String = care.accountNumber(evidence, incident?.toULong())
+
+        fun rememberNumber(incident: Long?, number: String) = care.rememberNumber(evidence, incident?.toULong(), number)
 
         fun setCaseFacts(incident: Long, facts: CaseFacts) =
             care.setCaseFacts(evidence, incident.toULong(), facts, now(), language)
@@ -249,11 +312,13 @@ class CoreGateway(
         fun startStepClock(incident: Long, step: String) =
             care.startStepClock(evidence, incident.toULong(), step, now(), language)
 
-        fun readyTexts(situation: Situation, incident: Long?): List<ReadyText> =
-            evidence.readyTexts(incident?.toULong(), play(situation, incident).facts, "", now(), language)
+        fun readyTexts(situation: Situation, incident: Long?, about: NewCase? = null): List<ReadyText> =
+            evidence.readyTexts(incident?.toULong(), play(situation, incident, about).facts, "", now(), language)
 
-        fun readyText(id: String, situation: Situation, incident: Long?, number: String): ReadyText =
-            evidence.readyText(id, incident?.toULong(), play(situation, incident).facts, number, now(), language)
+        fun readyText(place: Route.Text, number: String): ReadyText {
+            val facts = play(place.situation, place.incident, place.about).facts
+            return evidence.readyText(place.id, place.incident?.toULong(), facts, number, now(), language)
+        }
 
         fun contacts(): ContactPage = contactPage(now(), language)
 
@@ -262,6 +327,15 @@ class CoreGateway(
         fun examine(message: String): Examination = examineMessage(message, language)
 
         fun append(entry: NewEntry): Long = evidence.append(entry, now()).toLong()
+
+        /** What was typed in a form that becomes an entry, unless it did. */
+        fun formDraft(form: String): String? = care.formDraft(readableLog(), form)
+
+        /** Writes the entry of a form and forgets its draft. */
+        fun saveForm(form: String, entry: NewEntry): Long = care.saveForm(evidence, form, entry, now()).toLong()
+
+        /** Centavos of an amount in pesos as it is typed; `null` when it is none. */
+        fun readAmount(text: String): Long? = amountIn(text)
 
         fun attach(file: ParcelFileDescriptor, name: String): Attachment =
             evidence.attach(file.fd, name, folder.usableSpace.toULong())
@@ -281,12 +355,18 @@ class CoreGateway(
         fun chatPage(search: String, before: Long?, limit: Long): ChatPage =
             openChat().page(search, before?.toULong(), limit.toULong(), now(), language)
 
-        fun citeMessages(incident: Long, numbers: List<Long>): Long =
-            openChat().cite(evidence, incident.toULong(), numbers.map { it.toULong() }, now()).toLong()
+        /** Notes picked messages of the open chat, with the files among [beside] that they name. */
+        fun citeMessages(incident: Long, numbers: List<Long>, beside: List<Attachment>): Long =
+            openChat().cite(evidence, incident.toULong(), numbers.map { it.toULong() }, beside, now()).toLong()
 
         private fun openChat(): ChatFile = chat ?: throw ApiException.NotFound()
 
         fun attachmentPath(sha256: String): String = evidence.attachmentPath(sha256)
+
+        fun cases(): List<Case> = evidence.cases()
+
+        /** The entries that stay behind when only these cases are handed over. */
+        fun outside(cases: List<Long>): List<Long> = evidence.outside(cases.map { it.toULong() }).map { it.toLong() }
 
         fun timeline(): List<TimelineEntry> = evidence.timeline(now(), language)
 
@@ -308,5 +388,9 @@ class CoreGateway(
 
         fun writeBundle(options: ReportOptions, file: ParcelFileDescriptor): Head =
             evidence.writeBundle(options, now(), file.fd)
+    }
+    private companion object {
+        /** The draft that holds the name of who helps. */
+        const val HELPER = "helping"
     }
 }

@@ -6,6 +6,7 @@ import android.content.ComponentName
 import android.content.Context
 import android.content.pm.ApplicationInfo
 import android.content.pm.PackageManager
+import android.os.Build
 import android.provider.Settings
 import android.provider.Telephony
 import android.view.accessibility.AccessibilityManager
@@ -27,7 +28,9 @@ internal class ListProbes(private val context: Context) {
         val manager = context.getSystemService(AccessibilityManager::class.java) ?: return@list null
         manager.getEnabledAccessibilityServiceList(AccessibilityServiceInfo.FEEDBACK_ALL_MASK).map { service ->
             val info = service.resolveInfo?.serviceInfo
-            info?.applicationInfo?.let(::app) ?: app(ComponentName.unflattenFromString(service.id)?.packageName ?: service.id)
+            val entry =
+                info?.applicationInfo?.let(::app) ?: app(ComponentName.unflattenFromString(service.id)?.packageName ?: service.id)
+            entry.copy(isAssistiveTool = if (Build.VERSION.SDK_INT >= 31) service.isAccessibilityTool else null)
         }
     }
 
@@ -36,7 +39,8 @@ internal class ListProbes(private val context: Context) {
         manager.enabledInputMethodList.map { method -> method.serviceInfo?.applicationInfo?.let(::app) ?: app(method.packageName) }
     }
 
-    fun smsApp(): ListSignal = list { listOfNotNull(Telephony.Sms.getDefaultSmsPackage(context)).map(::app) }
+    /** A phone that names none has none, or does not tell: that is no empty list. */
+    fun smsApp(): ListSignal = list { Telephony.Sms.getDefaultSmsPackage(context)?.let { listOf(app(it)) } }
 
     fun deviceAdmins(): ListSignal = list {
         val policy = context.getSystemService(DevicePolicyManager::class.java) ?: return@list null
@@ -49,7 +53,7 @@ internal class ListProbes(private val context: Context) {
                 val store = KeyStore.getInstance("AndroidCAStore").apply { load(null) }
                 store.aliases().toList().filter { it.startsWith("user:") }.map { alias ->
                     val subject = (store.getCertificate(alias) as? X509Certificate)?.subjectX500Principal?.name
-                    ListedEntry(alias, subject?.let(::commonName) ?: alias, ofSystem = false)
+                    ListedEntry(alias, subject?.let(::commonName) ?: alias, ofSystem = false, isAssistiveTool = null)
                 }
             }
         } catch (_: GeneralSecurityException) {
@@ -60,24 +64,20 @@ internal class ListProbes(private val context: Context) {
 
     /** `null` stands for what this phone does not have. */
     private fun list(read: () -> List<ListedEntry>?): ListSignal =
-        try {
-            read()?.let { ListSignal.Value(it) } ?: ListSignal.Absent
-        } catch (_: RuntimeException) {
-            ListSignal.Failed
-        }
+        probe(ListSignal.Failed) { read()?.let { ListSignal.Value(it) } ?: ListSignal.Absent }
 
     private fun app(packageName: String): ListedEntry =
         try {
             app(context.packageManager.getApplicationInfo(packageName, 0))
         } catch (_: PackageManager.NameNotFoundException) {
             // Hidden from us: whether it came with the phone is not known.
-            ListedEntry(packageName, packageName, ofSystem = null)
+            ListedEntry(packageName, packageName, ofSystem = null, isAssistiveTool = null)
         }
 
     private fun app(info: ApplicationInfo): ListedEntry {
         val system = ApplicationInfo.FLAG_SYSTEM or ApplicationInfo.FLAG_UPDATED_SYSTEM_APP
         val name = runCatching { info.loadLabel(context.packageManager).toString() }.getOrDefault(info.packageName)
-        return ListedEntry(info.packageName, name, ofSystem = info.flags and system != 0)
+        return ListedEntry(info.packageName, name, ofSystem = info.flags and system != 0, isAssistiveTool = null)
     }
 
     private fun commonName(subject: String): String =

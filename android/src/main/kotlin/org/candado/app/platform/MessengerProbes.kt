@@ -8,6 +8,7 @@ import android.os.Build
 import java.security.MessageDigest
 import org.candado.core.Messenger
 import org.candado.core.MessengerSignal
+import org.candado.core.NumberSignal
 import org.candado.core.TextSignal
 
 /** The package name of each messenger. The manifest's `<queries>` names the same four. */
@@ -23,31 +24,49 @@ val Messenger.packageName: String
 /** What the package manager says of the messengers. */
 internal class MessengerProbes(private val context: Context) {
     fun read(messenger: Messenger): MessengerSignal =
-        try {
+        found(MessengerSignal.Failed, MessengerSignal.NotInstalled) {
             val name = messenger.packageName
             val info = context.packageManager.getPackageInfo(name, 0)
             MessengerSignal.Installed(
-                info.versionName,
-                info.firstInstallTime,
-                info.lastUpdateTime,
-                installer(name),
-                signers(name),
+                versionName = info.versionName,
+                versionCode = versionCode(info),
+                firstInstalledAtMs = info.firstInstallTime,
+                updatedAtMs = info.lastUpdateTime,
+                installer = text { installerOf(name) },
+                updateOwner = text { updateOwnerOf(name) },
+                packageSource = packageSource(name),
+                signers = signers(name),
             )
-        } catch (_: PackageManager.NameNotFoundException) {
-            MessengerSignal.NotInstalled
-        } catch (_: RuntimeException) {
-            MessengerSignal.Failed
         }
 
-    private fun installer(name: String): TextSignal =
+    /** What [read] gives, [gone] when the phone has no such package, [failed] when it refuses or throws. */
+    private fun <T> found(failed: T, gone: T, read: () -> T): T =
         try {
-            val installer = installerOf(name)
-            if (installer.isNullOrBlank()) TextSignal.Absent else TextSignal.Value(installer)
+            probe(failed, read)
         } catch (_: PackageManager.NameNotFoundException) {
-            TextSignal.Failed
-        } catch (_: RuntimeException) {
-            TextSignal.Failed
+            gone
         }
+
+    @Suppress("DEPRECATION") // The newer field is from API 28.
+    private fun versionCode(info: PackageInfo): Long =
+        if (Build.VERSION.SDK_INT >= 28) info.longVersionCode else info.versionCode.toLong()
+
+    private fun text(read: () -> String?): TextSignal =
+        found(TextSignal.Failed, TextSignal.Failed) {
+            val text = read()
+            if (text.isNullOrBlank()) TextSignal.Absent else TextSignal.Value(text)
+        }
+
+    private fun updateOwnerOf(name: String): String? =
+        if (Build.VERSION.SDK_INT < 34) null
+        else context.packageManager.getInstallSourceInfo(name).updateOwnerPackageName
+
+    private fun packageSource(name: String): NumberSignal =
+        if (Build.VERSION.SDK_INT < 33) NumberSignal.Absent
+        else
+            found(NumberSignal.Failed, NumberSignal.Failed) {
+                NumberSignal.Value(context.packageManager.getInstallSourceInfo(name).packageSource.toLong())
+            }
 
     @Suppress("DEPRECATION") // The newer call is from API 30.
     private fun installerOf(name: String): String? =
@@ -56,13 +75,7 @@ internal class MessengerProbes(private val context: Context) {
 
     /** Past certificates too: a maker that changes its key vouches with the old one. */
     private fun signers(name: String): List<String> =
-        try {
-            certificates(name).map { sha256(it.toByteArray()) }
-        } catch (_: PackageManager.NameNotFoundException) {
-            emptyList()
-        } catch (_: RuntimeException) {
-            emptyList()
-        }
+        found(emptyList(), emptyList()) { certificates(name).map { sha256(it.toByteArray()) } }
 
     @Suppress("DEPRECATION") // The newer call is from API 28.
     private fun certificates(name: String): List<Signature> {

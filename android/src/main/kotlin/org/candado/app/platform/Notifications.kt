@@ -7,6 +7,8 @@ import android.app.PendingIntent
 import android.content.Context
 import android.content.Intent
 import android.graphics.drawable.Icon
+import android.os.Build
+import android.os.Bundle
 import org.candado.app.MainActivity
 import org.candado.app.R
 import org.candado.app.reminders.AlarmReceiver
@@ -14,6 +16,7 @@ import org.candado.app.ui.Route
 import org.candado.core.ClockNotification
 import org.candado.core.ReachFacts
 import org.candado.core.ReminderNotification
+import org.candado.core.ReminderPicture
 
 /** The one reminder notification, and apart from it the one of recovery clocks. */
 interface Notifications {
@@ -22,6 +25,12 @@ interface Notifications {
 
     /** Takes the notification away. */
     fun clear()
+
+    /** If a notification hangs that says anything else than this, changes it without a sound; null takes it away. */
+    fun bringUpToDate(notification: ReminderNotification?)
+
+    /** Makes the channels, so that the phone's settings know them before the first notification. */
+    fun makeChannels()
 
     /** Shows recovery clocks that ring; replaces theirs from before. Says whether the phone let it through. */
     fun showClocks(notification: ClockNotification): Boolean
@@ -41,7 +50,16 @@ class AndroidNotifications(private val context: Context, private val words: () -
     private val manager: NotificationManager
         get() = checkNotNull(context.getSystemService(NotificationManager::class.java))
 
-    override fun show(notification: ReminderNotification): Boolean = show(ID) { build(notification) }
+    override fun show(notification: ReminderNotification): Boolean = show(ID) { build(notification).build() }
+
+    override fun bringUpToDate(notification: ReminderNotification?) {
+        val hanging = manager.activeNotifications.firstOrNull { it.id == ID }?.notification ?: return
+        val items = hanging.extras.getStringArray(EXTRA_ITEMS).orEmpty().toList()
+        when {
+            notification == null -> clear()
+            notification.itemIds != items -> show(ID) { build(notification).setOnlyAlertOnce(true).build() }
+        }
+    }
 
     override fun showTest(): Boolean {
         val words = words()
@@ -52,7 +70,7 @@ class AndroidNotifications(private val context: Context, private val words: () -
         }
     }
 
-    private fun show(id: Int, notification: () -> Notification): Boolean {
+    override fun makeChannels() {
         val words = words()
         makeChannel(
             CHANNEL,
@@ -60,6 +78,16 @@ class AndroidNotifications(private val context: Context, private val words: () -
             words.getString(R.string.channel_description),
             NotificationManager.IMPORTANCE_DEFAULT,
         )
+        makeChannel(
+            CLOCKS_CHANNEL,
+            words.getString(R.string.channel_clocks_name),
+            words.getString(R.string.channel_clocks_description),
+            NotificationManager.IMPORTANCE_HIGH,
+        )
+    }
+
+    private fun show(id: Int, notification: () -> Notification): Boolean {
+        makeChannels()
         if (isOff(CHANNEL)) return false
         manager.notify(id, notification())
         return true
@@ -68,13 +96,7 @@ class AndroidNotifications(private val context: Context, private val words: () -
     override fun clear() = manager.cancel(ID)
 
     override fun showClocks(notification: ClockNotification): Boolean {
-        val words = words()
-        makeChannel(
-            CLOCKS_CHANNEL,
-            words.getString(R.string.channel_clocks_name),
-            words.getString(R.string.channel_clocks_description),
-            NotificationManager.IMPORTANCE_HIGH,
-        )
+        makeChannels()
         if (isOff(CLOCKS_CHANNEL)) return false
         manager.notify(CLOCKS_ID, build(notification))
         return true
@@ -88,22 +110,29 @@ class AndroidNotifications(private val context: Context, private val words: () -
 
     override fun facts(): ReachFacts = reachFacts(context, manager, CHANNEL, CLOCKS_CHANNEL)
 
-    private fun build(notification: ReminderNotification): Notification {
+    private fun build(notification: ReminderNotification): Notification.Builder {
         val words = words()
         val items = notification.itemIds
         val route = items.singleOrNull()?.let(Route::ofReminder) ?: Route.Reminders
         val open = PendingIntent.getActivity(context, 0, MainActivity.intentFor(context, route), FLAGS)
-        val builder = begun(notification.title, notification.body, open).setLargeIcon(picture(notification.picture))
-        if (notification.canBeDone) {
-            builder.addAction(action(words.getString(R.string.notification_done), AlarmReceiver.done(context, items.first())))
-        }
+        val builder =
+            begun(notification.title, notification.body, open)
+                .setLargeIcon(picture(notification.picture))
+                .addExtras(Bundle().apply { putStringArray(EXTRA_ITEMS, items.toTypedArray()) })
+        if (notification.canBeDone) builder.addAction(done(words, items))
         val later = words.getString(R.string.notification_later, notification.later.words)
-        builder.addAction(action(later, AlarmReceiver.later(context, items, notification.later.date)))
-        // A phone shows three actions; one alone is also opened by tapping it.
-        if (!notification.canBeDone) {
-            builder.addAction(Notification.Action.Builder(null, words.getString(R.string.notification_open), open).build())
-        }
-        return builder.addAction(stolen(words)).build()
+        return builder
+            .addAction(action(later, AlarmReceiver.later(context, items, notification.later.date)).build())
+            .addAction(Notification.Action.Builder(null, words.getString(R.string.notification_open), open).build())
+            // Most phones show three actions: after "done" this one shows on wide screens only.
+            .addAction(stolen(words))
+    }
+
+    /** An answer: whoever picks up a locked phone may not give it. */
+    private fun done(words: Context, items: List<String>): Notification.Action {
+        val done = action(words.getString(R.string.notification_done), AlarmReceiver.done(context, items))
+        if (Build.VERSION.SDK_INT >= 31) done.setAuthenticationRequired(true)
+        return done.build()
     }
 
     private fun begun(title: String, body: String, open: PendingIntent): Notification.Builder =
@@ -119,9 +148,9 @@ class AndroidNotifications(private val context: Context, private val words: () -
             .setAutoCancel(true)
             .setContentIntent(open)
 
-    private fun action(label: String, intent: Intent): Notification.Action {
+    private fun action(label: String, intent: Intent): Notification.Action.Builder {
         val pressed = PendingIntent.getBroadcast(context, ID, intent, FLAGS)
-        return Notification.Action.Builder(null, label, pressed).build()
+        return Notification.Action.Builder(null, label, pressed)
     }
 
     /** From any notification it is one tap to what to do after a theft. */
@@ -130,13 +159,20 @@ class AndroidNotifications(private val context: Context, private val words: () -
         return Notification.Action.Builder(null, words.getString(R.string.home_stolen), open).build()
     }
 
-    /** What looks the same every time is soon not seen. */
-    private fun picture(turn: UInt): Icon =
-        Icon.createWithResource(context, PICTURES[turn.toInt() % PICTURES.size]).setTint(context.getColor(R.color.launcher_ground))
+    private fun picture(picture: ReminderPicture): Icon {
+        val drawable =
+            when (picture) {
+                ReminderPicture.BELL -> R.drawable.ic_bell
+                ReminderPicture.CHECKUP -> R.drawable.ic_checkup
+                ReminderPicture.PHONE -> R.drawable.ic_phone
+                ReminderPicture.TICK -> R.drawable.ic_check
+            }
+        return Icon.createWithResource(context, drawable).setTint(context.getColor(R.color.launcher_ground))
+    }
 
     /** Looks unlike a reminder: what comes often and looks alike is soon not seen. */
     private fun build(notification: ClockNotification): Notification {
-        val open = MainActivity.intentFor(context, Route.Reminders)
+        val open = MainActivity.intentFor(context, Route.ofClock(notification.step))
         val openIntent = PendingIntent.getActivity(context, CLOCKS_ID, open, FLAGS)
         fun begun(body: String) =
             Notification.Builder(context, CLOCKS_CHANNEL)
@@ -172,7 +208,7 @@ class AndroidNotifications(private val context: Context, private val words: () -
         private const val CLOCKS_ID = 3
         private const val TEST_ID = 4
         private const val STOLEN = 5
-        private val PICTURES = listOf(R.drawable.ic_bell, R.drawable.ic_checkup, R.drawable.ic_phone, R.drawable.ic_check)
+        private const val EXTRA_ITEMS = "org.candado.app.ITEMS"
         private const val FLAGS = PendingIntent.FLAG_UPDATE_CURRENT or PendingIntent.FLAG_IMMUTABLE
     }
 }

@@ -4,6 +4,7 @@ import android.app.KeyguardManager
 import android.app.admin.DevicePolicyManager
 import android.content.Context
 import android.os.Build
+import android.os.UserManager
 import android.provider.Settings
 import org.candado.core.FlagSignal
 import org.candado.core.Messenger
@@ -44,7 +45,10 @@ class AndroidPhoneProbes(private val context: Context) : PhoneProbes {
             usbDebugging = flag { Settings.Global.getString(resolver, Settings.Global.ADB_ENABLED) },
             storageEncryption = storageEncryption(),
             buildTags = text { Build.TAGS },
+            automaticZone = flag { Settings.Global.getString(resolver, Settings.Global.AUTO_TIME_ZONE) },
             advancedProtection = advancedProtection(),
+            manufacturer = text { Build.MANUFACTURER },
+            otherProfiles = otherProfiles(),
             messengers = Messenger.entries.map { MessengerReading(it, messengers.read(it)) },
         )
 
@@ -52,11 +56,9 @@ class AndroidPhoneProbes(private val context: Context) : PhoneProbes {
         get() = context.contentResolver
 
     private fun screenLock(): FlagSignal =
-        try {
+        probe(FlagSignal.Failed) {
             val keyguard = context.getSystemService(KeyguardManager::class.java)
             if (keyguard == null) FlagSignal.Absent else FlagSignal.Value(keyguard.isDeviceSecure)
-        } catch (_: RuntimeException) {
-            FlagSignal.Failed
         }
 
     private fun lockComplexity(): NumberSignal =
@@ -65,12 +67,20 @@ class AndroidPhoneProbes(private val context: Context) : PhoneProbes {
     private fun storageEncryption(): NumberSignal = policy { it.storageEncryptionStatus }
 
     private fun policy(read: (DevicePolicyManager) -> Int): NumberSignal =
-        try {
+        probe(NumberSignal.Failed) {
             val policy = context.getSystemService(DevicePolicyManager::class.java)
             if (policy == null) NumberSignal.Absent else NumberSignal.Value(read(policy).toLong())
-        } catch (_: RuntimeException) {
-            NumberSignal.Failed
         }
+
+    /** A work profile, dual apps: no app can look from one profile into another, only see that there are more. */
+    private fun otherProfiles(): FlagSignal =
+        probe(FlagSignal.Failed) {
+            val users = context.getSystemService(UserManager::class.java)
+            if (users == null) FlagSignal.Absent else FlagSignal.Value(users.userProfiles.size > 1 || isInside(users))
+        }
+
+    /** Whether this is a work profile itself. */
+    private fun isInside(users: UserManager): Boolean = Build.VERSION.SDK_INT >= 30 && users.isManagedProfile
 
     /** Makers keep it in one table or the other. */
     private fun appScanningConsent(): String? =
@@ -80,12 +90,12 @@ class AndroidPhoneProbes(private val context: Context) : PhoneProbes {
     /** By name, because the class is newer than the platform that the app is compiled against. */
     private fun advancedProtection(): FlagSignal =
         try {
-            val manager = context.getSystemService("advanced_protection")
-            val question = manager?.javaClass?.getMethod("isAdvancedProtectionEnabled")
-            if (question == null) FlagSignal.Absent else FlagSignal.Value(question.invoke(manager) as Boolean)
+            probe(FlagSignal.Failed) {
+                val manager = context.getSystemService("advanced_protection")
+                val question = manager?.javaClass?.getMethod("isAdvancedProtectionEnabled")
+                if (question == null) FlagSignal.Absent else FlagSignal.Value(question.invoke(manager) as Boolean)
+            }
         } catch (_: ReflectiveOperationException) {
-            FlagSignal.Failed
-        } catch (_: RuntimeException) {
             FlagSignal.Failed
         }
 
@@ -103,19 +113,15 @@ class AndroidPhoneProbes(private val context: Context) : PhoneProbes {
         }
 
     private fun number(read: () -> String?): NumberSignal =
-        try {
+        probe(NumberSignal.Failed) {
             val text = read()
             if (text.isNullOrBlank()) NumberSignal.Absent
             else text.toLongOrNull()?.let { NumberSignal.Value(it) } ?: NumberSignal.Failed
-        } catch (_: RuntimeException) {
-            NumberSignal.Failed
         }
 
     private fun text(read: () -> String?): TextSignal =
-        try {
+        probe(TextSignal.Failed) {
             val words = read()
             if (words.isNullOrBlank()) TextSignal.Absent else TextSignal.Value(words)
-        } catch (_: RuntimeException) {
-            TextSignal.Failed
         }
 }

@@ -38,20 +38,11 @@ private fun NotificationManager.isOn(channel: String): Boolean? =
     getNotificationChannel(channel)?.let { it.importance != NotificationManager.IMPORTANCE_NONE }
 
 private fun flag(read: () -> Boolean?): FlagSignal =
-    try {
-        read()?.let { FlagSignal.Value(it) } ?: FlagSignal.Absent
-    } catch (_: RuntimeException) {
-        FlagSignal.Failed
-    }
+    probe(FlagSignal.Failed) { read()?.let { FlagSignal.Value(it) } ?: FlagSignal.Absent }
 
 private fun standby(context: Context): StandbyBucket {
     if (Build.VERSION.SDK_INT < 28) return StandbyBucket.UNKNOWN
-    val bucket =
-        try {
-            context.getSystemService(UsageStatsManager::class.java)?.appStandbyBucket
-        } catch (_: RuntimeException) {
-            null
-        }
+    val bucket = probe(null) { context.getSystemService(UsageStatsManager::class.java)?.appStandbyBucket }
     return when {
         bucket == null -> StandbyBucket.UNKNOWN
         bucket <= UsageStatsManager.STANDBY_BUCKET_FREQUENT -> StandbyBucket.FREE

@@ -53,7 +53,9 @@ class AndroidSettingsScreens : SettingsScreens {
                     activity.packageManager.getLaunchIntentForPackage(target.messenger.packageName),
                     appPage(target.messenger),
                 )
-            ScreenTarget.Devices -> false
+            ScreenTarget.AboutPhone -> settings(activity, Settings.ACTION_DEVICE_INFO_SETTINGS)
+            ScreenTarget.Accounts -> settings(activity, Settings.ACTION_SYNC_SETTINGS)
+            ScreenTarget.Devices, ScreenTarget.Message, ScreenTarget.Contacts -> false
         }
 
     override fun openNotificationSettings(activity: Activity): Boolean =

@@ -3,12 +3,14 @@ package org.candado.app.recovery
 import android.content.ClipData
 import android.content.ClipboardManager
 import android.os.Build
+import android.os.Bundle
 import android.view.View
 import org.candado.app.MainActivity
 import org.candado.app.R
 import org.candado.app.ui.Leave
 import org.candado.app.ui.Page
 import org.candado.app.ui.Screen
+import org.candado.app.ui.chips
 import org.candado.app.ui.topBar
 import org.candado.core.ContactCard
 import org.candado.core.ContactNumber
@@ -19,15 +21,38 @@ import org.candado.core.Scope
 class ContactsScreen(host: MainActivity) : Screen(host) {
     override val page = Page(design, design.topBar(text(R.string.contacts_title), Leave.back { host.goBack() }))
 
+    private var elsewhere = false
+
+    override fun takeUp(state: Bundle) {
+        super.takeUp(state)
+        elsewhere = state.getBoolean(ELSEWHERE)
+    }
+
+    override fun keep(state: Bundle) {
+        super.keep(state)
+        state.putBoolean(ELSEWHERE, elsewhere)
+    }
+
     override fun load(): Unit =
         askForPage({ contacts() }) { contacts ->
             fill(
-                listOf(impersonation(contacts)) +
-                    group(R.string.contacts_city, contacts, Scope.MEXICO_CITY) +
+                listOf(impersonation(contacts), askPlace()) +
+                    (if (elsewhere) listOf(design.plainCard(design.body(contacts.elsewhere)))
+                    else group(R.string.place_city, contacts, Scope.MEXICO_CITY)) +
                     group(R.string.contacts_federal, contacts, Scope.FEDERAL) +
-                    design.plainCard(design.second(contacts.elsewhere))
+                    group(R.string.contacts_customers, contacts, Scope.CUSTOMERS)
             )
         }
+
+    /** The city's own numbers are of no use elsewhere. */
+    private fun askPlace(): View {
+        val places = listOf(false to text(R.string.place_city), true to text(R.string.place_elsewhere))
+        val chips = design.chips(places, elsewhere) {
+            elsewhere = it
+            load()
+        }
+        return design.stack(design.section(text(R.string.case_place_ask)), design.below(1, chips))
+    }
 
     private fun impersonation(contacts: ContactPage): View =
         design.card(
@@ -55,6 +80,10 @@ class ContactsScreen(host: MainActivity) : Screen(host) {
             *copies.toTypedArray(),
             design.below(1, design.second(contact.sourceLines.joinToString("\n"))),
         )
+    }
+
+    private companion object {
+        const val ELSEWHERE = "elsewhere"
     }
 }
 

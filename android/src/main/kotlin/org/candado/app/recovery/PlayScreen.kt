@@ -9,19 +9,19 @@ import org.candado.app.candado
 import org.candado.app.evidence.NoteDraft
 import org.candado.app.evidence.NoteKind
 import org.candado.app.platform.CoreGateway
-import org.candado.app.platform.localDate
-import org.candado.app.reminders.offerNotifications
 import org.candado.app.ui.Page
 import org.candado.app.ui.Route
 import org.candado.app.ui.Screen
 import org.candado.app.ui.TitleBar
-import org.candado.app.ui.clockCard
+import org.candado.app.ui.clockCards
 import org.candado.app.ui.inWords
 import org.candado.app.ui.label
+import org.candado.app.ui.pickDay
 import org.candado.core.CaseFacts
 import org.candado.core.Filing
 import org.candado.core.LogSummary
 import org.candado.core.Messenger
+import org.candado.core.Place
 import org.candado.core.PlayPage
 import org.candado.core.PlayStep
 import org.candado.core.ScreenTarget
@@ -37,10 +37,12 @@ import org.candado.core.Verdict
  * A play: the step to do now on top, all steps below it, then the clocks, what never to do, and what is known of the
  * case. Looking writes nothing; the first thing done opens the case, or goes on with one when the person says so.
  */
-class PlayScreen(host: MainActivity, private val situation: Situation, private val incident: Long?, step: String?) : Screen(host) {
+class PlayScreen(host: MainActivity, private val route: Route.Play) : Screen(host) {
     override val private = true
+    private val situation = route.situation
+    private val incident = route.incident
     private val bar = TitleBar(host)
-    private var chosen: String? = step
+    private var chosen: String? = route.step
 
     override val page =
         Page(
@@ -49,7 +51,7 @@ class PlayScreen(host: MainActivity, private val situation: Situation, private v
             footer =
                 listOf(
                     design.buttonPair(
-                        design.secondary(text(R.string.play_texts)) { host.go(Route.Texts(situation, incident)) },
+                        design.secondary(text(R.string.play_texts)) { host.go(Route.Texts(situation, incident, route.about)) },
                         design.secondary(text(R.string.contacts_title)) { host.go(Route.Contacts) },
                     )
                 ),
@@ -65,7 +67,7 @@ class PlayScreen(host: MainActivity, private val situation: Situation, private v
         state.putString(CHOSEN, chosen)
     }
 
-    override fun load(): Unit = askForPage({ play(situation, incident) }, ::show)
+    override fun load(): Unit = askForPage({ play(situation, incident, route.about) }, ::show)
 
     private fun show(play: PlayPage) {
         bar.title(play.title)
@@ -78,7 +80,7 @@ class PlayScreen(host: MainActivity, private val situation: Situation, private v
                     design.section(text(R.string.play_steps, play.progress)),
                     design.list(play.steps.mapIndexed { index, each -> row(index, each, each.id == step?.id) }),
                 ) +
-                play.clocks.map { design.clockCard(it) } +
+                design.clockCards(host, play.clocks, step?.id) { load() } +
                 listOf(
                     design.section(text(R.string.play_never)),
                     design.plainCard(design.column(*play.never.map { design.body(it) }.toTypedArray())),
@@ -136,19 +138,20 @@ class PlayScreen(host: MainActivity, private val situation: Situation, private v
         return design.list(
             design.row(text(facts.messenger.label), text(R.string.case_messenger), change()) { pickMessenger(facts) },
             design.row(text(facts.sim.label), text(R.string.case_sim), change()) { pickSim(facts) },
+            design.row(text(facts.place.label), text(R.string.case_place), change()) { pickPlace(facts) },
             design.row(facts.helper.ifEmpty { text(R.string.case_self) }, text(R.string.case_helper), change()) {
                 withCase { case ->
                     if (case != incident) host.goInstead(Route.Play(situation, case, chosen))
                     host.go(Route.Helper(situation, case))
                 }
             },
-            filing(R.string.case_report, play.report, StepForm.REPORT),
-            filing(R.string.case_complaint, play.complaint, StepForm.COMPLAINT),
+            filing(R.string.case_report, play.report, StepForm.REPORT, facts),
+            filing(R.string.case_complaint, play.complaint, StepForm.COMPLAINT, facts),
         )
     }
 
     /** A report and a complaint are two things: each has its own number, and says so while it has none. */
-    private fun filing(title: Int, filing: Filing?, form: StepForm): View {
+    private fun filing(title: Int, filing: Filing?, form: StepForm, facts: CaseFacts): View {
         val line =
             when {
                 filing == null -> text(R.string.case_pending)
@@ -156,7 +159,7 @@ class PlayScreen(host: MainActivity, private val situation: Situation, private v
                 else -> text(R.string.day_and_title, filing.authority, filing.number)
             }
         return design.row(text(title), line) {
-            if (filing == null) write(form) else host.go(Route.Entry(filing.seq.toLong()))
+            if (filing == null) write(form, facts) else host.go(Route.Entry(filing.seq.toLong()))
         }
     }
 
@@ -166,13 +169,17 @@ class PlayScreen(host: MainActivity, private val situation: Situation, private v
 
             override fun takeBack() = act({ unmarkStep(it, step.id) }) { stay(it, step.id) }
 
-            override fun later() = pickDay(step)
+            override fun later() =
+                host.pickDay { day, _ ->
+                    val later = StepMark.Later(day.toString())
+                    act({ case -> markStep(case, step.id, later) }) { case -> marked(case, step, later) }
+                }
 
             override fun startClock() =
                 act({ startStepClock(it, step.id) }) { case ->
                     stay(case, step.id)
                     host.notice(text(R.string.step_clock_started))
-                    host.offerNotifications()
+                    host.notificationPermission.offer()
                 }
 
             override fun open(target: StepTarget) {
@@ -188,9 +195,11 @@ class PlayScreen(host: MainActivity, private val situation: Situation, private v
                 if (!there) host.notice(text(R.string.device_not_opened))
             }
 
-            override fun openText(id: String) = host.go(Route.Text(situation, incident, id))
+            override fun openText(id: String) = host.go(Route.Text(situation, incident, id, route.about))
 
-            override fun write(form: StepForm) = this@PlayScreen.write(form)
+            override fun write(form: StepForm) = this@PlayScreen.write(form, play.facts)
+
+            override fun elsewhere() = change(play.facts.copy(place = Place.ELSEWHERE))
         }
 
     /** Does something to the case, which is opened first where it is not yet. */
@@ -212,7 +221,7 @@ class PlayScreen(host: MainActivity, private val situation: Situation, private v
                         if (host.route is Route.Play) host.goInstead(Route.Play(situation, case, step.id))
                     }
                 }
-            is StepMark.Later -> host.offerNotifications()
+            is StepMark.Later -> host.notificationPermission.offer()
             is StepMark.CouldNot -> Unit
         }
     }
@@ -228,22 +237,16 @@ class PlayScreen(host: MainActivity, private val situation: Situation, private v
         load()
     }
 
-    private fun pickDay(step: PlayStep) =
-        ask({ now() }) { now ->
-            val today = now.localDate()
-            val days = LATER_DAYS.map { today.plusDays(it) }
-            pick(R.string.step_later_when, days.map { it.inWords(host, text(R.string.step_day_pattern)).replaceFirstChar(Char::titlecase) }, -1) {
-                act({ case -> markStep(case, step.id, StepMark.Later(days[it].toString())) }) { case ->
-                    marked(case, step, StepMark.Later(days[it].toString()))
-                }
-            }
-        }
-
     private fun pickMessenger(facts: CaseFacts) {
         val all = Messenger.entries
         pick(R.string.case_messenger, all.map { text(it.label) }, all.indexOf(facts.messenger)) {
             change(facts.copy(messenger = all[it]))
         }
+    }
+
+    private fun pickPlace(facts: CaseFacts) {
+        val all = Place.entries
+        pick(R.string.case_place_ask, all.map { text(it.label) }, all.indexOf(facts.place)) { change(facts.copy(place = all[it])) }
     }
 
     private fun pickSim(facts: CaseFacts) {
@@ -265,12 +268,13 @@ class PlayScreen(host: MainActivity, private val situation: Situation, private v
     }
 
     /** The form of a note that belongs to a step; who it was with stands in it already. */
-    private fun write(form: StepForm) {
+    private fun write(form: StepForm, facts: CaseFacts) {
         val kind = form.kind
         val authority =
-            when (form) {
-                StepForm.REPORT -> text(R.string.case_police)
-                StepForm.COMPLAINT -> text(R.string.case_office)
+            when {
+                facts.place == Place.ELSEWHERE -> null
+                form == StepForm.REPORT -> text(R.string.case_police)
+                form == StepForm.COMPLAINT -> text(R.string.case_office)
                 else -> null
             }
         withCase { case ->
@@ -304,11 +308,10 @@ class PlayScreen(host: MainActivity, private val situation: Situation, private v
             .show()
     }
 
-    private fun begin(case: Long?, then: (Long) -> Unit) = ask({ beginPlay(situation, case) }, done = then)
+    private fun begin(case: Long?, then: (Long) -> Unit) = ask({ beginPlay(situation, case, route.about) }, done = then)
 
     private companion object {
         const val CHOSEN = "chosen"
-        val LATER_DAYS = listOf(1L, 2L, 3L, 7L, 14L)
     }
 }
 
@@ -320,11 +323,20 @@ private val Sim.label: Int
             Sim.NOT_SAID -> R.string.sim_not_said
         }
 
+private val Place.label: Int
+    get() =
+        when (this) {
+            Place.MEXICO_CITY -> R.string.place_city
+            Place.ELSEWHERE -> R.string.place_elsewhere
+            Place.NOT_SAID -> R.string.place_not_said
+        }
+
 private val StepForm.kind: NoteKind
     get() =
         when (this) {
             StepForm.CONTACT -> NoteKind.Contact
             StepForm.TRANSFER -> NoteKind.Transfer
+            StepForm.THREAT -> NoteKind.Threat
             StepForm.REPORT -> NoteKind.ReportFiled
             StepForm.COMPLAINT -> NoteKind.ComplaintFiled
         }

@@ -5,6 +5,7 @@ import org.candado.app.MainActivity
 import org.candado.app.R
 import org.candado.app.ui.Design
 import org.candado.app.ui.styled
+import org.candado.core.ContactCard
 import org.candado.core.PlayStep
 import org.candado.core.StepForm
 import org.candado.core.StepMark
@@ -27,6 +28,9 @@ interface StepActions {
     fun openText(id: String)
 
     fun write(form: StepForm)
+
+    /** The person is not in Mexico City. */
+    fun elsewhere()
 }
 
 /** The step to do now: what, why, how, what will be asked, what not to do, and the buttons. */
@@ -40,22 +44,36 @@ class StepViews(
     fun views(): List<View> =
         listOf(design.headline(step.title), design.body(styled(step.why)), design.steps(step.how)) +
             tools() +
-            listOfNotNull(labelled(R.string.step_asked, step.asked), labelled(R.string.step_never, step.never)) +
+            listOf(labelled(R.string.step_asked, step.asked), labelled(R.string.step_never, step.never)) +
             answers() +
             design.centred(design.second(step.sourceLines.joinToString("\n")))
 
-    private fun labelled(label: Int, words: String): View? =
-        if (words.isEmpty()) null
-        else design.plainCard(design.strong(host.getString(label)), design.below(1, design.body(styled(words))))
+    private fun labelled(label: Int, words: String): View =
+        design.plainCard(design.strong(host.getString(label)), design.below(1, design.body(styled(words))))
+
+    /** Whom to call: by tap, when they answer, what to say first; and what else to reach them by, to be copied. */
+    private fun contact(contact: ContactCard): List<View> {
+        val about = listOf(contact.hours, contact.note).filter { it.isNotEmpty() }.joinToString(" · ")
+        return contact.numbers.map { number ->
+            design.secondary(host.getString(R.string.step_call, contact.name, number.shown)) { host.dial(number) }
+        } +
+            listOfNotNull(if (about.isEmpty()) null else design.centred(design.second(about))) +
+            contact.copy.map { words ->
+                design.textButton(host.getString(R.string.contacts_copy, words)) { host.copy(words) }
+            }
+    }
+
+    private fun askPlace(): View =
+        design.plainCard(
+            design.second(host.getString(R.string.step_city_only)),
+            design.below(2, design.secondary(host.getText(R.string.step_elsewhere), actions::elsewhere)),
+        )
 
     private fun tools(): List<View> {
         val clock = step.clock
         return listOfNotNull(step.opens?.let { design.secondary(openWords(it)) { actions.open(it) } }) +
-            step.contacts.flatMap { contact ->
-                contact.numbers.map { number ->
-                    design.secondary(host.getString(R.string.step_call, contact.name, number.shown)) { host.dial(number) }
-                }
-            } +
+            step.contacts.flatMap(::contact) +
+            listOfNotNull(if (step.asksPlace) askPlace() else null) +
             listOfNotNull(
                 step.textId?.let { id -> design.secondary(host.getText(R.string.step_text)) { actions.openText(id) } },
                 step.form?.let { form -> design.secondary(host.getText(R.string.step_write)) { actions.write(form) } },

@@ -14,9 +14,9 @@ class AlarmReceiver : BroadcastReceiver() {
         val keeper = context.candado.reminders
         val items = intent.getStringArrayExtra(EXTRA_ITEMS).orEmpty().toList()
         when (intent.action) {
-            ACTION_DONE -> keeper.done(items.first(), finished)
+            ACTION_DONE -> keeper.done(items, finished)
             ACTION_LATER -> keeper.later(items, intent.getStringExtra(EXTRA_DATE).orEmpty(), finished)
-            else -> keeper.ring(woken = true, finished)
+            else -> keeper.ring(byAlarm = true, finished)
         }
     }
 
@@ -26,9 +26,9 @@ class AlarmReceiver : BroadcastReceiver() {
         private const val EXTRA_ITEMS = "org.candado.app.ITEMS"
         private const val EXTRA_DATE = "org.candado.app.DATE"
 
-        /** Answers the item as done. */
-        fun done(context: Context, item: String): Intent =
-            Intent(context, AlarmReceiver::class.java).setAction(ACTION_DONE).putExtra(EXTRA_ITEMS, arrayOf(item))
+        /** Answers the one item as done. */
+        fun done(context: Context, items: List<String>): Intent =
+            Intent(context, AlarmReceiver::class.java).setAction(ACTION_DONE).putExtra(EXTRA_ITEMS, items.toTypedArray())
 
         /** Postpones the items to a date (`YYYY-MM-DD`). */
         fun later(context: Context, items: List<String>, date: String): Intent =

@@ -12,7 +12,7 @@ import org.candado.app.candado
 /** Once a day, in case a maker's battery saver swallowed the alarm. */
 class RearmJob : JobService() {
     override fun onStartJob(parameters: JobParameters): Boolean {
-        candado.reminders.ring(woken = true) { jobFinished(parameters, false) }
+        candado.reminders.ring(byAlarm = false) { jobFinished(parameters, false) }
         return true
     }
 

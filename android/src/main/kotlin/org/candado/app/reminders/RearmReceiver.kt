@@ -10,7 +10,7 @@ class RearmReceiver : BroadcastReceiver() {
     override fun onReceive(context: Context, intent: Intent) {
         if (intent.action.orEmpty() !in ACTIONS) return
         val pending = goAsync()
-        context.candado.reminders.ring(woken = intent.action == Intent.ACTION_BOOT_COMPLETED) { pending?.finish() }
+        context.candado.reminders.ring(byAlarm = false) { pending?.finish() }
     }
 
     companion object {

@@ -96,7 +96,7 @@ class ReminderChoicesScreen(host: MainActivity) : Screen(host) {
             },
         ) {
             host.candado.reminders.rearm()
-            if (settings.enabled) host.offerNotifications()
+            if (settings.enabled) host.notificationPermission.offer()
             load()
         }
 

@@ -19,21 +19,19 @@ class ReminderKeeper(
 ) {
     /** Sets the alarm for what comes; shows nothing. */
     fun rearm(finished: () -> Unit = {}) =
-        core.ask({ reminders() }, refused = { finished() }) { plan ->
+        core.ask({ reminders() }, refused = { askAgain(finished) }) { plan ->
             setAlarm(plan, listOfNotNull(plan.ringSoonMs, plan.nextAlarmMs).minOrNull(), finished)
         }
 
-    /**
-     * Shows what is due, then sets the next alarm. `woken` when the phone woke the app for it, so that how late it did
-     * is noted; a clock set by hand says nothing about that.
-     */
-    fun ring(woken: Boolean, finished: () -> Unit = {}) =
+    /** Shows what is due, then sets the next alarm. `byAlarm` when the alarm woke the app, so that how late it was is noted. */
+    fun ring(byAlarm: Boolean, finished: () -> Unit = {}) =
         core.ask(
             {
-                if (woken) alarmHeard()
+                // What is due is shown even where nothing can be written, on a full disk.
+                if (byAlarm) attempt { alarmHeard() }
                 reminders()
             },
-            refused = { finished() },
+            refused = { askAgain(finished) },
         ) { plan ->
             val shown = plan.notification?.let(notifications::show) == true
             val clocks = plan.clockNotification?.takeIf(notifications::showClocks)
@@ -43,7 +41,7 @@ class ReminderKeeper(
                 core.ask(
                     {
                         if (shown) reminderShown()
-                        if (clocks != null) clocksRung(clocks.clockIds)
+                        if (clocks != null) clocksRung(clocks.numbers)
                         reminders()
                     },
                     refused = { setAlarm(plan, plan.nextAlarmMs, finished) },
@@ -53,8 +51,8 @@ class ReminderKeeper(
             }
         }
 
-    /** The person said on the notification that the item is done. Dismissing it says nothing. */
-    fun done(item: String, finished: () -> Unit) = settle(finished) { answer(item, Answer.YES) }
+    /** The person said on the notification that the one item on it is done. Dismissing it says nothing. */
+    fun done(items: List<String>, finished: () -> Unit) = settle(finished) { items.singleOrNull()?.let { answer(it, Answer.YES) } }
 
     /** The person said on the notification on which day they will do it. */
     fun later(items: List<String>, date: String, finished: () -> Unit) = settle(finished) { postponeShown(items, date) }
@@ -66,9 +64,16 @@ class ReminderKeeper(
             rearm(finished)
         }
 
+    /** The alarm that rang is spent: where nobody can say what is due, another one has to ask again. */
+    private fun askAgain(finished: () -> Unit) =
+        core.ask({ fallbackAlarm() }, refused = { finished() }) { atMs ->
+            alarms.set(atMs)
+            finished()
+        }
+
     private fun setAlarm(plan: Plan, atMs: Long?, finished: () -> Unit) {
         if (atMs == null) alarms.clear() else alarms.set(atMs)
-        if (plan.due.isEmpty()) notifications.clear()
+        notifications.bringUpToDate(plan.stillShown)
         if (plan.clocks.none { it.state != ClockState.RUNNING }) notifications.clearClocks()
         core.ask({ alarmPlanned(atMs) }, refused = { finished() }) { finished() }
     }

@@ -1,22 +1,19 @@
 package org.candado.app.reminders
 
-import android.content.ActivityNotFoundException
 import android.content.Intent
 import android.view.View
 import java.io.FileNotFoundException
 import org.candado.app.MainActivity
 import org.candado.app.R
-import org.candado.app.candado
 import org.candado.app.ui.Page
 import org.candado.app.ui.Route
 import org.candado.app.ui.Screen
-import org.candado.app.ui.clockCard
+import org.candado.app.ui.clockCards
 import org.candado.app.ui.topBar
 import org.candado.core.Plan
 import org.candado.core.Reach
 import org.candado.core.ReachAction
 import org.candado.core.ReachLine
-import org.candado.core.RecoveryClock
 import org.candado.core.Reminder
 import org.candado.core.Verdict
 
@@ -35,7 +32,7 @@ class RemindersScreen(host: MainActivity) : Screen(host) {
         val facts = host.platform.notifications.facts()
         askForPage({ reminders() to reach(facts) }) { (plan, reach) ->
             fill(
-                clocks(plan.clocks) +
+                design.clockCards(host, plan.clocks) { load() } +
                     planned(plan) +
                     design.list(
                         design.row(text(R.string.scam_title), text(R.string.scam_line), icon = R.drawable.ic_message) {
@@ -60,34 +57,14 @@ class RemindersScreen(host: MainActivity) : Screen(host) {
     }
 
     private fun planned(plan: Plan): List<View> {
+        if (plan.due.isEmpty() && plan.upcoming.isEmpty() && plan.off.isEmpty()) return listOf(nothing())
         val missed = plan.missed.map { it.itemId }.toSet()
-        val due = plan.due.filter { it.itemId !in missed }
-        if (due.isEmpty() && missed.isEmpty() && plan.upcoming.isEmpty() && plan.off.isEmpty()) return listOf(nothing())
-        return group(R.string.reminders_missed, plan.missed, Verdict.DUE) +
-            group(R.string.reminders_due, due, Verdict.DUE) +
-            group(R.string.reminders_upcoming, plan.upcoming, null) +
-            group(R.string.reminders_off, plan.off, null)
+        val (gone, today) = plan.due.partition { it.overdue || it.itemId in missed }
+        return group(R.string.reminders_missed, gone) { design.badge(Verdict.DUE, text(R.string.reminders_overdue)) } +
+            group(R.string.reminders_due, today) { design.badge(Verdict.DUE) } +
+            group(R.string.reminders_upcoming, plan.upcoming) { null } +
+            group(R.string.reminders_off, plan.off) { null }
     }
-
-    private fun clocks(clocks: List<RecoveryClock>): List<View> =
-        if (clocks.isEmpty()) emptyList()
-        else listOf(design.section(text(R.string.clocks_title))) + clocks.map(::clock)
-
-    private fun clock(clock: RecoveryClock): View =
-        design.clockCard(clock, design.textButton(text(R.string.clocks_stop)) { stop(clock) })
-
-    private fun stop(clock: RecoveryClock) =
-        ask({ stopClock(clock.clockId) }) {
-            host.candado.reminders.rearm()
-            host.notice(text(R.string.clocks_stopped), text(R.string.undo)) { start(clock) }
-            load()
-        }
-
-    private fun start(clock: RecoveryClock) =
-        ask({ startClock(clock.clockId, clock.startedAtMs) }) {
-            host.candado.reminders.rearm()
-            load()
-        }
 
     private fun nothing(): View =
         design.empty(
@@ -97,16 +74,16 @@ class RemindersScreen(host: MainActivity) : Screen(host) {
             design.secondary(text(R.string.reminders_to_checkup)) { host.go(Route.Checkup) },
         )
 
-    private fun group(heading: Int, reminders: List<Reminder>, verdict: Verdict?): List<View> =
+    private fun group(heading: Int, reminders: List<Reminder>, badge: () -> View?): List<View> =
         if (reminders.isEmpty()) emptyList()
-        else listOf(design.section(text(heading)), design.list(reminders.map { row(it, verdict) }))
+        else listOf(design.section(text(heading)), design.list(reminders.map { row(it, badge()) }))
 
-    private fun row(reminder: Reminder, verdict: Verdict?): View {
+    private fun row(reminder: Reminder, badge: View?): View {
         val day = reminder.day.replaceFirstChar(Char::titlecase)
         return design.row(
             reminder.title,
             text(R.string.day_and_title, day, reminder.reason),
-            verdict?.let { design.badge(it) },
+            badge,
         ) {
             host.go(Route.ofReminder(reminder.itemId))
         }
@@ -129,25 +106,13 @@ class RemindersScreen(host: MainActivity) : Screen(host) {
     private fun mend(action: ReachAction) {
         val screens = host.platform.settingsScreens
         when (action) {
-            ReachAction.PERMISSION -> host.allowNotifications()
+            ReachAction.PERMISSION -> host.notificationPermission.allow()
             ReachAction.NOTIFICATION_SETTINGS -> screens.openNotificationSettings(host)
             ReachAction.APP_SETTINGS -> screens.openAppSettings(host)
         }
     }
 
-    private fun saveCalendar() {
-        val intent =
-            Intent(Intent.ACTION_CREATE_DOCUMENT)
-                .addCategory(Intent.CATEGORY_OPENABLE)
-                .setType("text/calendar")
-                .putExtra(Intent.EXTRA_TITLE, text(R.string.calendar_file))
-        try {
-            @Suppress("DEPRECATION") // Its successor is an AndroidX class.
-            host.startActivityForResult(intent, CALENDAR)
-        } catch (_: ActivityNotFoundException) {
-            host.notice(text(R.string.attach_no_picker))
-        }
-    }
+    private fun saveCalendar() = createDocument(CALENDAR, "text/calendar", text(R.string.calendar_file))
 
     override fun onResult(request: Int, data: Intent?) {
         val uri = data?.data ?: return

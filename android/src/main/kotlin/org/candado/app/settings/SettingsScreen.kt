@@ -8,7 +8,7 @@ import org.candado.app.ui.Route
 import org.candado.app.ui.Screen
 import org.candado.app.ui.topBar
 
-/** Language, reminders, what the app protects and what not, licences, version. */
+/** Language, reminders, limits of the checkup, what the app protects and what not, licences, version. */
 class SettingsScreen(host: MainActivity) : Screen(host) {
     override val page = Page(design, design.topBar(text(R.string.settings), Leave.back { host.goBack() }))
 
@@ -21,6 +21,7 @@ class SettingsScreen(host: MainActivity) : Screen(host) {
                 design.row(text(R.string.reminders_choices), text(R.string.reminders_choices_line)) {
                     host.go(Route.ReminderChoices)
                 },
+                design.row(text(R.string.limits_title), text(R.string.limits_line)) { host.go(Route.Limits) },
             ),
             design.list(
                 design.row(text(R.string.settings_about), text(R.string.settings_about_line)) { host.go(Route.About) },

@@ -2,6 +2,7 @@ package org.candado.app.ui
 
 import android.content.Context
 import android.content.res.ColorStateList
+import android.graphics.Paint
 import android.graphics.drawable.Drawable
 import android.text.Layout
 import android.view.Gravity
@@ -77,7 +78,15 @@ class Design(val context: Context) {
         }
 
     /** Words under the top bar that belong to the whole page. */
-    fun lead(words: CharSequence) = second(words).apply { setPadding(space(1), 0, space(1), 0) }
+    fun lead(words: CharSequence) = second(words).asLead()
+
+    /** The same, as large as what follows. */
+    fun leadBody(words: CharSequence) = body(words).asLead()
+
+    private fun TextView.asLead() = apply { setPadding(space(1), 0, space(1), 0) }
+
+    /** Words that hold no longer. */
+    fun struck(view: TextView) = view.apply { paintFlags = paintFlags or Paint.STRIKE_THRU_TEXT_FLAG }
 
     fun centred(view: TextView) = view.apply { textAlignment = View.TEXT_ALIGNMENT_CENTER }
 
@@ -362,21 +371,41 @@ class Design(val context: Context) {
                 }
             addView(round, space(18), space(18))
             addView(below(4, centred(text(R.style.Text_Title, title))))
-            addView(below(2, centred(text(R.style.Text_Second, words).apply { textSize = BODY_SP })))
+            addView(below(2, centred(text(R.style.Text_Empty, words))))
             addView(below(5, button))
         }
 
     /** Something takes a while. */
-    fun progress(words: CharSequence): View =
+    fun progress(words: CharSequence): View = progress(body(words))
+
+    /** The same, around words that change. */
+    fun progress(words: View): View =
         card(
             LinearLayout(context).apply {
                 gravity = Gravity.CENTER_VERTICAL
                 val wheel = ProgressBar(context)
                 wheel.indeterminateTintList = ColorStateList.valueOf(colour(R.color.role_primary))
                 addView(wheel, space(8), space(8))
-                addView(body(words), LinearLayout.LayoutParams(0, WRAP_CONTENT, 1f).also { it.marginStart = space(4) })
+                addView(words, LinearLayout.LayoutParams(0, WRAP_CONTENT, 1f).also { it.marginStart = space(4) })
             }
         ).apply { accessibilityLiveRegion = View.ACCESSIBILITY_LIVE_REGION_POLITE }
+
+    /** A thin line that moves while something is done; it takes no room. */
+    fun busyLine(): View =
+        ProgressBar(context, null, android.R.attr.progressBarStyleHorizontal).apply {
+            isIndeterminate = true
+            indeterminateTintList = ColorStateList.valueOf(colour(R.color.role_primary))
+            setPadding(0, 0, 0, 0)
+            contentDescription = context.getText(R.string.busy)
+            accessibilityLiveRegion = View.ACCESSIBILITY_LIVE_REGION_POLITE
+            layoutParams =
+                LinearLayout.LayoutParams(MATCH_PARENT, space(1)).also { it.bottomMargin = -space(1) }
+            visibility = View.GONE
+        }
+
+    /** What to do about an error: a damaged log leads to what can be saved, anything else is tried again. */
+    fun whatToDo(error: AppError, rescue: () -> Unit, retry: () -> Unit): View =
+        if (error == AppError.Plain.DamagedData) damagedLogCard(rescue) else errorCard(error, retry)
 
     /** Something could not be done: what, and a button that tries again. */
     fun errorCard(error: AppError, retry: () -> Unit): View =
@@ -399,6 +428,7 @@ class Design(val context: Context) {
     fun errorText(error: AppError): String = when (error) {
         is AppError.DeviceName -> context.getString(error.message, error.limit)
         is AppError.Message -> context.getString(error.message, error.limitBytes / MEBIBYTE)
+        is AppError.Limit -> context.getString(error.message, error.minimum, error.maximum)
         is AppError.FileTooLarge -> context.getString(error.message, error.limitBytes / MEBIBYTE)
         else -> context.getString(error.message)
     }
@@ -409,7 +439,6 @@ class Design(val context: Context) {
 
     private companion object {
         const val MEBIBYTE = 1_048_576
-        const val BODY_SP = 16f
         const val LOW_SCREEN_DP = 480
     }
 }

@@ -1,13 +1,29 @@
 package org.candado.app.ui
 
+import android.app.Activity
 import android.graphics.Rect
 import android.os.Build
 import android.view.View
 import android.view.Window
 import android.view.WindowInsets
+import android.widget.FrameLayout
 
 /** What the system bars, a cut-out and the keyboard cover, in pixels from each edge. */
 data class Covered(val bars: Rect, val keyboard: Int)
+
+/** Sets the content of a window that has no page: a margin around [view], clear of what the phone covers. */
+fun Activity.showAlone(view: View, margin: Int) {
+    window.drawToTheEdges()
+    view.setPadding(margin, margin, margin, margin)
+    val frame = FrameLayout(this)
+    frame.addView(view)
+    frame.setOnApplyWindowInsetsListener { _, insets ->
+        val bars = insets.covered().bars
+        view.setPadding(bars.left + margin, bars.top + margin, bars.right + margin, bars.bottom + margin)
+        insets
+    }
+    setContentView(frame)
+}
 
 /** Lets the content reach the edges of the screen on every API level; from 35 on the phone insists. */
 fun Window.drawToTheEdges() {

@@ -23,10 +23,16 @@ class Page(
     private val column = design.column()
     private val scroll = ScrollView(context)
     private var wantedScroll = 0
+    private val busyLine = design.busyLine()
+
+    /** Nothing was filled in yet. */
+    var isUnfilled = true
+        private set
 
     init {
         orientation = VERTICAL
         addView(topBar)
+        addView(busyLine)
         scroll.isFillViewport = true
         scroll.clipToPadding = false
         scroll.id = R.id.page_scroll
@@ -61,10 +67,22 @@ class Page(
         footer.forEach { it.visibility = if (show) VISIBLE else GONE }
     }
 
+    /** Something that the person asked for is being done. */
+    fun busy(busy: Boolean) {
+        busyLine.visibility = if (busy) VISIBLE else GONE
+    }
+
+    /** Shows [view] until something is filled in. */
+    fun showWaiting(view: View) {
+        column.removeAllViews()
+        column.addView(view)
+    }
+
     /** Replaces the content and keeps the place in it. */
     fun fill(content: List<View>) {
         val position = if (wantedScroll > 0) wantedScroll else scroll.scrollY
         wantedScroll = 0
+        isUnfilled = false
         column.removeAllViews()
         content.forEach { column.addView(it) }
         if (!pinned && footerShown) footer.forEach { column.addView(it) }
@@ -75,6 +93,7 @@ class Page(
         val margin = design.pageMargin(MeasureSpec.getSize(widthMeasureSpec))
         for (index in 1 until childCount) {
             val child = getChildAt(index)
+            if (child === busyLine) continue
             if (child.paddingLeft != margin) {
                 child.setPadding(margin, child.paddingTop, margin, child.paddingBottom)
             }

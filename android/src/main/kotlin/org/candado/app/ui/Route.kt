@@ -1,6 +1,7 @@
 package org.candado.app.ui
 
 import org.candado.app.evidence.NoteKind
+import org.candado.app.recovery.NewCase
 import org.candado.core.Situation
 
 /** A place in the app. Its [path] is what instance state and notifications carry; [parse] reads it back. */
@@ -48,6 +49,16 @@ sealed interface Route {
         override val path = "new-device"
     }
 
+    /** Notes a device that is lost. */
+    data object NewLostDevice : Route {
+        override val path = "new-lost-device"
+    }
+
+    /** Changes what is noted about a device. */
+    data class EditDevice(val id: Long) : Route {
+        override val path = "edit-device/$id"
+    }
+
     data object LostDevice : Route {
         override val path = "lost-device"
     }
@@ -60,19 +71,32 @@ sealed interface Route {
         override val path = "stolen"
     }
 
-    /** What to do in a situation: looked at, or in the incident it was begun in; perhaps with one step on top. */
-    data class Play(val situation: Situation, val incident: Long? = null, val step: String? = null) : Route {
+    /** What happened to somebody whom the person helps from their own phone. */
+    data object Helping : Route {
+        override val path = "helping"
+    }
+
+    /**
+     * What to do in a situation: in the incident it was begun in, or looked at, with what was said [about] it; perhaps
+     * with one step on top.
+     */
+    data class Play(
+        val situation: Situation,
+        val incident: Long? = null,
+        val step: String? = null,
+        val about: NewCase? = null,
+    ) : Route {
         override val path =
-            listOfNotNull("play", situation.code, incident ?: step?.let { NONE }, step).joinToString("/")
+            listOfNotNull("play", situation.code, placeIn(incident, about) ?: step?.let { NONE }, step).joinToString("/")
     }
 
     /** The ready texts of a situation. */
-    data class Texts(val situation: Situation, val incident: Long?) : Route {
-        override val path = listOfNotNull("texts", situation.code, incident).joinToString("/")
+    data class Texts(val situation: Situation, val incident: Long?, val about: NewCase? = null) : Route {
+        override val path = listOfNotNull("texts", situation.code, placeIn(incident, about)).joinToString("/")
     }
 
-    data class Text(val situation: Situation, val incident: Long?, val id: String) : Route {
-        override val path = "text/${situation.code}/${incident ?: NONE}/$id"
+    data class Text(val situation: Situation, val incident: Long?, val id: String, val about: NewCase? = null) : Route {
+        override val path = "text/${situation.code}/${placeIn(incident, about) ?: NONE}/$id"
     }
 
     /** Who notes for the person. */
@@ -93,8 +117,14 @@ sealed interface Route {
         override val path = "note-kinds/$incident"
     }
 
-    data class NoteForm(val incident: Long, val kind: NoteKind) : Route {
-        override val path = "note/$incident/${kind.slug}"
+    /** The form of a note; one that corrects the entry [amends] as a whole begins with what that one says. */
+    data class NoteForm(val incident: Long, val kind: NoteKind, val amends: Long? = null) : Route {
+        override val path = listOfNotNull("note", incident, kind.slug, amends).joinToString("/")
+    }
+
+    /** What a case is called and what it is about, to be corrected. */
+    data class RenameIncident(val incident: Long) : Route {
+        override val path = "case/$incident"
     }
 
     /** Takes an exported chat into an incident. */
@@ -124,6 +154,11 @@ sealed interface Route {
         override val path = "hand-over"
     }
 
+    /** Handing over, with one case chosen already. */
+    data class HandOverCase(val incident: Long) : Route {
+        override val path = "hand-over/$incident"
+    }
+
     /** What to do when the log is damaged. */
     data object Rescue : Route {
         override val path = "rescue"
@@ -149,6 +184,11 @@ sealed interface Route {
         override val path = "reminder-choices"
     }
 
+    /** From when on the checkup warns. */
+    data object Limits : Route {
+        override val path = "limits"
+    }
+
     data object Settings : Route {
         override val path = "settings"
     }
@@ -169,9 +209,9 @@ sealed interface Route {
         /** The places that need no number. */
         internal val fixed: List<Route> by lazy {
             listOf(
-                Home, Checkup, Log, Reminders, Questions, CheckupHistory, Devices, NewDevice, LostDevice, Stolen, Contacts,
-                NewIncident, HeadCode, Verify, HandOver, Share, Message, Rescue, ReminderChoices, ScamOfTheDay,
-                Settings, Language, About, Licences,
+                Home, Checkup, Log, Reminders, Questions, CheckupHistory, Devices, NewDevice, NewLostDevice, LostDevice, Stolen,
+                Helping, Contacts, NewIncident, HeadCode, Verify, HandOver, Share, Message, Rescue, ReminderChoices,
+                ScamOfTheDay, Limits, Settings, Language, About, Licences,
             )
         }
 
@@ -190,30 +230,39 @@ sealed interface Route {
                 parts.size == 2 && number != null ->
                     when (parts[0]) {
                         "device" -> Device(number)
+                        "edit-device" -> EditDevice(number)
                         "note-kinds" -> NoteKinds(number)
+                        "case" -> RenameIncident(number)
+                        "hand-over" -> HandOverCase(number)
                         "chat" -> Chat(number)
                         "entry" -> Entry(number)
                         "amend" -> Amend(number, retract = false)
                         "retract" -> Amend(number, retract = true)
                         else -> null
                     }
-                parts.size == 3 && parts[0] == "note" && number != null ->
-                    NoteKind.entries.firstOrNull { it.slug == parts[2] }?.let { NoteForm(number, it) }
+                parts[0] == "note" && number != null -> parseNote(number, parts)
                 else -> null
             }
+        }
+
+        private fun parseNote(incident: Long, parts: List<String>): Route? {
+            val kind = NoteKind.entries.firstOrNull { it.slug == parts.getOrNull(2) }
+            val amends = parts.getOrNull(3)?.toLongOrNull()
+            val complete = parts.size == 3 || parts.size == 4 && amends != null
+            return kind?.takeIf { complete }?.let { NoteForm(incident, it, amends) }
         }
 
         private fun parseRecovery(situation: Situation, parts: List<String>): Route? {
             val place = parts.getOrNull(2)
             val incident = place?.toLongOrNull()
+            val about = place?.let(NewCase::parse)
             val last = parts.getOrNull(3)
             return when {
-                place != null && incident == null && !(place == NONE && parts.size == 4) -> null
-                parts.size == 2 && parts[0] == "play" -> Play(situation)
-                parts.size == 3 && parts[0] == "play" -> Play(situation, incident)
-                parts.size == 4 && parts[0] == "play" && !last.isNullOrEmpty() -> Play(situation, incident, last)
-                parts.size <= 3 && parts[0] == "texts" -> Texts(situation, incident)
-                parts.size == 4 && parts[0] == "text" && !last.isNullOrEmpty() -> Text(situation, incident, last)
+                place != null && incident == null && about == null && !(place == NONE && parts.size == 4) -> null
+                parts.size <= 3 && parts[0] == "play" -> Play(situation, incident, about = about)
+                parts.size == 4 && parts[0] == "play" && !last.isNullOrEmpty() -> Play(situation, incident, last, about)
+                parts.size <= 3 && parts[0] == "texts" -> Texts(situation, incident, about)
+                parts.size == 4 && parts[0] == "text" && !last.isNullOrEmpty() -> Text(situation, incident, last, about)
                 parts.size == 3 && parts[0] == "helper" && incident != null -> Helper(situation, incident)
                 else -> null
             }
@@ -222,7 +271,12 @@ sealed interface Route {
         /** Where a reminder leads: a step of a play that was put off, or an item of the checkup. */
         fun ofReminder(id: String): Route = parse(id) as? Play ?: Item(id)
 
+        /** Where a recovery clock leads: the step to do about it, or where the clocks stand. */
+        fun ofClock(step: String): Route = parse(step) as? Play ?: Reminders
+
         private const val NONE = "-"
+
+        private fun placeIn(incident: Long?, about: NewCase?): String? = incident?.toString() ?: about?.code
 
         /** The name of a situation in a path, the one that the core gives its reminders. */
         private val Situation.code: String

@@ -1,5 +1,6 @@
 package org.candado.app.ui
 
+import android.content.ActivityNotFoundException
 import android.content.Intent
 import android.os.Bundle
 import android.view.View
@@ -19,6 +20,8 @@ abstract class Screen(protected val host: MainActivity) {
     open val private: Boolean = false
 
     private var alive = true
+    private var acting = false
+    private val sayThatItTakesLong = Runnable { page.showWaiting(design.progress(text(R.string.loading))) }
 
     /** Asks the core for what the page shows. Called when the screen appears and when the person comes back to it. */
     abstract fun load()
@@ -33,12 +36,28 @@ abstract class Screen(protected val host: MainActivity) {
         page.scrollWhenFilled(state.getInt(SCROLL, 0))
     }
 
+    /** Asks where a new file of this type is to be kept; the answer comes to [onResult] with [request]. */
+    protected fun createDocument(request: Int, type: String, name: String) {
+        val intent =
+            Intent(Intent.ACTION_CREATE_DOCUMENT)
+                .addCategory(Intent.CATEGORY_OPENABLE)
+                .setType(type)
+                .putExtra(Intent.EXTRA_TITLE, name)
+        try {
+            @Suppress("DEPRECATION") // Its successor is an AndroidX class.
+            host.startActivityForResult(intent, request)
+        } catch (_: ActivityNotFoundException) {
+            host.notice(text(R.string.attach_no_picker))
+        }
+    }
+
     /** The answer of another app's screen that this screen opened with `request`. */
     open fun onResult(request: Int, data: Intent?) = Unit
 
     /** The screen was left; answers that arrive from now on are dropped. */
     open fun close() {
         alive = false
+        page.removeCallbacks(sayThatItTakesLong)
     }
 
     /** Asks the core; the answer is dropped when the screen was left. */
@@ -48,19 +67,52 @@ abstract class Screen(protected val host: MainActivity) {
         done: (T) -> Unit,
     ) = host.core.ask(work, { if (alive) refused(it) }, { if (alive) done(it) })
 
+    /** Asks for something that is to happen once: until the answer comes, asking again does nothing. */
+    protected fun <T> askOnce(
+        work: CoreGateway.Core.() -> T,
+        refused: (AppError) -> Unit = ::tell,
+        done: (T) -> Unit,
+    ) {
+        if (acting) return
+        fun answered() {
+            acting = false
+            page.busy(false)
+        }
+        acting = true
+        page.busy(true)
+        ask(
+            work,
+            refused = {
+                answered()
+                refused(it)
+            },
+        ) {
+            answered()
+            done(it)
+        }
+    }
+
     /** Asks the core for the page's content; an error fills the page with what to do. */
-    protected fun <T> askForPage(work: CoreGateway.Core.() -> T, done: (T) -> Unit) =
-        ask(work, refused = { error -> fill(whatToDo(error)) }, done = done)
+    protected fun <T> askForPage(work: CoreGateway.Core.() -> T, done: (T) -> Unit) {
+        if (page.isUnfilled) page.postDelayed(sayThatItTakesLong, LONG_MS)
+        ask(
+            work,
+            refused = { error ->
+                page.removeCallbacks(sayThatItTakesLong)
+                fill(whatToDo(error))
+            },
+        ) {
+            page.removeCallbacks(sayThatItTakesLong)
+            done(it)
+        }
+    }
 
     /** Only the log can be damaged for the person to see: damaged answers are set aside by the core. */
-    private fun whatToDo(error: AppError): View =
-        if (error == AppError.Plain.DamagedData) {
-            // Nothing can be noted or handed over until the log is mended.
-            page.showFooter(false)
-            design.damagedLogCard { host.go(Route.Rescue) }
-        } else {
-            design.errorCard(error) { load() }
-        }
+    private fun whatToDo(error: AppError): View {
+        // Nothing can be noted or handed over until the log is mended.
+        if (error == AppError.Plain.DamagedData) page.showFooter(false)
+        return design.whatToDo(error, rescue = { host.go(Route.Rescue) }, retry = ::load)
+    }
 
     /** Says at the lower edge what could not be done; for a damaged log, with the way to what can be saved. */
     protected fun tell(error: AppError) {
@@ -80,5 +132,8 @@ abstract class Screen(protected val host: MainActivity) {
 
     private companion object {
         const val SCROLL = "scroll"
+
+        /** An empty page for longer than this looks like a broken one. */
+        const val LONG_MS = 500L
     }
 }

@@ -20,6 +20,13 @@ enum class VerdictLook(
         R.color.role_unknown,
         R.drawable.badge_unknown,
         R.drawable.card_unknown,
+    ),
+    NotApplicable(
+        R.string.verdict_not_applicable,
+        R.drawable.ic_verdict_not_applicable,
+        R.color.role_ink2,
+        R.drawable.badge_not_applicable,
+        R.drawable.card_plain,
     );
 
     companion object {
@@ -29,6 +36,7 @@ enum class VerdictLook(
                 Verdict.DUE -> Due
                 Verdict.AT_RISK -> Risk
                 Verdict.UNKNOWN -> Unknown
+                Verdict.NOT_APPLICABLE -> NotApplicable
             }
     }
 }

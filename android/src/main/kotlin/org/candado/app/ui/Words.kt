@@ -7,6 +7,7 @@ import java.util.Locale
 import org.candado.app.R
 import org.candado.core.DeviceKind
 import org.candado.core.DeviceStatus
+import org.candado.core.LastUsed
 import org.candado.core.Messenger
 
 /** The messenger's own name. */
@@ -28,6 +29,16 @@ val DeviceStatus.label: Int
             DeviceStatus.LOST -> R.string.device_lost
             DeviceStatus.STOLEN -> R.string.device_stolen
             DeviceStatus.SOLD -> R.string.device_sold
+        }
+
+/** When a device was last used, in the person's words. */
+val LastUsed.label: Int
+    get() =
+        when (this) {
+            LastUsed.TODAY -> R.string.device_used_today
+            LastUsed.THIS_MONTH -> R.string.device_used_this_month
+            LastUsed.EARLIER -> R.string.device_used_earlier
+            LastUsed.NOT_KNOWN -> R.string.device_used_not_known
         }
 
 /** What kind of device. */

@@ -1,6 +1,7 @@
 package org.candado.app.evidence
 
 import android.content.Intent
+import android.content.IntentSender
 import java.util.concurrent.TimeUnit
 import org.candado.app.Hand
 import org.candado.app.MainActivity
@@ -66,6 +67,21 @@ class LogTest {
     }
 
     @Test
+    fun aLongLogShowsAHundredNotesAtATime() {
+        repeat(230) { number ->
+            app.core { append(NewEntry(seed.incident.toULong(), null, EntryBody.Note("nota $number."), emptyList(), null)) }
+        }
+        val hand = Hand(open(Route.Log))
+        assertTrue(hand.reads("nota 90."))
+        assertFalse(hand.reads("nota 100."))
+        hand.tap("Ver 100 más (faltan 134)")
+        assertTrue(hand.reads("nota 190."))
+        hand.tap("Ver 34 más (faltan 34)")
+        assertTrue(hand.reads("nota 229."))
+        assertFalse(hand.reads("faltan"))
+    }
+
+    @Test
     fun theOrderOfNotingSaysWhenEachWasNoted() {
         val hand = Hand(open(Route.Log))
         hand.tap("Buscar u ordenar")
@@ -94,14 +110,20 @@ class LogTest {
     }
 
     @Test
-    fun sendingTheCodeOpensTheSheetAndIsRemembered() {
+    fun aCodeIsRememberedAsSentOnceAnAppWasChosenForItAndNotBefore() {
         val activity = open(Route.HeadCode)
         Hand(activity).tap("Mandarlo a alguien de confianza")
         val chooser = shadowOf(activity).nextStartedActivity
         assertEquals(Intent.ACTION_CHOOSER, chooser.action)
         @Suppress("DEPRECATION") val sent = chooser.getParcelableExtra<Intent>(Intent.EXTRA_INTENT)
+        val code = app.core { head() }.code
+        assertTrue(checkNotNull(sent).getStringExtra(Intent.EXTRA_TEXT).orEmpty().contains(code))
+        assertEquals("the sheet may be closed", null, app.core { anchorState() }.last)
+        @Suppress("DEPRECATION")
+        val chosen = chooser.getParcelableExtra<IntentSender>(Intent.EXTRA_CHOSEN_COMPONENT_INTENT_SENDER)
+        checkNotNull(chosen).sendIntent(app, 0, null, null, null)
+        ShadowLooper.idleMainLooper()
         val state = app.core { anchorState() }
-        assertTrue(checkNotNull(sent).getStringExtra(Intent.EXTRA_TEXT).orEmpty().contains(state.head.code))
         assertEquals(AnchorWay.SENT, state.last?.way)
         assertEquals(state.head.code, state.last?.code)
     }

@@ -19,6 +19,8 @@ class NoteDraftTest {
             known = WhenKnown.About,
             day = "2026-03-14",
             time = "02:31",
+            untilDay = "2026-03-15",
+            untilTime = "00:10",
             files = listOf(Attachment("ab".repeat(32), 120u, "image/png", "captura \"1\".png")),
         )
 
@@ -37,5 +39,11 @@ class NoteDraftTest {
         assertEquals("2026-03-14T02:31", draft.happened(zone)?.from)
         assertEquals("2026-03-14T00:00", draft.copy(known = WhenKnown.Day).happened(zone)?.from)
         assertNull(draft.copy(known = WhenKnown.Unknown).happened(zone))
+        val hour = draft.copy(known = WhenKnown.Hour).happened(zone)
+        assertEquals("2026-03-14T02:00" to Precision.HOUR, hour?.from to hour?.precision)
+        val span = draft.copy(known = WhenKnown.Span).happened(zone)
+        assertEquals("2026-03-14T02:31" to "2026-03-15T00:10", span?.from to span?.to)
+        val days = draft.copy(known = WhenKnown.Days).happened(zone)
+        assertEquals("2026-03-15T00:00" to Precision.DAY, days?.to to days?.precision)
     }
 }

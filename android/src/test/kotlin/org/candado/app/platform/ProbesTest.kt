@@ -11,6 +11,7 @@ import android.content.pm.PackageManager
 import android.content.pm.ResolveInfo
 import android.content.pm.ServiceInfo
 import android.os.Build
+import android.os.UserManager
 import android.provider.Settings
 import android.view.accessibility.AccessibilityManager
 import android.view.inputmethod.InputMethodInfo
@@ -36,7 +37,7 @@ import org.robolectric.shadows.ShadowTelephony.ShadowSms
 import org.robolectric.util.ReflectionHelpers
 
 @RunWith(RobolectricTestRunner::class)
-@Config(application = TestApplication::class, sdk = [35])
+@Config(application = TestApplication::class, sdk = [26, 30, 33, 35])
 class ProbesTest {
     private val context = RuntimeEnvironment.getApplication()
     private val resolver = context.contentResolver
@@ -76,6 +77,7 @@ class ProbesTest {
         assertEquals(FlagSignal.Absent, snapshot.screenLock)
         assertEquals(NumberSignal.Absent, snapshot.storageEncryption)
         assertEquals(FlagSignal.Absent, snapshot.advancedProtection)
+        assertEquals(FlagSignal.Absent, snapshot.otherProfiles)
         for (list in listOf(snapshot.accessibilityServices, snapshot.keyboards, snapshot.deviceAdmins)) {
             assertEquals(ListSignal.Absent, list)
         }
@@ -91,24 +93,58 @@ class ProbesTest {
 
                 override fun getContentResolver() = throw UnsupportedOperationException()
             }
+        // Its name cannot be asked for any more; a plain JVM has no list of certificate authorities to begin with.
+        ShadowSms.setDefaultSmsPackage("com.example.torch")
         val snapshot = AndroidPhoneProbes(broken).read()
         val flags =
             listOf(
                 snapshot.screenLock, snapshot.lockScreenNotifications, snapshot.lockScreenContent,
-                snapshot.developerOptions, snapshot.usbDebugging, snapshot.advancedProtection,
+                snapshot.developerOptions, snapshot.usbDebugging, snapshot.advancedProtection, snapshot.otherProfiles,
             )
         flags.forEach { assertEquals(FlagSignal.Failed, it) }
         val numbers =
             listOf(
-                snapshot.lockComplexity, snapshot.screenOffAfterMs, snapshot.lockAfterMs, snapshot.appScanningConsent,
+                snapshot.screenOffAfterMs, snapshot.lockAfterMs, snapshot.appScanningConsent,
                 snapshot.appScanningEnabled, snapshot.storageEncryption,
             )
         numbers.forEach { assertEquals(NumberSignal.Failed, it) }
-        for (list in listOf(snapshot.notificationReaders, snapshot.accessibilityServices, snapshot.keyboards, snapshot.deviceAdmins)) {
-            assertEquals(ListSignal.Failed, list)
-        }
+        assertEquals(if (Build.VERSION.SDK_INT < 29) NumberSignal.Absent else NumberSignal.Failed, snapshot.lockComplexity)
+        val lists =
+            listOf(
+                snapshot.notificationReaders, snapshot.accessibilityServices, snapshot.keyboards, snapshot.smsApp,
+                snapshot.deviceAdmins, snapshot.userCertificates,
+            )
+        lists.forEach { assertEquals(ListSignal.Failed, it) }
         assertEquals(Messenger.entries.size, snapshot.messengers.size)
         snapshot.messengers.forEach { assertEquals(MessengerSignal.Failed, it.signal) }
+    }
+
+    @Test
+    fun anAndroidThatLacksAClassGivesFailuresAndNoCrash() {
+        val lacking =
+            object : ContextWrapper(context) {
+                override fun getSystemService(name: String): Any? = throw NoSuchMethodError("a maker left it out")
+
+                override fun getPackageManager(): PackageManager = throw NoClassDefFoundError("a maker left it out")
+            }
+        val snapshot = AndroidPhoneProbes(lacking).read()
+        assertEquals(FlagSignal.Failed, snapshot.screenLock)
+        assertEquals(NumberSignal.Failed, snapshot.storageEncryption)
+        assertEquals(FlagSignal.Failed, snapshot.advancedProtection)
+        assertEquals(ListSignal.Failed, snapshot.keyboards)
+        snapshot.messengers.forEach { assertEquals(MessengerSignal.Failed, it.signal) }
+    }
+
+    @Test
+    fun aPhoneThatNamesNoSmsAppHasNoEmptyListOfThem() {
+        ShadowSms.setDefaultSmsPackage(null)
+        assertEquals(ListSignal.Absent, read().smsApp)
+    }
+
+    @Test
+    fun aZoneSetByHandIsSeen() {
+        Settings.Global.putString(resolver, Settings.Global.AUTO_TIME_ZONE, "0")
+        assertEquals(FlagSignal.Value(false), read().automaticZone)
     }
 
     private fun patch(date: String) =
@@ -123,11 +159,38 @@ class ProbesTest {
     }
 
     @Test
+    fun whoMadeTheSystemIsPassedOnAndWhatIsEmptyIsAbsent() {
+        fun build(field: String, text: String?) = ReflectionHelpers.setStaticField(Build::class.java, field, text)
+        build("TAGS", "release-keys")
+        build("MANUFACTURER", "samsung")
+        assertEquals(TextSignal.Value("release-keys"), read().buildTags)
+        assertEquals(TextSignal.Value("samsung"), read().manufacturer)
+        for (nothing in listOf("", null)) {
+            build("TAGS", nothing)
+            build("MANUFACTURER", nothing)
+            assertEquals(TextSignal.Absent, read().buildTags)
+            assertEquals(TextSignal.Absent, read().manufacturer)
+        }
+    }
+
+    @Test
+    fun anotherProfileIsSeenEvenThoughNobodyCanLookIntoIt() {
+        assertEquals(FlagSignal.Value(false), read().otherProfiles)
+        val users = shadowOf(context.getSystemService(UserManager::class.java))
+        users.addProfile(0, 10, "Trabajo", 0)
+        assertEquals(FlagSignal.Value(true), read().otherProfiles)
+    }
+
+    @Test
     fun strengthAndEncryptionComeAsThePhoneCountsThem() {
         val policy = checkNotNull(context.getSystemService(DevicePolicyManager::class.java))
-        shadowOf(policy).setPasswordComplexity(DevicePolicyManager.PASSWORD_COMPLEXITY_LOW)
         shadowOf(policy).setStorageEncryptionStatus(DevicePolicyManager.ENCRYPTION_STATUS_ACTIVE_PER_USER)
-        assertEquals(NumberSignal.Value(65_536), read().lockComplexity)
+        if (Build.VERSION.SDK_INT < 29) {
+            assertEquals(NumberSignal.Absent, read().lockComplexity)
+        } else {
+            shadowOf(policy).setPasswordComplexity(DevicePolicyManager.PASSWORD_COMPLEXITY_LOW)
+            assertEquals(NumberSignal.Value(65_536), read().lockComplexity)
+        }
         assertEquals(NumberSignal.Value(5), read().storageEncryption)
     }
 
@@ -176,9 +239,9 @@ class ProbesTest {
         )
         val expected =
             listOf(
-                ListedEntry("com.example.watch", "Reloj Fit", false),
-                ListedEntry("com.android.helper", "Ayudante", true),
-                ListedEntry("com.hidden", "com.hidden", null),
+                ListedEntry("com.example.watch", "Reloj Fit", false, null),
+                ListedEntry("com.android.helper", "Ayudante", true, null),
+                ListedEntry("com.hidden", "com.hidden", null, null),
             )
         assertEquals(expected, entries(read().notificationReaders))
     }
@@ -200,8 +263,8 @@ class ProbesTest {
         shadowOf(context.getSystemService(DevicePolicyManager::class.java)).setActiveAdmin(ComponentName("com.example.torch", "Admin"))
         ShadowSms.setDefaultSmsPackage("com.example.torch")
         val snapshot = read()
-        val named = ListedEntry("com.example.torch", "Linterna", false)
-        assertEquals(listOf(named), entries(snapshot.accessibilityServices))
+        val named = ListedEntry("com.example.torch", "Linterna", false, null)
+        assertEquals(listOf(named.copy(isAssistiveTool = false)), entries(snapshot.accessibilityServices))
         assertEquals(listOf("com.example.torch"), entries(snapshot.keyboards).map { it.id })
         assertEquals(listOf(named), entries(snapshot.smsApp))
         assertEquals(listOf(named), entries(snapshot.deviceAdmins))
@@ -232,13 +295,25 @@ class ProbesTest {
         val info = PackageInfo()
         info.packageName = "com.whatsapp"
         info.versionName = "2.26.44.75"
+        info.longVersionCode = 264_475_000
         info.firstInstallTime = 1_000
         info.lastUpdateTime = 2_000
         shadowOf(context.packageManager).installPackage(info)
-        shadowOf(context.packageManager).setInstallSourceInfo("com.whatsapp", "com.android.vending", "com.android.vending")
+        val packages = shadowOf(context.packageManager)
+        if (Build.VERSION.SDK_INT < 30) context.packageManager.setInstallerPackageName("com.whatsapp", "com.android.vending")
+        else packages.setInstallSourceInfo("com.whatsapp", "com.android.vending", "com.android.vending")
         val signals = read().messengers.associate { it.messenger to it.signal }
         val expected =
-            MessengerSignal.Installed("2.26.44.75", 1_000, 2_000, TextSignal.Value("com.android.vending"), emptyList())
+            MessengerSignal.Installed(
+                versionName = "2.26.44.75",
+                versionCode = 264_475_000,
+                firstInstalledAtMs = 1_000,
+                updatedAtMs = 2_000,
+                installer = TextSignal.Value("com.android.vending"),
+                updateOwner = TextSignal.Absent,
+                packageSource = NumberSignal.Value(0),
+                signers = emptyList(),
+            )
         assertEquals(expected, signals[Messenger.WHATS_APP])
         assertEquals(MessengerSignal.NotInstalled, signals[Messenger.SIGNAL])
     }

@@ -12,11 +12,18 @@ import org.candado.app.Seed
 import org.candado.app.TestApplication
 import org.candado.app.evidence.NoteKind
 import org.candado.app.ui.Route
+import org.candado.app.ui.label
+import org.candado.core.CaseFacts
 import org.candado.core.DeviceKind
 import org.candado.core.DeviceStatus
 import org.candado.core.EntryBody
 import org.candado.core.Messenger
+import org.candado.core.MessengerReading
+import org.candado.core.MessengerSignal
 import org.candado.core.NewDevice
+import org.candado.core.NewEntry
+import org.candado.core.Payer
+import org.candado.core.Place
 import org.candado.core.Sim
 import org.candado.core.Situation
 import org.candado.core.StepState
@@ -66,17 +73,191 @@ class PlayTest {
     fun everyAnswerIsTwoTapsFromHomeInEnglishToo() = everyAnswer()
 
     private fun everyAnswer() {
-        for (answer in app.core { triage() }.answers) {
-            val controller = open()
-            val hand = Hand(controller.get())
-            hand.tap(app.getString(R.string.home_stolen))
-            hand.tap(answer.label)
-            assertEquals(2, hand.taps)
-            assertEquals(Route.Play(answer.situation), controller.get().route)
-            val first = app.core { play(answer.situation, null) }.steps.first()
-            assertTrue(answer.label, hand.reads(first.title))
+        for (messenger in Messenger.entries) {
+            installed(messenger)
+            for (answer in app.core { triage() }.answers) {
+                val controller = open()
+                val hand = Hand(controller.get())
+                hand.tap(app.getString(R.string.home_stolen))
+                hand.tap(answer.label)
+                assertEquals(2, hand.taps)
+                assertLeads(controller.get(), messenger, answer.situation)
+            }
         }
         assertTrue("looking writes nothing", entries().isEmpty())
+    }
+
+    @Test
+    fun everyMessengerIsTwoTapsFromTheQuestionWhicheverThePhoneHas() {
+        for (messenger in Messenger.entries) {
+            for (situation in Situation.entries) {
+                val controller = open(Route.Stolen)
+                val hand = Hand(controller.get())
+                val name = app.getString(messenger.label)
+                hand.tapExactly(name)
+                hand.tap(app.core { triage(messenger) }.answers.single { it.situation == situation }.label)
+                assertEquals(2, hand.taps)
+                assertLeads(controller.get(), messenger, situation)
+            }
+        }
+        assertTrue("looking writes nothing", entries().isEmpty())
+    }
+
+    private fun assertLeads(activity: MainActivity, messenger: Messenger, situation: Situation) {
+        val about = NewCase(messenger)
+        assertEquals(Route.Play(situation, about = about), activity.route)
+        val page = app.core { play(situation, null, about) }
+        assertEquals(messenger, page.facts.messenger)
+        assertTrue("$messenger $situation", Hand(activity).reads(page.steps.first().title))
+    }
+
+    /** Puts these messengers, and no other, on the phone. */
+    private fun installed(vararg messengers: Messenger) {
+        app.probes.change = {
+            val present = this.messengers.first { it.signal is MessengerSignal.Installed }.signal
+            copy(messengers = Messenger.entries.map { MessengerReading(it, if (it in messengers) present else MessengerSignal.NotInstalled) })
+        }
+    }
+
+    @Test
+    fun aTelegramVictimWhoHasWhatsAppGetsTelegramsStepsAndTexts() {
+        val controller = open(Route.Stolen)
+        val hand = Hand(controller.get())
+        hand.tap("Telegram")
+        hand.tap("Me sacó de Telegram")
+        hand.tap("Hecho")
+        val incident = (controller.get().route as Route.Play).incident
+        assertEquals(Messenger.TELEGRAM, app.core { play(Situation.LOGGED_OUT, incident) }.facts.messenger)
+        assertTrue(entries().any { it.body.let { body -> body is EntryBody.StepTaken && "Telegram" in body.text } })
+        val texts = app.core { readyTexts(Situation.LOGGED_OUT, null, NewCase(Messenger.TELEGRAM)) }
+        assertTrue(texts.single { it.id == "contacts_warning" }.body.contains("Telegram"))
+        val again = Hand(open(Route.Stolen).get())
+        again.tap("Me sacó de WhatsApp")
+        assertEquals(Route.Play(Situation.LOGGED_OUT, about = NewCase(Messenger.WHATS_APP)), (again.activity as MainActivity).route)
+    }
+
+    @Test
+    fun whoHelpsSaysWhoTheyAreAndWhichAppAndIsInEveryNote() {
+        val controller = open(Route.Stolen)
+        val hand = Hand(controller.get())
+        hand.tap("Ayudo a alguien")
+        assertFalse("the helper's phone says nothing about the app", hand.reads("Me sacó de"))
+        hand.tap("Telegram")
+        hand.tap("Me sacó de Telegram")
+        assertTrue(hand.reads("Escribe quién eres: la bitácora"))
+        hand.type("Tu nombre", "Ana, su hermana")
+        hand.tap("Me sacó de Telegram")
+        val place = controller.get().route as Route.Play
+        assertEquals(NewCase(Messenger.TELEGRAM, helping = true), place.about)
+        assertFalse(hand.reads("Abrir Telegram"))
+        assertTrue("looking writes nothing", entries().isEmpty())
+        hand.tap("Hecho")
+        val incident = checkNotNull((controller.get().route as Route.Play).incident)
+        val form = Hand(open(Route.NoteForm(incident, NoteKind.Transfer)).get())
+        form.type("Cantidad en pesos", "4500")
+        form.tap("Guardar")
+        val noted = entries()
+        assertTrue(noted.toString(), noted.any { it.body is EntryBody.Transfer })
+        assertTrue(noted.toString(), noted.all { it.notedBy == "Ana, su hermana" })
+        assertTrue(Hand(open(Route.Log).get()).reads("Lo anotó Ana, su hermana, que ayuda."))
+    }
+
+    @Test
+    fun outsideMexicoCityTheStepsAndTheContactsNameOnlyTheFederalLines() {
+        val controller = open(Route.Play(Situation.MONEY_SENT, null, "police_report"))
+        val hand = Hand(controller.get())
+        assertTrue(hand.reads("Copiar policia.cibernetica@ssc.cdmx.gob.mx"))
+        assertTrue(hand.reads("24 horas · Al contestar, pide o marca la extensión 5086."))
+        hand.tap("Estoy en otro estado")
+        val incident = (controller.get().route as Route.Play).incident
+        val elsewhere = Hand(open(Route.Play(Situation.MONEY_SENT, incident, "police_elsewhere")).get())
+        assertTrue(elsewhere.reads("Reporta a la policía de tu estado"))
+        assertTrue(elsewhere.reads("Emergencias: 911"))
+        assertFalse(elsewhere.reads("55 5242 5100"))
+        elsewhere.tap("Anotarlo")
+        assertEquals("", elsewhere.typed("¿Con quién?"))
+        val contacts = Hand(open(Route.Contacts).get())
+        assertTrue(contacts.reads("Marcar 55 5242 5100"))
+        contacts.tap("Otro estado")
+        assertFalse(contacts.reads("Marcar 55 5242 5100"))
+        assertTrue(contacts.reads("de otros estados no tenemos números comprobados"))
+        assertTrue(contacts.reads("Horario no comprobado"))
+        assertTrue(contacts.reads("Otra compañía telefónica"))
+    }
+
+    @Test
+    fun aClockInAPlayIsStoppedThereAndCanBeTakenUpAgain() {
+        val hand = Hand(open(Route.Play(Situation.LOGGED_OUT, null, "unknown_pin")).get())
+        hand.tap("Me pide un PIN que no puse")
+        hand.tap("Ya no lo espero")
+        assertFalse(hand.reads("Faltan 7 días"))
+        assertTrue(hand.reads("Me pide un PIN que no puse"))
+        hand.tap("Deshacer")
+        assertTrue(hand.reads("Faltan 7 días"))
+    }
+
+    @Test
+    fun theHomeRowAndTheAlarmOfAClockLeadToTheStepToDo() {
+        val controller = open(Route.Play(Situation.LOGGED_OUT, null, "unknown_pin"))
+        Hand(controller.get()).tap("Me pide un PIN que no puse")
+        val incident = (controller.get().route as Route.Play).incident
+        val step = Route.Play(Situation.LOGGED_OUT, incident, "unknown_pin")
+        val home = open()
+        Hand(home.get()).tap("Entrar sin el PIN que no conoces")
+        assertEquals(step, home.get().route)
+        app.clock.nowMs += 7 * DAY_MS
+        val rings = checkNotNull(app.core { reminders() }.clockNotification)
+        assertEquals(step, Route.ofClock(rings.step))
+    }
+
+    @Test
+    fun aThreatIsNotedInItsOwnForm() {
+        val controller = open(Route.Play(Situation.EXTORTION, null, "threat_noted"))
+        Hand(controller.get()).tap("Anotarlo")
+        assertEquals(NoteKind.Threat, (controller.get().route as Route.NoteForm).kind)
+    }
+
+    @Test
+    fun anEditedMailOpenedAgainHasTheNumberInItsSubject() {
+        val incident = app.core { beginPlay(Situation.LOST_PHONE, null) }
+        app.core { setCaseFacts(incident, CaseFacts(Messenger.WHATS_APP, Sim.GONE, Place.NOT_SAID, "")) }
+        val mail = Route.Text(Situation.LOST_PHONE, incident, "support_email")
+        val first = open(mail)
+        val hand = Hand(first.get())
+        hand.type("El texto", "Lost/Stolen: Please deactivate my account. Mi línea es [tu número con +52].")
+        first.pause().stop().saveInstanceState(android.os.Bundle()).destroy()
+        val again = Hand(open(mail).get())
+        again.type("El número de la cuenta", "+52 55 1234 5678")
+        assertTrue(again.typed("El texto").endsWith("Mi línea es +525512345678."))
+        again.type("El texto", "Sin número.")
+        assertTrue(again.reads("Please deactivate my account +525512345678"))
+        again.tap("Compartir")
+        val chooser = shadowOf(again.activity).nextStartedActivity
+        @Suppress("DEPRECATION") val sent = checkNotNull(chooser.getParcelableExtra<Intent>(Intent.EXTRA_INTENT))
+        assertEquals("Lost/Stolen: Please deactivate my account +525512345678", sent.getStringExtra(Intent.EXTRA_SUBJECT))
+        val script = Hand(open(Route.Text(Situation.LOST_PHONE, incident, "carrier_script")).get())
+        assertEquals("asked once", "+525512345678", script.typed("El número de la cuenta"))
+        assertTrue(script.typed("El texto").contains("línea +525512345678"))
+    }
+
+    @Test
+    fun anEditedScriptSaysThatTheLogHasANewerTransferAndIsFilledAgain() {
+        val incident = app.core { beginPlay(Situation.MONEY_SENT, null) }
+        val place = Route.Text(Situation.MONEY_SENT, incident, "bank_script")
+        val first = open(place)
+        Hand(first.get()).type("El texto", "Mi guion.")
+        first.pause().stop().saveInstanceState(android.os.Bundle()).destroy()
+        assertFalse(Hand(open(place).get()).reads("La bitácora tiene datos más nuevos"))
+        app.core {
+            val transfer = EntryBody.Transfer(Payer.ME, 450_000, "", "", "", "", "", "")
+            append(NewEntry(incident.toULong(), null, transfer, emptyList(), null))
+        }
+        val again = Hand(open(place).get())
+        assertEquals("Mi guion.", again.typed("El texto"))
+        assertTrue(again.reads("La bitácora tiene datos más nuevos"))
+        again.tap("Volver a llenarlo desde la bitácora")
+        assertTrue(again.typed("El texto").contains("$4,500.00"))
+        assertFalse(again.reads("La bitácora tiene datos más nuevos"))
     }
 
     @Test
@@ -170,6 +351,7 @@ class PlayTest {
         val said = entries().joinToString { it.title + it.detail }
         assertTrue(said, said.contains("Desde aquí anota Ana, su hermana, que ayuda"))
         assertTrue(said, said.contains("Lo anotó Ana, su hermana, que ayuda."))
+        assertFalse(hand.reads("Abrir WhatsApp"))
     }
 
     @Test
@@ -209,9 +391,9 @@ class PlayTest {
     fun aSendersNumberWithoutCountryCodeSaysHowItIsNoted() {
         Seed(app).log()
         val hand = Hand(open(Route.NoteForm(0, NoteKind.Contact)).get())
-        hand.type("Número, usuario o correo", "55 1234 5678")
+        hand.type("Número", "55 1234 5678")
         assertTrue(hand.reads("Se anota como +525512345678"))
-        hand.type("Número, usuario o correo", "+1 305 555 0123")
+        hand.type("Número", "+1 305 555 0123")
         assertFalse(hand.reads("Se anota como"))
     }
 
@@ -228,19 +410,6 @@ class PlayTest {
         assertTrue(hand.reads("La Policía Cibernética no pide códigos"))
         hand.tap("Marcar 089")
         assertEquals("089", app.screens.opened.last())
-    }
-
-    @Test
-    fun aLostPhoneLeadsToItsPlayAndALostTabletToItsSignOuts() {
-        fun device(kind: DeviceKind) =
-            app.core { addDevice(NewDevice(kind, "Equipo", DeviceStatus.IN_USE, listOf(Messenger.WHATS_APP))) }
-        val phone = open(Route.Device(device(DeviceKind.PHONE)))
-        Hand(phone.get()).tap("Me lo robaron")
-        assertEquals(Route.Play(Situation.LOST_PHONE), phone.get().route)
-        val tablet = Route.Device(device(DeviceKind.TABLET))
-        val other = open(tablet)
-        Hand(other.get()).tap("Lo perdí")
-        assertEquals(tablet, other.get().route)
     }
 
     @Test

@@ -1,10 +1,20 @@
 package org.candado.app.reminders
 
 import android.content.Intent
+import android.database.sqlite.SQLiteDatabase
+import java.io.File
+import java.nio.file.Files
+import java.nio.file.Path
+import java.time.OffsetDateTime
+import java.util.concurrent.Executor
 import org.candado.app.DAY_MS
 import org.candado.app.START_MS
 import org.candado.app.TestApplication
+import org.candado.app.platform.AppError
+import org.candado.app.platform.CoreGateway
 import org.candado.core.Answer
+import org.candado.core.FlagSignal
+import org.candado.core.Language
 import org.candado.core.Reminder
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
@@ -92,21 +102,137 @@ class LostRemindersTest {
     /** A clock set forward past the hour: the old alarm would never ring. */
     @Test
     fun aClockSetForwardRingsAtOnceAndCountsNoDelay() {
-        app.clock.nowMs = due + HOUR_MS
+        app.clock.set(due + 9 * HOUR_MS)
         broadcast(Intent.ACTION_TIME_CHANGED)
         assertEquals(1, app.notifications.shown.size)
-        val last = app.core { reach(app.notifications.facts()) }.lines.last()
-        assertFalse(last.line, last.line.contains(Regex("\\d+ h o más")))
+        assertEquals("Aún no ha sonado ninguna", lastAlarm())
     }
 
-    /** uhabits #160, Tasks.org #1221: a maker's battery saver swallowed the alarm. */
+    /** uhabits #160, Tasks.org #1221: a maker's battery saver swallowed the alarm; the daily job starts the process. */
     @Test
-    fun theDailyJobShowsWhatASwallowedAlarmDidNot() {
+    fun theDailyJobShowsWhatASwallowedAlarmDidNotAndTheCardSaysHowLateThatWas() {
         app.clock.nowMs = due + 5 * HOUR_MS
-        app.reminders.ring(woken = true)
+        app.onCreate()
+        runDailyJob()
         assertEquals(1, app.notifications.shown.size)
-        val last = app.core { reach(app.notifications.facts()) }.lines.last()
-        assertTrue(last.line, last.line.contains(Regex("\\d h o más")))
+        assertTrue(lastAlarm(), lastAlarm().startsWith("5 h o más después"))
+    }
+
+    /** The same, noticed by the person who opens the app. */
+    @Test
+    fun openingTheAppTellsThatAnAlarmWasSwallowed() {
+        app.clock.nowMs = due + 5 * HOUR_MS
+        app.onCreate()
+        assertTrue(lastAlarm(), lastAlarm().startsWith("5 h o más después"))
+    }
+
+    /** The alarm starts the process, which sets the next alarm before this one is heard. */
+    @Test
+    fun anAlarmThatStartsTheProcessIsMeasuredToo() {
+        val planned = checkNotNull(app.alarms.atMs)
+        app.clock.nowMs = planned + 12 * MINUTE_MS
+        app.onCreate()
+        alarm()
+        assertEquals(1, app.notifications.shown.size)
+        assertTrue(lastAlarm(), lastAlarm().startsWith("12 min después"))
+    }
+
+    @Test
+    fun aPhoneThatTellsNeitherItsZoneNorItsStartsIsRemindedAllTheSame() {
+        app.clock.zone = "Mars/Olympus"
+        app.clock.bootCount = null
+        broadcast(Intent.ACTION_TIMEZONE_CHANGED)
+        val planned = checkNotNull(app.alarms.atMs)
+        app.clock.nowMs = planned + MINUTE_MS
+        app.onCreate()
+        alarm()
+        assertEquals(1, app.notifications.shown.size)
+        assertTrue(lastAlarm(), lastAlarm().startsWith("1 min después"))
+    }
+
+    /** medTimer #56 and #561, track-and-graph #139: a day is not 24 hours. */
+    @Test
+    fun whenTheWallChangesOverNightTheAlarmKeepsItsHourOfTheWall() {
+        app.clock.zone = "America/Tijuana"
+        app.clock.nowMs = instant("2026-10-30T12:00:00-07:00")
+        val others = app.core { reminders() }.let { it.due + it.upcoming }.map { it.itemId }.filter { it != "two_step" }
+        others.forEach { app.core { switchReminder(it, false) } }
+        app.core { postpone("two_step", "2026-11-02") }
+        broadcast(Intent.ACTION_TIMEZONE_CHANGED)
+        assertEquals(instant("2026-11-02T10:00:00-08:00"), app.alarms.atMs)
+    }
+
+    /** A measured problem is found while the app is open: nothing else sets the alarm for it. */
+    @Test
+    fun aProblemThatTheCheckupFindsMovesTheAlarm() {
+        val items = app.core { reminders() }.upcoming.map { it.itemId }
+        items.forEach { app.core { switchReminder(it, false) } }
+        app.reminders.rearm()
+        assertNull(app.alarms.atMs)
+        app.probes.change = { copy(screenLock = FlagSignal.Value(false)) }
+        app.core { checkup() }
+        assertTrue((app.alarms.atMs ?: 0) in app.clock.nowMs..app.clock.nowMs + 2 * DAY_MS)
+    }
+
+    /** A one-shot alarm that found a refusing store would be the last one ever. */
+    @Test
+    fun whereTheStoreRefusesTheAlarmIsSetForTomorrow() {
+        val newer = copyOfData { it.version = 999 }
+        val full = copyOfData {}
+        // Linux gives "no space left" to whoever writes there.
+        Files.createSymbolicLink(full.resolve("state.db-wal").toPath(), Path.of("/dev/full"))
+        app.clock.nowMs = due + MINUTE_MS
+        for (folder in listOf(newer, full)) {
+            var refusal: AppError? = null
+            gatewayOf(folder).ask({ reminders() }, refused = { refusal = it }) {}
+            assertNotNull(refusal)
+            for (call in listOf<ReminderKeeper.(() -> Unit) -> Unit>({ ring(byAlarm = true, it) }, { rearm(it) })) {
+                app.alarms.atMs = null
+                var finished = false
+                ReminderKeeper(gatewayOf(folder), app.alarms, app.notifications).call { finished = true }
+                assertTrue(finished)
+                // Ten in the morning of the next day, in Mexico City.
+                assertEquals(instant("2026-03-16T10:00:00-06:00"), app.alarms.atMs)
+            }
+        }
+    }
+
+    /** A full disk: nothing can be written, not that the alarm was heard, nor that the notification was shown. */
+    @Test
+    fun whereNothingCanBeWrittenWhatIsDueIsShownAllTheSame() {
+        val path = app.folder.resolve("state.db").path
+        SQLiteDatabase.openDatabase(path, null, SQLiteDatabase.OPEN_READWRITE or SQLiteDatabase.ENABLE_WRITE_AHEAD_LOGGING).use {
+            it.execSQL("CREATE TRIGGER full BEFORE INSERT ON setting BEGIN SELECT RAISE(ABORT, 'full'); END")
+        }
+        var refusal: AppError? = null
+        app.core.ask({ reminderShown() }, refused = { refusal = it }) {}
+        assertNotNull(refusal)
+        app.clock.nowMs = due + MINUTE_MS
+        app.alarms.atMs = null
+        alarm()
+        assertEquals(1, app.notifications.shown.size)
+        assertTrue((app.alarms.atMs ?: 0) > app.clock.nowMs)
+    }
+
+    private fun instant(text: String) = OffsetDateTime.parse(text).toInstant().toEpochMilli()
+
+    private fun lastAlarm() = app.core { reach(app.notifications.facts()) }.lines.last().line
+
+    /** The app's data in another folder, its write-ahead log folded in, changed. */
+    private fun copyOfData(change: (SQLiteDatabase) -> Unit): File {
+        val folder = Files.createTempDirectory("candado-copy").toFile()
+        for (name in listOf("state.db", "state.db-wal")) app.folder.resolve(name).copyTo(folder.resolve(name))
+        SQLiteDatabase.openDatabase(folder.resolve("state.db").path, null, SQLiteDatabase.OPEN_READWRITE).use { data ->
+            data.rawQuery("PRAGMA wal_checkpoint(TRUNCATE)", null).use { it.moveToFirst() }
+            change(data)
+        }
+        listOf("state.db-wal", "state.db-shm").forEach { folder.resolve(it).delete() }
+        return folder
+    }
+
+    private fun gatewayOf(folder: File): CoreGateway {
+        val now = Executor { it.run() }
+        return CoreGateway({}, folder, now, now, app.clock, app.probes) { Language.SPANISH }
     }
 
     /** uhabits #2290: what was swiped away was gone. Dismissing is not doing. */
@@ -142,7 +268,7 @@ class LostRemindersTest {
         alarm()
         assertTrue((app.alarms.atMs ?: 0) - due > 12 * HOUR_MS)
         app.notifications.lets = true
-        app.reminders.ring(woken = true)
+        runDailyJob()
         assertEquals(1, app.notifications.shown.size)
     }
 
@@ -194,10 +320,67 @@ class LostRemindersTest {
         alarm()
         val shown = app.notifications.shown.single()
         assertTrue(shown.canBeDone)
-        AlarmReceiver().onReceive(app, AlarmReceiver.done(app, shown.itemIds.single()))
+        AlarmReceiver().onReceive(app, AlarmReceiver.done(app, shown.itemIds))
         assertNull(due("two_step"))
         val next = app.core { reminders().upcoming.single { it.itemId == "two_step" } }
         assertTrue(next.reason, next.reason.startsWith("3 días después de que lo hiciste"))
+    }
+
+    /** While it hung there one was done in the app: later is not said of that one, and the notification follows. */
+    @Test
+    fun whatWasDoneMeanwhileIsNotPostponedAndGoesFromTheNotificationThatHangs() {
+        app.clock.nowMs = due
+        alarm()
+        val shown = app.notifications.shown.single()
+        app.core { answer("two_step", Answer.YES) }
+        app.reminders.rearm()
+        assertEquals(shown.itemIds - "two_step", app.notifications.hanging?.itemIds)
+        assertEquals(shown.picture, app.notifications.hanging?.picture)
+        // The phone kept the old one and gives it back.
+        AlarmReceiver().onReceive(app, AlarmReceiver.later(app, shown.itemIds, shown.later.date))
+        val plan = app.core { reminders() }
+        assertTrue(plan.due.isEmpty())
+        assertFalse(plan.upcoming.single { it.itemId == "two_step" }.promised)
+        assertEquals(shown.itemIds.size - 1, plan.upcoming.count { it.promised })
+        assertNull(app.notifications.hanging)
+    }
+
+    /** Tasks.org #1490 and #1581: the repeats of the weeks in between came all at once. */
+    @Test
+    fun afterMonthsAwayOneAnswerSettlesAnItemAndItComesOnceMore() {
+        app.clock.nowMs = due + 70 * DAY_MS
+        broadcast(Intent.ACTION_BOOT_COMPLETED)
+        assertEquals(1, app.notifications.shown.size)
+        app.core { answer("two_step", Answer.YES) }
+        val plan = app.core { reminders() }
+        assertEquals(1, (plan.due + plan.upcoming).count { it.itemId == "two_step" })
+        assertNull(plan.due.firstOrNull { it.itemId == "two_step" })
+    }
+
+    /** Signal PR #7515: the time that really passed counts, not the time that was planned. */
+    @Test
+    fun whatIsDoneMonthsLateComesBackAfterItsDistanceFromThatDay() {
+        app.core { answer("two_step", Answer.YES) }
+        app.clock.nowMs += 200 * DAY_MS
+        app.core { answer("two_step", Answer.YES) }
+        val next = app.core { reminders() }.upcoming.single { it.itemId == "two_step" }
+        assertTrue(next.reason, next.reason.startsWith("7 días después de que lo hiciste el 30 de septiembre"))
+    }
+
+    /** Signal #9783: asked again and again for what is done each time. */
+    @Test
+    fun whatIsDoneEachTimeItRingsIsAskedForEverMoreSeldom() {
+        val others = app.core { reminders() }.upcoming.map { it.itemId }.filter { it != "two_step" }
+        others.forEach { app.core { switchReminder(it, false) } }
+        val end = app.clock.nowMs + 365 * DAY_MS
+        app.reminders.rearm()
+        while (checkNotNull(app.alarms.atMs) < end) {
+            app.clock.nowMs = checkNotNull(app.alarms.atMs)
+            alarm()
+            AlarmReceiver().onReceive(app, AlarmReceiver.done(app, checkNotNull(app.notifications.hanging).itemIds))
+        }
+        // After 1, 4, 11, 25, 53, 113, 203 and 293 days.
+        assertEquals(8, app.notifications.shown.size)
     }
 
     /** Tasks.org #2031: repeats piled up while nobody looked. */
@@ -243,6 +426,7 @@ class LostRemindersTest {
     }
 
     private companion object {
+        const val MINUTE_MS = 60_000L
         const val HOUR_MS = 3_600_000L
     }
 }

@@ -12,6 +12,7 @@ import org.candado.core.ClockNotification
 import org.candado.core.FlagSignal
 import org.candado.core.LaterDay
 import org.candado.core.ReminderNotification
+import org.candado.core.ReminderPicture
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertNotEquals
@@ -36,8 +37,12 @@ class NotificationTest {
             listOf("two_step", "linked_devices"),
             canBeDone = false,
             LaterDay("2026-03-21", "sábado 21"),
-            picture = 0u,
+            ReminderPicture.BELL,
         )
+
+    private val one = due.copy(itemIds = listOf("two_step"), canBeDone = true)
+
+    private fun hanging(): Notification = shadowOf(manager).allNotifications.single()
 
     private fun actions(notification: ReminderNotification): List<Notification.Action> {
         assertTrue(notifications.show(notification))
@@ -46,33 +51,78 @@ class NotificationTest {
 
     @Test
     fun severalDueThingsCanBePostponedOrOpenedButNotDoneWithOneTap() =
-        assertEquals(listOf("El sábado 21", "Abrir", "Me robaron la cuenta"), actions(due).map { it.title.toString() })
+        assertEquals(listOf("Más tarde: el sábado 21", "Abrir", "Me robaron la cuenta"), actions(due).map { it.title.toString() })
 
+    /** Most phones show the first three. */
     @Test
-    fun oneThingThatThePersonAnswersCanAlsoBeDone() {
-        val one = due.copy(itemIds = listOf("two_step"), canBeDone = true)
-        assertEquals(listOf("Hecho", "El sábado 21", "Me robaron la cuenta"), actions(one).map { it.title.toString() })
+    fun oneThingThatThePersonAnswersCanBeDonePostponedOrOpened() {
+        val actions = actions(one).map { it.title.toString() }
+        assertEquals(listOf("Hecho", "Más tarde: el sábado 21", "Abrir", "Me robaron la cuenta"), actions)
     }
 
     @Test
-    fun thePictureTakesTurns() {
-        val pictures = (0u..3u).map { turn ->
-            notifications.show(due.copy(picture = turn))
+    @Config(qualifiers = "en-rUS")
+    fun inEnglishLaterSaysSoToo() = assertEquals("Later: on sábado 21", actions(due).first().title.toString())
+
+    @Test
+    fun onALockedPhoneDoneAsksForTheLock() {
+        val (done, later) = actions(one)
+        assertTrue(done.isAuthenticationRequired)
+        assertFalse(later.isAuthenticationRequired)
+    }
+
+    @Test
+    fun everyPictureLooksDifferent() {
+        val pictures = ReminderPicture.entries.map { picture ->
+            notifications.show(due.copy(picture = picture))
             shadowOf(manager).allNotifications.single().getLargeIcon().resId
         }
-        assertEquals(4, pictures.toSet().size)
+        assertEquals(ReminderPicture.entries.size, pictures.toSet().size)
+    }
+
+    @Test
+    fun aNotificationThatHangsIsBroughtUpToDateWithoutASound() {
+        notifications.show(due)
+        notifications.bringUpToDate(due.copy(title = "Otra"))
+        assertEquals(due.title, hanging().extras.getCharSequence(Notification.EXTRA_TITLE).toString())
+        notifications.bringUpToDate(one.copy(title = "Un punto por revisar"))
+        assertEquals("Un punto por revisar", hanging().extras.getCharSequence(Notification.EXTRA_TITLE).toString())
+        assertTrue(hanging().flags and Notification.FLAG_ONLY_ALERT_ONCE != 0)
+        notifications.bringUpToDate(null)
+        assertTrue(shadowOf(manager).allNotifications.isEmpty())
+    }
+
+    @Test
+    fun whereNothingHangsNothingIsShownAndTheClocksStay() {
+        notifications.bringUpToDate(due)
+        assertTrue(shadowOf(manager).allNotifications.isEmpty())
+        notifications.showClocks(ClockNotification("Se cumplió un plazo", "Registra tu número", listOf("unknown_pin")))
+        notifications.bringUpToDate(null)
+        assertEquals(1, shadowOf(manager).allNotifications.size)
+    }
+
+    /** Made when the app starts, so that nobody says "on" of a channel that is not there. */
+    @Test
+    fun bothChannelsAreThereFromTheStart() {
+        assertEquals(FlagSignal.Absent, notifications.facts().remindersChannel)
+        notifications.makeChannels()
+        assertEquals(FlagSignal.Value(true), notifications.facts().remindersChannel)
+        assertEquals(FlagSignal.Value(true), notifications.facts().clocksChannel)
     }
 
     @Test
     fun aRecoveryClockHasAChannelAndALookOfItsOwnAndALockScreenThatTellsNothing() {
         assertTrue(notifications.show(due))
-        assertTrue(notifications.showClocks(ClockNotification("Se cumplió un plazo", "Registra tu número", listOf("unknown_pin"))))
+        val step = "play/logged_out/3/unknown_pin"
+        assertTrue(notifications.showClocks(ClockNotification("Se cumplió un plazo", "Registra tu número", listOf(1), step)))
         val (clock, reminder) = shadowOf(manager).allNotifications.partition { it.channelId == AndroidNotifications.CLOCKS_CHANNEL }
         assertNotEquals(reminder.single().smallIcon.resId, clock.single().smallIcon.resId)
         assertNotEquals(reminder.single().color, clock.single().color)
         assertEquals(Notification.VISIBILITY_PRIVATE, clock.single().visibility)
         val locked = clock.single().publicVersion.extras.getCharSequence(Notification.EXTRA_TEXT).toString()
         assertFalse(locked, locked.contains("número"))
+        val opens = shadowOf(clock.single().contentIntent).savedIntent
+        assertEquals(step, opens.extras?.keySet()?.firstNotNullOf { opens.getStringExtra(it) })
     }
 
     @Test
@@ -103,7 +153,6 @@ class NotificationTest {
         shadowOf(manager).setNotificationsEnabled(false)
         assertFalse(notifications.show(due))
         assertEquals(FlagSignal.Value(false), notifications.facts().notifications)
-        assertEquals(FlagSignal.Value(true), notifications.facts().remindersChannel)
         shadowOf(manager).setNotificationsEnabled(true)
         assertTrue(notifications.show(due))
         manager.getNotificationChannel(AndroidNotifications.CHANNEL).importance = NotificationManager.IMPORTANCE_NONE

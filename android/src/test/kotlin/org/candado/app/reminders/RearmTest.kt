@@ -1,13 +1,18 @@
 package org.candado.app.reminders
 
+import android.Manifest
 import android.app.AlarmManager
+import android.app.PendingIntent
 import android.app.job.JobScheduler
 import android.content.Intent
+import android.content.pm.PackageManager
+import android.os.Bundle
 import org.candado.app.DAY_MS
 import org.candado.app.TestApplication
 import org.candado.app.platform.AndroidAlarms
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
+import org.junit.Assert.assertNotEquals
 import org.junit.Assert.assertNotNull
 import org.junit.Assert.assertTrue
 import org.junit.Test
@@ -84,7 +89,59 @@ class RearmTest {
         val alarm = manager.scheduledAlarms.single()
         assertEquals(2_000, alarm.triggerAtMs)
         assertTrue(alarm.isAllowWhileIdle)
+        // What the phone itself chooses; an exact alarm has a window of no length.
+        assertEquals(HEURISTIC_WINDOW, alarm.windowLengthMs)
         alarms.clear()
         assertFalse(manager.scheduledAlarms.any())
+    }
+
+    /** The difference that the test above rests on. */
+    @Test
+    fun anExactAlarmWouldBeTold() {
+        val system = checkNotNull(app.getSystemService(AlarmManager::class.java))
+        val intent = PendingIntent.getBroadcast(app, 0, Intent(app, AlarmReceiver::class.java), PendingIntent.FLAG_IMMUTABLE)
+        system.setExactAndAllowWhileIdle(AlarmManager.RTC_WAKEUP, 1_000, intent)
+        assertNotEquals(HEURISTIC_WINDOW, shadowOf(system).scheduledAlarms.single().windowLengthMs)
+    }
+
+    @Test
+    fun theAppAsksForNoExactAlarms() {
+        val manager = app.packageManager
+        val asked = manager.getPackageInfo(app.packageName, PackageManager.GET_PERMISSIONS).requestedPermissions.orEmpty().toList()
+        assertTrue(asked.contains(Manifest.permission.RECEIVE_BOOT_COMPLETED))
+        assertFalse(asked.any { it.contains("EXACT_ALARM") })
+    }
+
+    @Test
+    fun theDailyJobIsPlannedAgainAfterAForcedStop() {
+        val scheduler = checkNotNull(app.getSystemService(JobScheduler::class.java))
+        scheduler.cancelAll()
+        app.onCreate()
+        assertEquals(1, scheduler.allPendingJobs.size)
+    }
+
+    @Test
+    fun theDailyJobLooksAndSaysWhenItIsFinished() {
+        promiseSomething()
+        app.clock.nowMs += 10 * DAY_MS + DAY_MS / 4
+        assertTrue(runDailyJob().isJobFinished)
+        assertEquals(1, app.notifications.shown.size)
+        assertTrue((app.alarms.atMs ?: 0) > app.clock.nowMs)
+    }
+
+    /** What comes without its extras, from wherever, answers and postpones nothing. */
+    @Test
+    fun anActionThatLostItsItemsChangesNothing() {
+        promiseSomething()
+        val before = app.core { reminders() }
+        val done = AlarmReceiver.done(app, listOf("two_step")).also { it.replaceExtras(Bundle()) }
+        val later = AlarmReceiver.later(app, listOf("two_step"), "2026-03-21").also { it.replaceExtras(Bundle()) }
+        listOf(done, later).forEach { AlarmReceiver().onReceive(app, it) }
+        assertEquals(before, app.core { reminders() })
+    }
+
+    private companion object {
+        /** `AlarmManager.WINDOW_HEURISTIC`, which the platform hides. */
+        const val HEURISTIC_WINDOW = -1L
     }
 }

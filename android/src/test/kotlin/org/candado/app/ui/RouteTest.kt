@@ -1,6 +1,8 @@
 package org.candado.app.ui
 
 import org.candado.app.evidence.NoteKind
+import org.candado.app.recovery.NewCase
+import org.candado.core.Messenger
 import org.candado.core.Situation
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertNull
@@ -12,7 +14,8 @@ class RouteTest {
         val routes =
             Route.fixed +
                 listOf(
-                    Route.Item("screen_lock"), Route.Device(3), Route.NoteKinds(0), Route.Chat(2), Route.Entry(7),
+                    Route.Item("screen_lock"), Route.EditDevice(3), Route.Device(3), Route.RenameIncident(0), Route.HandOverCase(0),
+                    Route.NoteForm(0, NoteKind.Transfer, 7), Route.NoteKinds(0), Route.Chat(2), Route.Entry(7),
                     Route.Amend(7, retract = false), Route.Amend(7, retract = true),
                 ) + NoteKind.entries.map { Route.NoteForm(4, it) } + Situation.entries.flatMap(::recovery)
         routes.forEach { assertEquals(it, Route.parse(it.path)) }
@@ -23,7 +26,12 @@ class RouteTest {
             Route.Play(situation), Route.Play(situation, 0), Route.Play(situation, 3, "bank"), Route.Play(situation, null, "bank"), Route.Texts(situation, null),
             Route.Texts(situation, 3), Route.Text(situation, null, "bank_script"), Route.Text(situation, 3, "bank_script"),
             Route.Helper(situation, 3),
-        )
+        ) + listOf(NewCase(Messenger.TELEGRAM), NewCase(Messenger.WHATS_APP_BUSINESS, helping = true)).flatMap { about ->
+            listOf(
+                Route.Play(situation, about = about), Route.Play(situation, null, "bank", about), Route.Texts(situation, null, about),
+                Route.Text(situation, null, "bank_script", about),
+            )
+        }
 
     @Test
     fun aReminderLeadsToItsItemOrToItsStep() {
@@ -33,8 +41,15 @@ class RouteTest {
     }
 
     @Test
+    fun aClockLeadsToItsStepOrToWhereClocksStand() {
+        assertEquals(Route.Play(Situation.LOST_PHONE, 3, "deactivate"), Route.ofClock("play/lost_phone/3/deactivate"))
+        assertEquals(Route.Reminders, Route.ofClock(""))
+        assertEquals(Route.Reminders, Route.ofClock("stolen"))
+    }
+
+    @Test
     fun aPathThatLeadsNowhereIsNoRoute() {
-        listOf("", "item/", "device/x", "device", "note/1/unheard-of", "../home", "entry/7/8", "play/dance", "play/logged_out/x", "play/logged_out/1/", "text/logged_out/1", "helper/logged_out").forEach {
+        listOf("", "item/", "device/x", "device", "note/1/unheard-of", "../home", "entry/7/8", "play/dance", "play/logged_out/x", "play/logged_out/1/", "play/logged_out/telegrams", "texts/logged_out/3/telegram", "text/logged_out/1", "helper/logged_out").forEach {
             assertNull(it, Route.parse(it))
         }
     }
