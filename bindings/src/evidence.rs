@@ -5,6 +5,7 @@ use candado_core::evidence::{
     self, AnchorState, AnchorWay, Attachment, Case, EvidenceLog, Head, LogSummary, NewEntry,
     Rescued, SystemEntropy, TimelineEntry, TimelineOrder, VerificationReport,
 };
+use candado_core::messages;
 use candado_core::report::{self, ReportOptions};
 use candado_core::{ClockReading, Language};
 use std::path::Path;
@@ -36,6 +37,18 @@ impl Evidence {
     /// Writes an entry; it is durable when its `seq` comes back.
     pub fn append(&self, entry: NewEntry, clock: ClockReading) -> Result<u64, ApiError> {
         Ok(self.log().append(&entry, &clock)?)
+    }
+
+    /// Notes a message that was looked at, with what was found in it; durable when the number of the entry comes back.
+    pub fn note_message(
+        &self,
+        incident: u64,
+        message: String,
+        language: Language,
+        clock: ClockReading,
+    ) -> Result<u64, ApiError> {
+        let seen = messages::examine(&message, language)?;
+        Ok(messages::note(&mut self.log(), incident, &message, &seen, language, &clock)?)
     }
 
     /// Copies a file into the store from a descriptor that stays open on the Kotlin side, unless it is larger than the

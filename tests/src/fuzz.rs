@@ -98,10 +98,9 @@ fn entry(bytes: &[u8]) {
 fn message(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let Ok(seen) = examine(&text, Language::Spanish) else { return };
-    assert_eq!(seen.tells.is_empty(), seen.verdict == MessageVerdict::NoKnownSign);
+    assert!(!seen.tells.is_empty() || seen.verdict == MessageVerdict::NoKnownSign);
     for tell in &seen.tells {
-        let place = |byte| usize::try_from(byte).expect("it is a place in memory");
-        assert!(text.get(place(tell.start_byte)..place(tell.end_byte)).is_some(), "{tell:?}");
+        assert!(!tell.quote.is_empty(), "{tell:?}");
         assert!(!tell.quote.contains("https://"), "{tell:?}");
     }
 }

@@ -5,7 +5,7 @@ use serde_json::Value;
 /// A message with what is known of it.
 #[derive(Debug, Clone)]
 pub struct Row {
-    /// `danger`, `caution` or `none` of the development rows; empty of the others.
+    /// `danger`, `caution` or `none` where the very verdict is pinned; empty elsewhere.
     pub expected: String,
     /// Whether it deceives.
     pub deceives: bool,
@@ -18,13 +18,17 @@ pub struct Row {
 /// The rows that phrases were written against.
 #[must_use]
 pub fn development() -> Vec<Row> {
-    rows(include_str!("../data/messages/development.jsonl"))
+    let mut all = rows(include_str!("../data/messages/development.jsonl"));
+    all.extend(rows(include_str!("../data/messages/development-2026.jsonl")));
+    all
 }
 
 /// The rows that only score.
 #[must_use]
 pub fn scoring() -> Vec<Row> {
-    rows(include_str!("../data/messages/scoring.jsonl"))
+    let mut all = rows(include_str!("../data/messages/scoring.jsonl"));
+    all.extend(rows(include_str!("../data/messages/scoring-2026.jsonl")));
+    all
 }
 
 /// The links that only score.
@@ -86,7 +90,7 @@ impl Disguise {
             .split(' ')
             .enumerate()
             .map(|(number, word)| {
-                if word.contains("://") || word.contains('/') {
+                if word.contains('/') || word.trim_end_matches('.').contains('.') {
                     word.to_owned()
                 } else {
                     self.word(number, word)

@@ -35,7 +35,9 @@ fn files() -> Vec<(String, String)> {
     files
 }
 
-const PLACEHOLDERS: [&str; 40] = [
+const PLACEHOLDERS: [&str; 42] = [
+    "verdict",
+    "tells",
     "score",
     "limit",
     "kind",
@@ -205,8 +207,12 @@ fn only_what_one_old_source_says_is_marked_to_be_confirmed() {
             "whatsapp-export-limit",
             "clabe-banks",
             "scam-photo",
+            "scam-gift-cards",
+            "cheap-endings",
             "scam-courier-code",
             "scam-loan",
+            "scam-code-by-mistake",
+            "scam-under-investigation",
             "scam-courier-qr",
             "scam-postcode",
             "scam-new-number",

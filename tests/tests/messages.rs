@@ -2,12 +2,15 @@
 
 use candado_core::Language::{English, Spanish};
 use candado_core::content::message_content;
+use candado_core::evidence::{Channel, Entry, EntryBody, EvidenceLog};
 use candado_core::messages::{
-    Examination, LONGEST_MESSAGE_BYTES, MessageError, MessageVerdict, examine,
+    Examination, LONGEST_MESSAGE_BYTES, MessageError, MessageVerdict, examine, note,
 };
+use candado_tests::evidence::{clock, open, opening};
 use candado_tests::messages::{Disguise, Row, development, scoring};
 use proptest::prelude::*;
 use proptest::sample::select;
+use std::io::Read as _;
 
 fn seen(text: &str) -> Examination {
     examine(text, Spanish).expect("it is a message")
@@ -32,7 +35,12 @@ fn every_development_message_gets_its_verdict() {
         .filter_map(|row| {
             let seen = seen(&row.text);
             let got = named(seen.verdict);
-            (got != row.expected)
+            let right = if row.expected.is_empty() {
+                (got != "none") == row.deceives
+            } else {
+                got == row.expected
+            };
+            (!right)
                 .then(|| format!("{got} and not {}: {} {:?}", row.expected, row.text, ids(&seen)))
         })
         .collect();
@@ -42,7 +50,12 @@ fn every_development_message_gets_its_verdict() {
 #[test]
 fn no_disguise_makes_a_deceit_look_better() {
     for row in development().iter().filter(|row| row.deceives) {
-        let plain = seen(&row.text).verdict;
+        let plain = seen(&row.text);
+        // Letters that stand apart are one disguise already; two at a time are not promised.
+        if ids(&plain).contains(&"spaced") {
+            continue;
+        }
+        let plain = plain.verdict;
         for disguise in Disguise::ALL {
             let disguised = seen(&disguise.put_on(&row.text));
             assert!(
@@ -80,8 +93,8 @@ fn hidden_signs_and_foreign_letters_are_named() {
     assert!(ids(&seen("ábrelo \u{202e}gpj.oicerp")).contains(&"direction"));
 }
 
-/// What the phrases were never tuned on: a floor well below what `./dev bench messages` prints, so that a change which
-/// makes things much worse is seen.
+/// What the phrases were never tuned on: a floor a little below what `./dev bench messages` prints, so that a change which
+/// makes things worse is seen.
 #[test]
 fn on_the_scoring_messages_most_deceits_are_found_and_few_alarms_are_false() {
     let rate = |rows: &[Row]| {
@@ -91,9 +104,9 @@ fn on_the_scoring_messages_most_deceits_are_found_and_few_alarms_are_false() {
     };
     let (deceits, ordinary): (Vec<Row>, Vec<Row>) =
         scoring().into_iter().partition(|row| row.deceives);
-    assert!(deceits.len() >= 40 && ordinary.len() >= 40);
-    assert!(rate(&deceits) >= 60, "{} of 100 found", rate(&deceits));
-    assert!(rate(&ordinary) <= 15, "{} of 100 false", rate(&ordinary));
+    assert!(deceits.len() >= 110 && ordinary.len() >= 120);
+    assert!(rate(&deceits) >= 93, "{} of 100 found", rate(&deceits));
+    assert!(rate(&ordinary) <= 2, "{} of 100 false", rate(&ordinary));
 }
 
 #[test]
@@ -122,6 +135,67 @@ fn a_megabyte_of_anything_is_looked_at_and_more_is_refused_by_name() {
     }
 }
 
+/// Opens a log with one incident, notes `text` in it and returns the last entry.
+fn noted(log: &mut EvidenceLog, text: &str) -> Entry {
+    let incident = log.append(&opening(), &clock(0)).expect("an incident opens");
+    let seq = note(log, incident, text, &seen(text), Spanish, &clock(1)).expect("it is noted");
+    let entries = log.entries().expect("the log is read");
+    entries.into_iter().find(|entry| entry.seq == seq).expect("the entry is there")
+}
+
+#[test]
+fn a_noted_message_stands_as_it_arrived_with_what_was_found_below() {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let text = "Mándame el código que te llegó\ny no le digas a nadie";
+    let entry = noted(&mut open(folder.path()), text);
+    let EntryBody::ContactAttempt { channel: Channel::Message, said, .. } = entry.body else {
+        panic!("another kind of entry")
+    };
+    let found =
+        "Revisado con Candado: Peligro. Pide un código; Pide que no lo cuentes, o que no llames.";
+    assert_eq!(said, format!("{text}\n\n{found}"));
+    assert!(entry.files.is_empty());
+}
+
+#[test]
+fn a_message_that_a_note_cannot_hold_is_attached_whole() {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let mut log = open(folder.path());
+    for text in ["hola ".repeat(10_000), "con una \u{7} campana".to_owned()] {
+        let entry = noted(&mut log, &text);
+        let file = entry.files.first().expect("the message is a file");
+        let mut bytes = Vec::new();
+        let mut reader = log.attachment_reader(&file.sha256).expect("the file is there");
+        reader.read_to_end(&mut bytes).expect("it is read");
+        assert_eq!(bytes, text.as_bytes());
+    }
+}
+
+#[test]
+fn haste_alone_is_named_and_raises_no_alarm() {
+    let seen = seen("Me urge que me devuelvas el taladro");
+    assert_eq!(seen.verdict, MessageVerdict::NoKnownSign);
+    assert_eq!(ids(&seen), ["urgency"]);
+}
+
+#[test]
+fn a_no_before_a_comma_or_a_sentence_refuses_nothing() {
+    for asked in [
+        "No, mándame el código que te llegó",
+        "No compartas este código con nadie. Mándamelo a mí",
+        "Pásame tu código postal y el código que te llegó",
+    ] {
+        assert_eq!(seen(asked).verdict, MessageVerdict::Danger, "{asked}");
+    }
+    for refused in [
+        "No compartas el código que te llegó",
+        "Nunca, pero nunca, compartas tu código de verificación",
+        "Evita compartir tu código de verificación",
+    ] {
+        assert_eq!(seen(refused).verdict, MessageVerdict::NoKnownSign, "{refused}");
+    }
+}
+
 /// Pieces that mean something here, and arbitrary text between them.
 fn message() -> impl Strategy<Value = String> {
     let pieces: Vec<String> =
@@ -140,17 +214,15 @@ fn message() -> impl Strategy<Value = String> {
 
 proptest! {
     #[test]
-    fn quotes_stand_in_the_message_and_hide_nothing(text in message()) {
+    fn every_tell_has_a_quote_that_hides_nothing(text in message()) {
         if let Ok(seen) = examine(&text, Spanish) {
             for tell in &seen.tells {
-                let (start, end) = (usize::try_from(tell.start_byte).unwrap(), usize::try_from(tell.end_byte).unwrap());
-                prop_assert!(start < end, "{tell:?}");
-                prop_assert!(text.get(start..end).is_some(), "{tell:?} in {text:?}");
+                prop_assert!(!tell.quote.is_empty(), "{tell:?}");
                 prop_assert!(!tell.quote.contains("http://") && !tell.quote.contains("https://"));
                 prop_assert!(!tell.quote.contains(['\u{200b}', '\u{202e}']), "invisible");
                 prop_assert!(!tell.title.contains('{') && !tell.why.contains('{'), "unfilled");
             }
-            prop_assert_eq!(seen.tells.is_empty(), seen.verdict == MessageVerdict::NoKnownSign);
+            prop_assert!(!seen.tells.is_empty() || seen.verdict == MessageVerdict::NoKnownSign);
         }
     }
 

@@ -146,6 +146,7 @@ fn what_is_overdue_stands_on_the_next_day_that_the_person_wants_reminders_on() {
         name: "Moto G".to_owned(),
         status: DeviceStatus::Stolen,
         messengers: vec![Messenger::WhatsApp],
+        last_used: None,
     };
     devices::add(&mut person.state, &device, &clock_at(0)).expect("the name is fine");
     let screen_lock = FlagSignal::Value { on: false };

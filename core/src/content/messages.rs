@@ -37,6 +37,9 @@ pub struct TellContent {
     pub id: String,
     /// 1 to 3: what it counts towards the verdict.
     pub weight: u8,
+    /// Whether it is no reason for danger, whatever its weight.
+    #[serde(default)]
+    pub light: bool,
     /// Id of its source.
     pub source: String,
     /// Whether a refusal before it ("no compartas") means that it is not asked.
@@ -51,14 +54,30 @@ pub struct TellContent {
     pub phrases: Vec<String>,
 }
 
+/// What the log says of a message that was looked at.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KeptContent {
+    /// The verdict and what gave it away.
+    pub found: Text,
+    /// The verdict when nothing did.
+    pub found_nothing: Text,
+    /// Name of the file that holds a message too long for a note.
+    pub file_name: Text,
+}
+
 /// Everything said about messages.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct MessageContent {
     /// The verdicts.
     pub verdict: VerdictContent,
+    /// What is noted beside a message.
+    pub kept: KeptContent,
     /// Word lists that phrases name, and a few that rules use.
     pub lists: HashMap<String, Vec<String>>,
+    /// Short and sloppy spellings by the word they stand for.
+    pub spellings: HashMap<String, Vec<String>>,
     /// The tells.
     pub tell: Vec<TellContent>,
 }
@@ -87,6 +106,9 @@ pub struct Institution {
     /// Whether a message that names it is expected to link to it.
     #[serde(default = "yes")]
     pub spoken: bool,
+    /// Whether its name under the ending of another country is its own page there.
+    #[serde(default)]
+    pub abroad: bool,
     /// Everything at or below these is theirs.
     pub domains: Vec<String>,
 }
@@ -103,6 +125,22 @@ pub struct Domains {
     pub domains: Vec<String>,
 }
 
+/// A list of endings of addresses.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Endings {
+    /// What stands after the last label that one can register.
+    pub endings: Vec<String>,
+}
+
+/// A list of words.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WordList {
+    /// In small letters.
+    pub words: Vec<String>,
+}
+
 /// Addresses that are known.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -113,6 +151,12 @@ pub struct Addresses {
     pub shared: Domains,
     /// Services that hide where a link leads.
     pub shorteners: Domains,
+    /// Endings that only governments and schools are given.
+    pub registered: Endings,
+    /// Endings that are bought cheaply and seen in deceits.
+    pub cheap: Endings,
+    /// Words of a path that ask to sign in or to pay.
+    pub lures: WordList,
 }
 
 static MESSAGES: LazyLock<MessageContent> =

@@ -28,8 +28,8 @@ pub use devices::{
 };
 pub use factory_apps::{FactoryApp, FactoryAppWords, FactoryApps, factory_apps};
 pub use messages::{
-    Addresses, Domains, Institution, MessageContent, TellContent, VerdictContent, VerdictWords,
-    addresses, message_content,
+    Addresses, Domains, Endings, Institution, KeptContent, MessageContent, TellContent,
+    VerdictContent, VerdictWords, WordList, addresses, message_content,
 };
 pub use plays::{ClockOffer, PlayContent, PlayUse, PlayWords, Plays, StepContent, plays};
 pub use ready_texts::{BlankWords, ReadyTextContent, ReadyTexts, TransferWords, ready_texts};

@@ -17,6 +17,22 @@ pub(super) enum Trick {
     Direction,
     /// Letters are ornaments such as 𝐚 or ａ.
     Styled,
+    /// Its letters stand apart: "c ó d i g o".
+    Spaced,
+    /// Its letters are struck through, or other marks stand among them.
+    Marked,
+}
+
+/// What stands before a word.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Pause {
+    /// At most blanks and pictures.
+    #[default]
+    None,
+    /// A comma or the like: the sentence goes on.
+    Clause,
+    /// A full stop or the like: a sentence begins.
+    Sentence,
 }
 
 /// A word as it is read, and where it stands, in bytes of the original.
@@ -24,6 +40,9 @@ pub(super) enum Trick {
 pub(super) struct Word {
     pub(super) folded: String,
     pub(super) place: Range<usize>,
+    pub(super) pause: Pause,
+    /// Whether its letters stood apart, so that it may hold several words.
+    pub(super) spaced: bool,
 }
 
 /// The words of a text and the tricks found in its letters.
@@ -37,55 +56,142 @@ pub(super) struct Reading {
 
 /// Reads a text in one pass.
 pub(super) fn read(text: &str) -> Reading {
-    let mut reading = Reading::default();
-    let mut word = Word { folded: String::new(), place: 0..0 };
-    let (mut invisible, mut styled) = (false, false);
-    let close =
-        |word: &mut Word, invisible: &mut bool, styled: &mut bool, reading: &mut Reading| {
-            if !word.folded.is_empty() {
-                let place = word.place.clone();
-                let letters = text.get(place.clone()).unwrap_or_default();
-                if mixes_alphabets(letters) {
-                    reading.tricks.push((Trick::ForeignLetters, place.clone()));
-                }
-                if *styled {
-                    reading.tricks.push((Trick::Styled, place.clone()));
-                }
-                let folded = std::mem::take(&mut word.folded);
-                reading.words.push(Word { folded, place });
-            }
-            (*invisible, *styled) = (false, false);
-        };
+    let mut reader = Reader { text, ..Reader::default() };
     for (start, character) in text.char_indices() {
-        reading.steps = reading.steps.saturating_add(1);
-        let end = start.saturating_add(character.len_utf8());
+        reader.reading.steps = reader.reading.steps.saturating_add(1);
+        reader.take(start..start.saturating_add(character.len_utf8()), character);
+    }
+    reader.close();
+    reader.reading.words = join_spaced(reader.reading.words, text, &mut reader.reading.tricks);
+    reader.reading
+}
+
+/// The word that is being read, and what was read before it.
+#[derive(Debug, Default)]
+struct Reader<'t> {
+    text: &'t str,
+    reading: Reading,
+    folded: String,
+    place: Range<usize>,
+    pause: Pause,
+    invisible: bool,
+    styled: bool,
+    marked: bool,
+    marks_in_a_row: usize,
+}
+
+impl Reader<'_> {
+    fn take(&mut self, place: Range<usize>, character: char) {
         if turns_direction(character) {
-            reading.tricks.push((Trick::Direction, start..end));
-            continue;
+            self.reading.tricks.push((Trick::Direction, place));
+            return;
         }
         if is_invisible(character) {
-            invisible |= !word.folded.is_empty() && !chooses_a_shape(character);
-            continue;
+            self.invisible |= !self.folded.is_empty() && !chooses_a_shape(character);
+            return;
         }
-        let before = word.folded.len();
-        fold(character, &mut word.folded);
-        if word.folded.len() > before {
+        let before = self.folded.len();
+        fold(character, &mut self.folded);
+        if self.folded.len() > before {
             if before == 0 {
-                word.place = start..end;
-            } else if invisible {
-                reading.tricks.push((Trick::Invisible, word.place.start..end));
+                self.place.start = place.start;
+            } else if self.invisible {
+                self.reading.tricks.push((Trick::Invisible, self.place.start..place.end));
             }
-            invisible = false;
-            word.place.end = end;
-            styled |= is_styled(character);
-        } else if is_combining_mark(character) && character != KEYCAP && !word.folded.is_empty() {
-            word.place.end = end;
+            (self.invisible, self.marks_in_a_row) = (false, 0);
+            self.place.end = place.end;
+            self.styled |= is_styled(character);
+        } else if is_combining_mark(character) && character != KEYCAP && before > 0 {
+            self.place.end = place.end;
+            self.marks_in_a_row = self.marks_in_a_row.saturating_add(1);
+            self.marked |= strikes_through(character) || self.marks_in_a_row > MARKS_OF_A_LETTER;
+        } else if matches!(character, '*' | '~') && self.stands_between_letters(&place) {
+            self.marked = true;
         } else {
-            close(&mut word, &mut invisible, &mut styled, &mut reading);
+            self.close();
+            self.pause = self.pause.max(pause_of(character, self.text.get(place.end..)));
         }
     }
-    close(&mut word, &mut invisible, &mut styled, &mut reading);
-    reading
+
+    /// Whether letters stand at both sides: bold and strike of messengers stand around words.
+    fn stands_between_letters(&self, place: &Range<usize>) -> bool {
+        let before = self.text.get(..place.start).and_then(|text| text.chars().next_back());
+        let after = self.text.get(place.end..).and_then(|text| text.chars().next());
+        [before, after].iter().all(|letter| letter.is_some_and(char::is_alphabetic))
+    }
+
+    fn close(&mut self) {
+        if !self.folded.is_empty() {
+            let place = self.place.clone();
+            let letters = self.text.get(place.clone()).unwrap_or_default();
+            let mut trick = |trick| self.reading.tricks.push((trick, place.clone()));
+            if mixes_alphabets(letters) {
+                trick(Trick::ForeignLetters);
+            }
+            if self.styled {
+                trick(Trick::Styled);
+            }
+            if self.marked {
+                trick(Trick::Marked);
+            }
+            let folded = std::mem::take(&mut self.folded);
+            self.reading.words.push(Word { folded, place, pause: self.pause, spaced: false });
+            self.pause = Pause::None;
+        }
+        (self.invisible, self.styled, self.marked, self.marks_in_a_row) = (false, false, false, 0);
+    }
+}
+
+/// What a sign that is no letter does to the sentence, by what stands after it.
+fn pause_of(character: char, after: Option<&str>) -> Pause {
+    match character {
+        '!' | '?' | '…' | ';' => Pause::Sentence,
+        // Within an amount, an address or an abbreviation it ends nothing.
+        '.' if after.is_none_or(|text| !text.starts_with(char::is_alphanumeric)) => Pause::Sentence,
+        '.' | ',' | ':' | '(' | ')' | '"' | '«' | '»' | '“' | '”' | '¿' | '¡' | '—' | '–'
+        | '\n' => Pause::Clause,
+        _ => Pause::None,
+    }
+}
+
+/// Joins letters that stand apart: at least [`LETTERS_APART`] in a row with one sign between each two of them. Wider
+/// gaps part words.
+fn join_spaced(words: Vec<Word>, text: &str, tricks: &mut Vec<(Trick, Range<usize>)>) -> Vec<Word> {
+    let apart = |one: &Word, next: &Word| {
+        let gap = text.get(one.place.end..next.place.start).unwrap_or_default();
+        one.folded.len() == 1 && next.folded.len() == 1 && gap.chars().count() == 1
+    };
+    let mut joined: Vec<Word> = Vec::with_capacity(words.len());
+    let mut rest = words.into_iter().peekable();
+    while let Some(first) = rest.next() {
+        let mut run = vec![first];
+        while let Some(next) = rest.next_if(|next| run.last().is_some_and(|last| apart(last, next)))
+        {
+            run.push(next);
+        }
+        let letters =
+            run.iter().filter(|word| !word.folded.starts_with(|c: char| c.is_ascii_digit()));
+        if letters.count() < LETTERS_APART {
+            joined.append(&mut run);
+        } else if let (Some(start), Some(end)) = (run.first(), run.last()) {
+            let place = start.place.start..end.place.end;
+            tricks.push((Trick::Spaced, place.clone()));
+            let folded = run.iter().map(|word| word.folded.as_str()).collect();
+            joined.push(Word { folded, place, pause: start.pause, spaced: true });
+        }
+    }
+    joined
+}
+
+/// So many letters in a row that stand apart are a word.
+const LETTERS_APART: usize = 4;
+
+/// A letter of ours bears one mark, one of Vietnam's two.
+const MARKS_OF_A_LETTER: usize = 2;
+
+/// Marks that are laid over a letter.
+fn strikes_through(mark: char) -> bool {
+    matches!(mark, '\u{334}'..='\u{338}' | '\u{20d2}' | '\u{20d3}' | '\u{20d8}'..='\u{20da}' | '\u{20dd}'..='\u{20ef}')
 }
 
 /// One word, or one part of an address, as it is read.
@@ -176,6 +282,22 @@ pub(super) fn undisguised(word: &str) -> String {
         .collect()
 }
 
+/// A word whose letters repeat, as in "urgenteee", with each of them once where it stands three times and more; `None`
+/// for any other word.
+pub(super) fn without_repeats(word: &str) -> Option<String> {
+    let mut single = String::with_capacity(word.len());
+    let mut letters = word.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let mut times = 1_usize;
+        while letters.next_if_eq(&letter).is_some() {
+            times = times.saturating_add(1);
+        }
+        let kept = if times > 2 { 1 } else { times };
+        single.extend(std::iter::repeat_n(letter, kept));
+    }
+    (single.len() < word.len()).then_some(single)
+}
+
 /// Whether a word of letters has digits or signs among them.
 pub(super) fn may_be_disguised(word: &str) -> bool {
     word.contains(|character: char| character.is_ascii_alphabetic())
@@ -214,6 +336,29 @@ mod tests {
         assert_eq!(tricks("có\u{200b}digo"), [Trick::Invisible]);
         assert_eq!(tricks("👨\u{200d}👩\u{200d}👧 hola ❤\u{fe0f} \u{200e}IMG-1.jpg"), []);
         assert_eq!(tricks("@\u{2068}Tía Lupe\u{2069} ven al \u{202a}+52 55 1234 5678\u{202c}"), []);
+    }
+
+    #[test]
+    fn letters_that_stand_apart_are_read_as_words() {
+        assert_eq!(words("dame el c ó d i g o ya"), ["dame", "el", "codigo", "ya"]);
+        assert_eq!(words("d.a.m.e  e.l  c-ó-d-i-g-o"), ["dame", "e", "l", "codigo"]);
+        assert_eq!(tricks("c ó d i g o"), [Trick::Spaced]);
+        assert_eq!(tricks("a, b, c, d; 5 5 1 2 3 4 y a o"), []);
+    }
+
+    #[test]
+    fn letters_that_are_struck_through_are_read_and_told() {
+        assert_eq!(words("c\u{336}o\u{301}\u{336}digo y có*di*go"), ["codigo", "y", "codigo"]);
+        assert_eq!(tricks("c\u{336}odigo"), [Trick::Marked]);
+        assert_eq!(tricks("*hola* ~precio~ co\u{301}digo Việt"), []);
+    }
+
+    #[test]
+    fn pauses_are_told_from_dots_within_amounts() {
+        let pauses: Vec<Pause> =
+            read("Paga $4,500.00, ya. Gracias").words.into_iter().map(|word| word.pause).collect();
+        use Pause::{Clause, None, Sentence};
+        assert_eq!(pauses, [None, None, Clause, Clause, Clause, Sentence]);
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! Links in a text, read as a browser would, and what gives them away. Nothing is ever opened.
 
-use super::fold;
+use super::fold::{self, Pause, Word};
 use crate::content::{Addresses, Institution, addresses, message_content};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 use url::{Host, Url};
@@ -21,6 +21,8 @@ const LONG_NAME_BYTES: usize = 7;
 pub(super) enum Owner {
     /// An institution that is known.
     Known(&'static Institution),
+    /// A government or a school: its ending is given to nobody else.
+    Registered,
     /// Anyone who shares something there, or anyone at all behind a shortener.
     Anyone,
     /// Nobody that is known.
@@ -45,15 +47,34 @@ pub(super) struct Link {
     pub(super) signs: Vec<Sign>,
 }
 
+impl Link {
+    /// Whether nobody but an institution can put a page there.
+    pub(super) fn is_known(&self) -> bool {
+        matches!(self.owner, Owner::Known(_) | Owner::Registered)
+    }
+
+    /// Whether it leads to who knows where, or has a sign.
+    pub(super) fn is_strange(&self) -> bool {
+        self.owner == Owner::Unknown || !self.signs.is_empty()
+    }
+}
+
 struct Known {
     domains: HashMap<&'static str, &'static Institution>,
     names: HashMap<&'static str, &'static Institution>,
     /// Names as digits and signs may disguise them.
     disguised: HashMap<String, &'static Institution>,
+    /// Names that are told inside a longer word, and how long they are.
+    within: HashMap<&'static str, &'static Institution>,
+    lengths: BTreeSet<usize>,
+    /// Long names, and what is left of them without one letter.
+    near: HashMap<String, Vec<&'static str>>,
     shared: HashSet<&'static str>,
     shorteners: HashSet<&'static str>,
+    registered: HashSet<&'static str>,
+    cheap: HashSet<&'static str>,
+    lures: HashSet<&'static str>,
     endings: HashSet<&'static str>,
-    institutions: &'static [Institution],
 }
 
 static KNOWN: LazyLock<Known> = LazyLock::new(|| Known::new(addresses()));
@@ -65,7 +86,7 @@ pub(super) fn find(text: &str, steps: &mut u64) -> Vec<Link> {
     for chunk in text.split_inclusive(separates) {
         *steps = steps.saturating_add(u64::try_from(chunk.len()).unwrap_or(u64::MAX));
         if chunk.contains(['.', '。', '．']) || chunk.contains("://") {
-            read_chunk(chunk.trim_end_matches(separates), start, &mut links);
+            read_chunk(chunk.trim_end_matches(separates), start, &mut links, steps);
         }
         start = start.saturating_add(chunk.len());
     }
@@ -77,7 +98,7 @@ fn separates(character: char) -> bool {
 }
 
 /// The links of a stretch without blanks; several may stick together.
-fn read_chunk(chunk: &str, at: usize, links: &mut Vec<Link>) {
+fn read_chunk(chunk: &str, at: usize, links: &mut Vec<Link>, steps: &mut u64) {
     let mut clean = String::with_capacity(chunk.len());
     // For each byte of `clean`, where its character begins and ends in the chunk.
     let mut origins = Vec::with_capacity(chunk.len());
@@ -94,7 +115,7 @@ fn read_chunk(chunk: &str, at: usize, links: &mut Vec<Link>) {
         let last = from.saturating_add(link.len()).saturating_sub(1);
         if let (Some(first), Some(end)) = (origins.get(from), origins.get(last)) {
             let place = at.saturating_add(first.0)..at.saturating_add(end.1);
-            links.extend(KNOWN.read(link, place));
+            links.extend(KNOWN.read(link, place, steps));
         }
     }
 }
@@ -124,14 +145,20 @@ fn pieces(chunk: &str) -> Vec<Range<usize>> {
 
 impl Known {
     fn new(content: &'static Addresses) -> Self {
+        let set = |list: &'static [String]| list.iter().map(String::as_str).collect();
         let mut known = Self {
             domains: HashMap::new(),
             names: HashMap::new(),
             disguised: HashMap::new(),
-            shared: content.shared.domains.iter().map(String::as_str).collect(),
-            shorteners: content.shorteners.domains.iter().map(String::as_str).collect(),
-            endings: message_content().list("ending").iter().map(String::as_str).collect(),
-            institutions: &content.institution,
+            within: HashMap::new(),
+            lengths: BTreeSet::new(),
+            near: HashMap::new(),
+            shared: set(&content.shared.domains),
+            shorteners: set(&content.shorteners.domains),
+            registered: set(&content.registered.endings),
+            cheap: set(&content.cheap.endings),
+            lures: set(&content.lures.words),
+            endings: set(message_content().list("ending")),
         };
         for institution in &content.institution {
             for domain in &institution.domains {
@@ -140,13 +167,22 @@ impl Known {
             for name in &institution.names {
                 known.names.insert(name, institution);
                 known.disguised.insert(fold::undisguised(name), institution);
+                if !institution.whole {
+                    known.within.insert(name, institution);
+                    known.lengths.insert(name.len());
+                    if name.len() >= LONG_NAME_BYTES {
+                        for key in one_left_out(name) {
+                            known.near.entry(key).or_default().push(name);
+                        }
+                    }
+                }
             }
         }
         known
     }
 
     /// What a text without blanks says as a link; `None` when it is none.
-    fn read(&self, written: &str, place: Range<usize>) -> Option<Link> {
+    fn read(&self, written: &str, place: Range<usize>, steps: &mut u64) -> Option<Link> {
         let end = written.floor_char_boundary(LONGEST_LINK_BYTES);
         let written = written.get(..end)?;
         let parsed = self.parse(written);
@@ -172,7 +208,7 @@ impl Known {
             sign("package_file", "");
         }
         let (host, owner) = match url.host()? {
-            Host::Domain(domain) => self.judge_host(domain, url.path(), &mut sign),
+            Host::Domain(domain) => self.judge_host(domain, url.path(), &mut sign, steps),
             Host::Ipv4(number) => {
                 sign("number_host", "");
                 (number.to_string(), Owner::Unknown)
@@ -240,10 +276,14 @@ impl Known {
         domain: &str,
         path: &str,
         sign: &mut impl FnMut(&'static str, &'static str),
+        steps: &mut u64,
     ) -> (String, Owner) {
         let domain = domain.trim_end_matches('.');
         let foreign = domain.split('.').any(|label| label.starts_with("xn--"));
         let seen = if foreign { idna::domain_to_unicode(domain).0 } else { domain.to_owned() };
+        if below(domain).any(|part| self.shared.contains(part)) {
+            return (seen, Owner::Anyone);
+        }
         if let Some(institution) = self.owner(domain) {
             return (seen, Owner::Known(institution));
         }
@@ -252,43 +292,73 @@ impl Known {
             sign("shortener", "");
             return (seen, Owner::Anyone);
         }
+        let ending = root.split_once('.').map_or("", |(_, ending)| ending);
+        if below(ending).any(|part| self.registered.contains(part)) {
+            return (seen, Owner::Registered);
+        }
         if foreign {
             sign("punycode", "");
         }
-        let below = root.split('.').count();
-        let labels: Vec<&str> = seen.split('.').collect();
-        let (front, back) = labels.split_at(labels.len().saturating_sub(below));
-        if let Some(institution) = back.first().and_then(|label| self.imitated(label)) {
-            sign("lookalike", &institution.name);
-        } else if let Some(institution) = front.iter().find_map(|label| self.imitated(label)) {
-            sign("subdomain", &institution.name);
+        let cheap = self.cheap.contains(ending);
+        if cheap {
+            sign("cheap_ending", "");
         }
-        if let Some(institution) = self.named_in(path) {
+        let labels: Vec<&str> = seen.split('.').collect();
+        let (front, back) = labels.split_at(labels.len().saturating_sub(root.split('.').count()));
+        let own = back.first().and_then(|label| Some((*label, self.imitated(label, steps)?)));
+        match own {
+            Some((label, institution))
+                if institution.abroad && is_abroad(label, institution, ending) =>
+            {
+                return (seen, Owner::Known(institution));
+            }
+            Some((_, institution)) => sign("lookalike", &institution.name),
+            None => {
+                if let Some(institution) = self.carried(front, cheap, steps) {
+                    sign("subdomain", &institution.name);
+                }
+            }
+        }
+        if let Some(institution) = self.named_in(path, cheap) {
             sign("path", &institution.name);
         }
-        let owner = if self.shared.contains(root) { Owner::Anyone } else { Owner::Unknown };
-        (seen, owner)
+        (seen, Owner::Unknown)
     }
 
     /// The institution a domain belongs to.
     fn owner(&self, domain: &str) -> Option<&'static Institution> {
-        let mut rest = domain;
-        loop {
-            if let Some(institution) = self.domains.get(rest) {
-                return Some(institution);
-            }
-            rest = rest.split_once('.')?.1;
-        }
+        below(domain).find_map(|part| self.domains.get(part).copied())
+    }
+
+    /// The institution that the labels before the domain name. A short name alone is a coincidence ("sat.school.org")
+    /// unless it goes on as an address does ("sat.gob.mx.top").
+    fn carried(
+        &self,
+        front: &[&str],
+        cheap: bool,
+        steps: &mut u64,
+    ) -> Option<&'static Institution> {
+        front.iter().enumerate().find_map(|(number, label)| {
+            let known = self.imitated(label, steps)?;
+            let goes_on = front
+                .get(number.saturating_add(1))
+                .is_some_and(|next| matches!(*next, "com" | "gob" | "gov" | "mx" | "org" | "net"));
+            let alone = known.whole && known.names.iter().any(|name| name == label);
+            (!alone || cheap || goes_on).then_some(known)
+        })
     }
 
     /// The institution that a part of an address passes itself off as.
-    fn imitated(&self, label: &str) -> Option<&'static Institution> {
+    fn imitated(&self, label: &str, steps: &mut u64) -> Option<&'static Institution> {
         let unlike =
             |known: &Institution| known.unlike.iter().any(|other| label.contains(other.as_str()));
-        label.split(['-', '_']).find_map(|part| self.resembled(part)).filter(|known| !unlike(known))
+        label
+            .split(['-', '_'])
+            .find_map(|part| self.resembled(part, steps))
+            .filter(|known| !unlike(known))
     }
 
-    fn resembled(&self, part: &str) -> Option<&'static Institution> {
+    fn resembled(&self, part: &str, steps: &mut u64) -> Option<&'static Institution> {
         let folded = fold::plain(part);
         let word = folded.trim_matches(|character: char| character.is_ascii_digit());
         if let Some(known) = [folded.as_str(), word].iter().find_map(|word| self.names.get(word)) {
@@ -300,28 +370,69 @@ impl Known {
             .get(&read)
             .or_else(|| self.names.get(joined.as_str()))
             .copied()
-            .or_else(|| self.institutions.iter().find(|known| resembles(&folded, known)))
+            .or_else(|| self.contained(&folded, steps))
+            .or_else(|| self.nearly(&folded, steps))
     }
 
-    /// The institution whose domain is a part of a path.
-    fn named_in(&self, path: &str) -> Option<&'static Institution> {
-        if !path.contains('.') {
+    /// The institution whose name is a part of a word.
+    fn contained(&self, word: &str, steps: &mut u64) -> Option<&'static Institution> {
+        (0..word.len()).find_map(|start| {
+            self.lengths.iter().find_map(|length| {
+                *steps = steps.saturating_add(1);
+                self.within.get(word.get(start..start.saturating_add(*length))?).copied()
+            })
+        })
+    }
+
+    /// The institution whose long name a word is one letter away from. Two such words share what is left of them without
+    /// one letter.
+    fn nearly(&self, word: &str, steps: &mut u64) -> Option<&'static Institution> {
+        let longest = self.lengths.last().copied().unwrap_or_default();
+        if !(LONG_NAME_BYTES.saturating_sub(1)..=longest.saturating_add(1)).contains(&word.len()) {
             return None;
         }
-        path.split('/').find_map(|segment| {
-            let segment = segment.to_ascii_lowercase();
-            self.domains.get(segment.strip_prefix("www.").unwrap_or(&segment)).copied()
+        one_left_out(word).find_map(|key| {
+            *steps = steps.saturating_add(1);
+            let names = self.near.get(&key)?;
+            let name = names.iter().find(|name| one_letter_apart(word, name))?;
+            self.names.get(name).copied()
+        })
+    }
+
+    /// The institution that a path names as an address does: by its domain, or by its name alone before a word that
+    /// lures, or below an ending that is bought cheaply.
+    fn named_in(&self, path: &str, cheap: bool) -> Option<&'static Institution> {
+        let parts: Vec<String> = path.split('/').map(str::to_ascii_lowercase).collect();
+        let domain = parts
+            .iter()
+            .find_map(|part| self.domains.get(part.strip_prefix("www.").unwrap_or(part)).copied());
+        let lures = cheap
+            || parts.iter().any(|part| self.lures.contains(part.split('.').next().unwrap_or(part)));
+        domain.or_else(|| {
+            let named = parts.iter().find_map(|part| self.names.get(part.as_str()).copied());
+            named.filter(|_| lures)
         })
     }
 }
 
-/// Whether a word holds an institution's name, or is one letter away from it.
-fn resembles(word: &str, known: &Institution) -> bool {
-    !known.whole
-        && known.names.iter().any(|name| {
-            word.contains(name.as_str())
-                || name.len() >= LONG_NAME_BYTES && one_letter_apart(word, name)
-        })
+/// A domain and the domains it lies below, the longest first.
+fn below(domain: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(domain), |part| part.split_once('.').map(|(_, rest)| rest))
+}
+
+/// Whether a label is the very name of an institution under the ending of a country.
+fn is_abroad(label: &str, institution: &Institution, ending: &str) -> bool {
+    institution.names.iter().any(|name| name == label)
+        && ending.rsplit('.').next().is_some_and(|country| country.len() == 2)
+}
+
+/// A word, and the word without each one of its letters.
+fn one_left_out(word: &str) -> impl Iterator<Item = String> + '_ {
+    let without = word.char_indices().map(|(start, letter)| {
+        let (before, after) = word.split_at(start);
+        [before, after.get(letter.len_utf8()..).unwrap_or_default()].concat()
+    });
+    std::iter::once(word.to_owned()).chain(without)
 }
 
 /// Whether one letter was changed, added, left out, or swapped with its neighbour. Linear.
@@ -352,10 +463,26 @@ fn ends_in_package(path: &str) -> bool {
             .is_some_and(|end| end.eq_ignore_ascii_case(".apk"))
 }
 
-/// The first institution that a text names and from which one would expect links of its own.
-pub(super) fn named<'w>(mut words: impl Iterator<Item = &'w str>) -> Option<&'static Institution> {
-    words.find_map(|word| KNOWN.names.get(word).copied().filter(|known| known.spoken))
+/// The institution that a text speaks for, and from which one would expect links of its own: named among its first words
+/// and then a pause or "informa", or anywhere before or after "tu cuenta" and the like.
+pub(super) fn speaker(words: &[Word]) -> Option<&'static Institution> {
+    let named =
+        |word: &Word| KNOWN.names.get(word.folded.as_str()).copied().filter(|known| known.spoken);
+    let content = message_content();
+    let is_in = |word: &Word, list: &str| content.list(list).contains(&word.folded);
+    let pairs = || words.iter().zip(words.iter().skip(1));
+    let opens = pairs()
+        .take(OPENING_WORDS)
+        .filter(|(_, next)| next.pause != Pause::None || is_in(next, "announces"))
+        .find_map(|(word, _)| named(word));
+    opens.or_else(|| {
+        let addressed = pairs().any(|(word, next)| is_in(word, "your") && is_in(next, "holding"));
+        addressed.then(|| words.iter().find_map(named)).flatten()
+    })
 }
+
+/// Within so many words the one who writes says who it is.
+const OPENING_WORDS: usize = 5;
 
 #[cfg(test)]
 mod tests {
@@ -405,6 +532,17 @@ mod tests {
             "https://s3.amazonaws.com/x",
             "https://youtu.be/abc",
             "https://start-ups.mx",
+            "https://www.mitelcel.com/facturacion",
+            "https://www2.secure.hsbcnet.com",
+            "https://www.amazon.es/dp/B0",
+            "https://www.google.es",
+            "https://www.mercadolibre.com.ar",
+            "https://santander.gov.co",
+            "https://sat.collegeboard.org",
+            "https://www.ups.edu.mx",
+            "https://tec.mx/es/noticias/netflix",
+            "https://docs.google.com/forms/d/e/1",
+            "https://maps.app.goo.gl/abc",
         ] {
             assert_eq!(tells(text), Vec::<&str>::new(), "{text}");
         }
@@ -429,6 +567,14 @@ mod tests {
             ("https://ejemplo.top/app.apk", "package_file"),
             ("te mando banco.apk", "package_file"),
             ("https://malo.top/www.bbva.mx/entrar", "path"),
+            ("malo.top/bbva/login", "path"),
+            ("https://cualquiera.com/banamex/acceso", "path"),
+            ("https://bbva-acceso.github.io", "lookalike"),
+            ("http://sat.gob.mx.tramites.com", "subdomain"),
+            ("http://dhl.entregas.icu", "subdomain"),
+            ("https://bbva.lat", "lookalike"),
+            ("https://goo.gl/abc", "shortener"),
+            ("https://nada.top", "cheap_ending"),
             ("https://bit.ly/3xyz", "shortener"),
             ("https://malo.top:8443/x", "port"),
         ] {
@@ -448,6 +594,23 @@ mod tests {
         let text = "ve a b\u{200b}it.ly/abc ya";
         let link = find(text, &mut 0).remove(0);
         assert_eq!((&text[link.place], link.host.as_str()), ("b\u{200b}it.ly/abc", "bit.ly"));
+    }
+
+    #[test]
+    fn where_anyone_puts_pages_nothing_is_the_owners() {
+        for text in [
+            "https://docs.google.com/forms/d/e/1",
+            "https://sites.google.com/view/premio",
+            "https://storage.googleapis.com/x/y.html",
+            "https://s3.amazonaws.com/x",
+            "https://forms.gle/abc",
+            "https://chat.whatsapp.com/abc",
+            "https://t.me/alguien",
+        ] {
+            assert_eq!(find(text, &mut 0)[0].owner, Owner::Anyone, "{text}");
+        }
+        assert!(find("https://support.google.com", &mut 0)[0].is_known());
+        assert!(find("https://www.escuela.edu.mx", &mut 0)[0].is_known());
     }
 
     #[test]

@@ -10,7 +10,8 @@ import org.robolectric.shadows.ShadowAlarmManager.ScheduledAlarm
  * alarms are rung; the app sets no others. They ring on the minute: a real phone may be an hour late.
  */
 internal class Alarms(application: Application, private val time: Time) {
-    private val manager = shadowOf(application.getSystemService(AlarmManager::class.java))
+    private val system = checkNotNull(application.getSystemService(AlarmManager::class.java))
+    private val manager = shadowOf(system)
 
     /** When the next alarm rings, in milliseconds since the epoch; null when none is set. */
     val nextMs: Long? get() = next()?.triggerAtMs
@@ -23,7 +24,8 @@ internal class Alarms(application: Application, private val time: Time) {
     }
 
     /** Takes every alarm away. */
-    fun forget() = manager.scheduledAlarms.clear()
+    @Suppress("DEPRECATION") // Robolectric offers nothing newer.
+    fun forget() = manager.scheduledAlarms.mapNotNull { it.operation }.forEach(system::cancel)
 
     private fun next(): ScheduledAlarm? =
         manager.scheduledAlarms.filter { it.getType() in WALL_CLOCK }.minByOrNull { it.triggerAtMs }

@@ -6,20 +6,20 @@ import android.content.Intent
 import android.os.Bundle
 import android.view.View
 import android.widget.LinearLayout
-import org.candado.app.evidence.NoteDraft
-import org.candado.app.evidence.ShareScreen
-import org.candado.app.evidence.TEXT
+import org.candado.app.evidence.SHARED_DRAFT
 import org.candado.app.evidence.copyInto
 import org.candado.app.evidence.keepRefused
+import org.candado.app.evidence.keepShared
+import org.candado.app.evidence.sharedDraft
 import org.candado.app.evidence.sharedFiles
-import org.candado.app.platform.CoreGateway
+import org.candado.app.evidence.sharing
 import org.candado.app.ui.Design
 import org.candado.app.ui.Route
 import org.candado.app.ui.showAlone
 
 /**
  * Where other apps hand things over. The right to read them ends with this activity, so it copies at once, shows that it
- * does, and leaves what it copied for [ShareScreen].
+ * does, and leaves what it copied for [org.candado.app.evidence.ShareScreen].
  */
 class ShareActivity : Activity() {
     override fun attachBaseContext(base: Context) {
@@ -43,11 +43,11 @@ class ShareActivity : Activity() {
         }
         show(design.progress(getText(R.string.share_copying)))
         val sources = shared.sharedFiles()
-        val words = shared.getCharSequenceExtra(Intent.EXTRA_TEXT)?.toString()?.take(LONGEST_TEXT).orEmpty()
+        val words = shared.getCharSequenceExtra(Intent.EXTRA_TEXT)?.toString().orEmpty()
         candado.core.ask(
             {
-                val copied = copyInto(ShareScreen.DRAFT, contentResolver, sources)
-                addWords(words)
+                val copied = copyInto(SHARED_DRAFT, contentResolver, sources)
+                keepShared(sharedDraft().sharing(words))
                 keepRefused(copied.refused.map { it.name to design.errorText(it.error) })
             },
             // The right to read what was shared lasts as long as this activity: trying again still can.
@@ -69,19 +69,8 @@ class ShareActivity : Activity() {
         candado.core.ask({ keepRefused(told) }, refused = { proceed() }, done = { proceed() })
     }
 
-    private fun CoreGateway.Core.addWords(words: String) {
-        if (words.isBlank()) return
-        val before = draft(ShareScreen.DRAFT)?.let(NoteDraft::read) ?: NoteDraft()
-        val text = listOf(before.fields[TEXT].orEmpty(), words).filter { it.isNotBlank() }.joinToString("\n")
-        saveDraft(ShareScreen.DRAFT, before.copy(fields = before.fields + (TEXT to text)).write())
-    }
-
     private fun proceed(route: Route = Route.Share) {
         startActivity(MainActivity.intentFor(this, route))
         finish()
-    }
-
-    private companion object {
-        const val LONGEST_TEXT = 20_000
     }
 }

@@ -3,9 +3,10 @@ package org.candado.app
 import android.content.Intent
 import android.net.Uri
 import java.io.File
-import org.candado.app.evidence.NoteDraft
-import org.candado.app.evidence.ShareScreen
 import org.candado.app.evidence.TEXT
+import org.candado.app.evidence.latestWords
+import org.candado.app.evidence.sharedDraft
+import org.candado.app.evidence.waits
 import org.candado.app.ui.Route
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
@@ -34,7 +35,7 @@ class ShareActivityTest {
         ShadowLooper.idleMainLooper()
     }
 
-    private fun kept() = NoteDraft.read(app.core { draft(ShareScreen.DRAFT) }.orEmpty())
+    private fun kept() = app.core { sharedDraft() }
 
     private fun serve(bytes: ByteArray, name: String = "captura.png") {
         OtherAppsProvider.file = File.createTempFile("other", ".bin").apply { writeBytes(bytes) }
@@ -57,6 +58,38 @@ class ShareActivityTest {
     fun sharedTextBecomesTheNotesText() {
         share(Intent(Intent.ACTION_SEND).setType("text/plain").putExtra(Intent.EXTRA_TEXT, "Tu paquete está retenido"))
         assertEquals("Tu paquete está retenido", kept().fields[TEXT])
+    }
+
+    private fun shareWords(words: String) =
+        share(Intent(Intent.ACTION_SEND).setType("text/plain").putExtra(Intent.EXTRA_TEXT, words))
+
+    @Test
+    fun aSecondSharedTextIsLookedAtAloneAndBothWaitToBeNoted() {
+        shareWords("Envíame el código que te llegó")
+        shareWords("Nos vemos el domingo en casa de la abuela")
+        assertEquals("Nos vemos el domingo en casa de la abuela", kept().latestWords)
+        assertTrue(kept().fields[TEXT].orEmpty().startsWith("Envíame el código"))
+        val hand = screen()
+        hand.tap("Revisar si es un engaño")
+        assertTrue(hand.reads("Sin señales conocidas"))
+    }
+
+    @Test
+    fun aScamAfterALongTextIsStillSeen() {
+        shareWords("Hola. ".repeat(10_000) + "Envíame el código que te llegó")
+        val hand = screen()
+        hand.tap("Revisar si es un engaño")
+        assertTrue(hand.reads("Peligro"))
+    }
+
+    @Test
+    fun whatWasSharedCanBeDiscardedAndItsFilesGoWithIt() {
+        serve(byteArrayOf(3, 3))
+        share(Intent(Intent.ACTION_SEND).setType("image/png").putExtra(Intent.EXTRA_STREAM, shared).putExtra(Intent.EXTRA_TEXT, "hola"))
+        val file = kept().files.single()
+        screen().tap("Descartar lo compartido")
+        assertFalse(kept().waits)
+        assertFalse(File(app.folder, "files/${file.sha256}").exists())
     }
 
     @Test

@@ -217,7 +217,7 @@ class ChatScreen(host: MainActivity, private val incident: Long) : Screen(host) 
 
     private fun note() {
         val numbers = picked.toList()
-        askOnce({ noteAll(numbers) to (draft(ShareScreen.DRAFT) != null) }) { (written, moreShared) ->
+        askOnce({ noteAll(numbers) to sharedDraft().waits }) { (written, moreShared) ->
             // What was shared together with the chat still waits to be noted.
             if (moreShared) host.goInstead(Route.Share) else host.go(Route.Log)
             host.notice(host.resources.getQuantityString(R.plurals.chat_noted, written.toInt(), written.toInt()))
@@ -225,7 +225,7 @@ class ChatScreen(host: MainActivity, private val incident: Long) : Screen(host) 
     }
 
     private fun CoreGateway.Core.noteAll(numbers: List<Long>): Long {
-        val written = citeMessages(incident, numbers, keptFiles(ShareScreen.DRAFT))
+        val written = citeMessages(incident, numbers, keptFiles(SHARED_DRAFT))
         // The entries are written; a draft that stays shows them as noted.
         attempt {
             dropNoted()
@@ -236,12 +236,10 @@ class ChatScreen(host: MainActivity, private val incident: Long) : Screen(host) 
 
     /** What was shared beside the chat and is now in a message waits no longer. */
     private fun CoreGateway.Core.dropNoted() {
-        val shared = draft(ShareScreen.DRAFT)?.let(NoteDraft::read) ?: return
+        val shared = sharedDraft()
         val cited = timeline().filter { it.body is EntryBody.MessageCited }
         val noted = cited.flatMap { it.files }.map { it.sha256 }.toSet()
-        val left = shared.copy(files = shared.files.filterNot { it.sha256 in noted })
-        val nothing = left.files.isEmpty() && left.fields.isEmpty()
-        if (nothing) discardDraft(ShareScreen.DRAFT) else saveDraft(ShareScreen.DRAFT, left.write())
+        keepShared(shared.copy(files = shared.files.filterNot { it.sha256 in noted }))
     }
 
     private companion object {

@@ -33,15 +33,14 @@ class ShareScreen(host: MainActivity) : Screen(host) {
 
     override fun load(): Unit =
         askForPage({
-            val shared = draft(DRAFT)?.let(NoteDraft::read) ?: NoteDraft()
+            val shared = sharedDraft()
             val cases = cases()
             Shown(shared, refused(), cases, cases.lastOrNull()?.seq?.toLong())
         }, ::show)
 
     private fun show(shown: Shown) {
         if (!chose) chosen = shown.latest
-        val body = shown.shared.fields[TEXT].orEmpty()
-        if (shown.shared.files.isEmpty() && body.isEmpty()) {
+        if (!shown.shared.waits) {
             fill(
                 refused(shown.refused),
                 design.empty(
@@ -54,9 +53,10 @@ class ShareScreen(host: MainActivity) : Screen(host) {
             return
         }
         fill(
-            listOfNotNull(refused(shown.refused), design.lead(text(R.string.share_lead)), shared(shown.shared), look(body)) +
+            listOfNotNull(refused(shown.refused), design.lead(text(R.string.share_lead)), shared(shown.shared), look(shown.shared.latestWords)) +
                 caseChooser(shown) +
-                if (chosen == null) newCase(shown) else kinds(shown)
+                (if (chosen == null) newCase(shown) else kinds(shown)) +
+                design.textButton(text(R.string.share_discard)) { discard(shown.shared) }
         )
     }
 
@@ -85,6 +85,14 @@ class ShareScreen(host: MainActivity) : Screen(host) {
             design.secondary(text(R.string.message_from_share)) {
                 ask({ saveDraft(MessageScreen.DRAFT, words) }) { host.go(Route.Message) }
             }
+
+    private fun discard(shared: NoteDraft) =
+        ask({
+            forgetShared()
+            release(shared.files)
+        }) {
+            host.goBack()
+        }
 
     private fun caseChooser(shown: Shown): List<View> {
         if (shown.cases.isEmpty()) return emptyList()
@@ -132,7 +140,7 @@ class ShareScreen(host: MainActivity) : Screen(host) {
         val rest = shared.copy(files = shared.files - file)
         askOnce({
             saveDraft(chat.path, NoteDraft(files = listOf(file)).write())
-            if (rest.files.isEmpty() && rest.fields.isEmpty()) discardDraft(DRAFT) else saveDraft(DRAFT, rest.write())
+            keepShared(rest)
         }) {
             host.goInstead(chat)
         }
@@ -151,14 +159,12 @@ class ShareScreen(host: MainActivity) : Screen(host) {
         val fields = if (words.isEmpty()) begun.fields else begun.fields + (place to words)
         val files = (begun.files + shared.files).distinctBy { it.sha256 }
         saveDraft(form, begun.copy(fields = fields, files = files).write())
-        discardDraft(DRAFT)
+        forgetShared()
     }
 
-    companion object {
-        /** The draft in which [org.candado.app.ShareActivity] leaves what it copied. */
-        const val DRAFT = "share"
-        private val CHAT_TYPES = setOf("text/plain", "application/zip")
-        private const val NEW = -1L
-        private const val LONGEST = 200
+    private companion object {
+        val CHAT_TYPES = setOf("text/plain", "application/zip")
+        const val NEW = -1L
+        const val LONGEST = 200
     }
 }

@@ -5,9 +5,10 @@ import android.os.Bundle
 import android.view.View
 import org.candado.app.MainActivity
 import org.candado.app.R
-import org.candado.app.evidence.NoteDraft
-import org.candado.app.evidence.NoteKind
-import org.candado.app.evidence.TEXT
+import org.candado.app.evidence.keepShared
+import org.candado.app.evidence.sharedDraft
+import org.candado.app.evidence.sharing
+import org.candado.app.evidence.without
 import org.candado.app.platform.AppError
 import org.candado.app.platform.CoreGateway
 import org.candado.app.ui.Field
@@ -18,7 +19,6 @@ import org.candado.app.ui.Route
 import org.candado.app.ui.Screen
 import org.candado.app.ui.styled
 import org.candado.app.ui.topBar
-import org.candado.core.Channel
 import org.candado.core.Examination
 import org.candado.core.MessageLink
 import org.candado.core.MessageVerdict
@@ -32,28 +32,33 @@ class MessageScreen(host: MainActivity) : Screen(host) {
 
     private var field: Field? = null
 
+    /** The message that is looked at; `null` while one is asked for. A long one is never put into a field again. */
+    private var looked: String? = null
+    private var begun = false
+
     /** Takes up the draft once; what is on the screen is newer from then on. */
     override fun load() {
-        if (field != null) return
+        if (begun) return
         askForPage({ draft(DRAFT).orEmpty() }) { kept ->
-            askForMessage(kept)
-            if (kept.isNotBlank()) look()
+            begun = true
+            if (kept.isBlank()) askForMessage("") else look(kept)
         }
     }
 
     override fun keep(state: Bundle) {
         super.keep(state)
-        field?.value?.let { words -> ask({ saveDraft(DRAFT, words) }) {} }
+        (looked ?: field?.value)?.let { words -> ask({ saveDraft(DRAFT, words) }) {} }
     }
 
     private fun askForMessage(kept: String) {
         val input = Field(design, text(R.string.message_field), Keyboard.Story, kept)
         field = input
+        looked = null
         fill(
             design.lead(text(R.string.message_lead)),
             input,
             design.secondary(text(R.string.message_paste), ::paste),
-            design.primary(text(R.string.message_examine), ::look),
+            design.primary(text(R.string.message_examine)) { look(input.value) },
         )
     }
 
@@ -63,29 +68,27 @@ class MessageScreen(host: MainActivity) : Screen(host) {
         if (words.isBlank()) {
             host.notice(text(R.string.message_nothing_copied))
         } else {
-            askForMessage(words)
-            look()
+            look(words)
         }
     }
 
-    private fun look() {
-        val words = field?.value ?: return
-        ask({ examine(words) }, refused = ::refuse) { show(it, words) }
-    }
+    private fun look(words: String) = ask({ examine(words) }, refused = { refuse(it, words) }) { show(it, words) }
 
-    private fun refuse(error: AppError) {
+    private fun refuse(error: AppError, words: String) {
         if (error !is AppError.Message) {
-            host.notice(design.errorText(error))
+            tell(error)
             return
         }
+        if (field == null) askForMessage(words.take(SHOWN))
         field?.show(design.errorText(error))
         field?.focus()
     }
 
     private fun show(seen: Examination, words: String) {
+        looked = words
         page.scrollToTop()
         fill(
-            listOf(verdict(seen)) +
+            listOfNotNull(verdict(seen), noticed(seen)) +
                 seen.tells.map(::tell) +
                 links(seen.links) +
                 listOf(
@@ -94,6 +97,12 @@ class MessageScreen(host: MainActivity) : Screen(host) {
                 )
         )
     }
+
+    /** Signs too light for an alarm are told as such. */
+    private fun noticed(seen: Examination): View? =
+        if (seen.verdict == MessageVerdict.NO_KNOWN_SIGN && seen.tells.isNotEmpty())
+            design.lead(text(R.string.message_noticed))
+        else null
 
     private fun verdict(seen: Examination): View {
         val look = seen.verdict.look
@@ -125,29 +134,34 @@ class MessageScreen(host: MainActivity) : Screen(host) {
     private fun leadsTo(link: MessageLink): CharSequence? =
         link.host.takeIf { it.isNotEmpty() }?.let { text(R.string.message_leads_to, it) }
 
+    /** Into the open case at once; without one, to where the person says in which. */
     private fun noteDown(words: String) =
-        ask({ prefill(words) }) { form ->
-            field = null
-            host.goInstead(form)
+        ask({
+            val incident = summary().openIncident?.toLong()
+            if (incident == null) keepShared(sharedDraft().sharing(words)) else noteIn(incident, words)
+        }) { seq ->
+            if (seq is Long) noted(seq) else host.goInstead(Route.Share)
         }
 
-    /** Puts the message into the note of the open case, or with what was shared, where a case is opened for it. */
-    private fun CoreGateway.Core.prefill(words: String): Route {
-        val incident = summary().openIncident?.toLong()
-        val form = incident?.let { Route.NoteForm(it, NoteKind.Contact) } ?: Route.Share
-        val place = if (incident == null) TEXT else "said"
-        val begun = draft(form.path)?.let(NoteDraft::read) ?: NoteDraft()
-        val before = begun.fields[place].orEmpty()
-        val said = if (words in before) before else listOf(before, words).filter { it.isNotBlank() }.joinToString("\n")
-        val fields = mapOf("channel" to Channel.MESSAGE.name) + begun.fields + (place to said)
-        saveDraft(form.path, begun.copy(fields = fields).write())
+    private fun CoreGateway.Core.noteIn(incident: Long, words: String): Long {
+        val seq = noteMessage(incident, words)
         discardDraft(DRAFT)
-        return form
+        keepShared(sharedDraft().without(words))
+        return seq
+    }
+
+    /** The note is there; the notice leads to it, where it can be corrected or taken back. */
+    private fun noted(seq: Long) {
+        askForMessage("")
+        host.notice(text(R.string.note_saved), text(R.string.message_see_note)) { host.go(Route.Entry(seq)) }
     }
 
     companion object {
         /** The draft that holds the message. */
         const val DRAFT = "message"
+
+        /** Of a message that is refused for its length, so much is put back into the field, in characters. */
+        private const val SHOWN = 2_000
     }
 }
 

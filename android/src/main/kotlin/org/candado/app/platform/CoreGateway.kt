@@ -93,7 +93,7 @@ class CoreGateway(
         val words = language()
         background.execute {
             val answer = runCatching { core.also { it.begin(words) }.work() }
-            val hasChecked = checkupRan
+            val hasChecked = checkupRan.also { checkupRan = false }
             main.execute {
                 if (hasChecked) checked()
                 answer.fold(done) { refused(errorOf(it)) }
@@ -325,6 +325,9 @@ class CoreGateway(
         fun readTelephone(text: String): TelephoneReading = telephoneIn(text)
 
         fun examine(message: String): Examination = examineMessage(message, language)
+
+        fun noteMessage(incident: Long, message: String): Long =
+            evidence.noteMessage(incident.toULong(), message, language, now()).toLong()
 
         fun append(entry: NewEntry): Long = evidence.append(entry, now()).toLong()
 

@@ -138,13 +138,13 @@ class ChatTest {
         val named = seed.picture()
         seed.chat(seed.incident, "14/3/26, 2:10 - Prima: ${named.name} (archivo adjunto)\n14/3/26, 2:11 - Prima: mira\n", more = 0)
         val shared = NoteDraft(files = listOf(named, named.copy(sha256 = "ab".repeat(32), name = "otra.png")))
-        app.core { saveDraft(ShareScreen.DRAFT, shared.write()) }
+        app.core { keepShared(shared) }
         val hand = Hand(open(Route.Chat(seed.incident)))
         hand.tap(named.name)
         hand.tap("Anotar 1 mensaje")
         val cited = app.core { timeline() }.single { it.body is EntryBody.MessageCited }
         assertEquals(listOf(named.name), cited.files.map { it.name })
-        assertEquals(listOf("otra.png"), NoteDraft.read(app.core { draft(ShareScreen.DRAFT) }.orEmpty()).files.map { it.name })
+        assertEquals(listOf("otra.png"), app.core { sharedDraft() }.files.map { it.name })
     }
 
     @Test
@@ -153,7 +153,7 @@ class ChatTest {
         val chat = checkNotNull(app.core { draft(Route.Chat(seed.incident).path) }).let(NoteDraft::read).files.single()
         app.core { discardDraft(Route.Chat(seed.incident).path) }
         val shared = NoteDraft(files = listOf(seed.picture(), chat))
-        app.core { saveDraft(ShareScreen.DRAFT, shared.write()) }
+        app.core { keepShared(shared) }
         val hand = Hand(open(Route.Share))
         hand.tap("Elegir mensajes de un chat")
         hand.tap("Es urgente")

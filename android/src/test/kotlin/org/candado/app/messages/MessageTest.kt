@@ -1,12 +1,15 @@
 package org.candado.app.messages
 
+import java.io.File
 import org.candado.app.Hand
 import org.candado.app.MainActivity
 import org.candado.app.Seed
 import org.candado.app.TestApplication
 import org.candado.app.evidence.NoteDraft
-import org.candado.app.evidence.ShareScreen
 import org.candado.app.evidence.TEXT
+import org.candado.app.evidence.keepShared
+import org.candado.app.evidence.sharedDraft
+import org.candado.app.evidence.waits
 import org.candado.app.ui.Route
 import org.candado.bindings.ApiException
 import org.candado.bindings.examineMessage
@@ -77,28 +80,54 @@ class MessageTest {
         assertTrue(hand.reads("Pega o escribe el mensaje primero"))
     }
 
+    private fun notes() = app.core { timeline() }.mapNotNull { it.body as? EntryBody.ContactAttempt }
+
     @Test
-    fun oneTapBringsTheMessageIntoTheNoteOfTheOpenCase() {
+    fun oneTapNotesTheMessageInTheOpenCaseWithWhatWasFound() {
         Seed(app).log()
         app.core { saveDraft(MessageScreen.DRAFT, deceit) }
+        app.core { keepShared(NoteDraft(fields = mapOf(TEXT to deceit))) }
         val hand = open(Route.Message)
         hand.tap("Guardar en la bitácora")
-        assertEquals(deceit, hand.typed("¿Qué dijo o pidió?"))
-        hand.tap("Guardar")
-        assertTrue(app.core { timeline() }.any { (it.body as? EntryBody.ContactAttempt)?.said == deceit })
+        val said = notes().single { it.said.startsWith(deceit) }.said
+        assertTrue(said, said.contains("\n\nRevisado con Candado: Peligro. El enlace imita a BBVA; Pide un código"))
         assertEquals(null, app.core { draft(MessageScreen.DRAFT) })
+        assertFalse("it does not wait twice", app.core { sharedDraft() }.waits)
+        hand.tap("Ver la nota")
+        assertTrue(hand.reads("Pide un código"))
+        assertTrue(hand.reads("Retirar"))
+    }
+
+    @Test
+    fun aMessageTooLongForANoteIsKeptWholeAsAFile() {
+        Seed(app).log()
+        val endless = "Hola. ".repeat(10_000) + deceit
+        app.core { saveDraft(MessageScreen.DRAFT, endless) }
+        open(Route.Message).tap("Guardar en la bitácora")
+        val entry = app.core { timeline() }.single { entry -> entry.files.any { it.name == "mensaje.txt" } }
+        assertEquals(endless, File(app.core { attachmentPath(entry.files.single().sha256) }).readText())
+    }
+
+    @Test
+    fun hasteAloneIsNamedWithoutAlarm() {
+        val hand = open(Route.Message)
+        hand.type("El mensaje", "Me urge que me devuelvas el taladro")
+        hand.tap("Revisar")
+        assertTrue(hand.reads("Sin señales conocidas"))
+        assertTrue(hand.reads("Mete prisa"))
+        assertTrue(hand.reads("no bastan para desconfiar"))
     }
 
     @Test
     fun withoutACaseItWaitsWhereOneIsOpened() {
         app.core { saveDraft(MessageScreen.DRAFT, deceit) }
         open(Route.Message).tap("Guardar en la bitácora")
-        assertEquals(deceit, NoteDraft.read(app.core { draft(ShareScreen.DRAFT) }.orEmpty()).fields[TEXT])
+        assertEquals(deceit, app.core { sharedDraft() }.fields[TEXT])
     }
 
     @Test
     fun whatWasSharedIsLookedAtBeforeItIsNoted() {
-        app.core { saveDraft(ShareScreen.DRAFT, NoteDraft(fields = mapOf(TEXT to deceit)).write()) }
+        app.core { keepShared(NoteDraft(fields = mapOf(TEXT to deceit))) }
         val hand = open(Route.Share)
         hand.tap("Revisar si es un engaño")
         assertTrue(hand.reads("Peligro"))
