@@ -5,7 +5,8 @@ use std::ffi::c_void;
 use std::panic::Location;
 
 // Without the NDK nothing else provides the functions that carry a panic to `catch_unwind`.
-#[cfg(all(target_os = "android", feature = "own-unwinder"))]
+// On 32-bit ARM a panic ends the process.
+#[cfg(all(target_os = "android", feature = "own-unwinder", not(target_arch = "arm")))]
 extern crate unwinding as _;
 
 /// Keeps the Java machine for the threads that Rust may start, and replaces Rust's panic message.

@@ -1,4 +1,4 @@
-//! The UniFFI surface: two objects, one error. No logic lives here; every method is one call into `candado-core`.
+//! The UniFFI surface: objects, one error. No decision is made here; every method is a call into `candado-core`.
 
 mod care;
 mod chat;

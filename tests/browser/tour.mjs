@@ -190,8 +190,9 @@ const steps = [
       const { bring } = await import("/link.js");
       return bring("alterado.zip", Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0)));
     }, bytes.toString("base64"));
-    const verdict = await phone.ask({ do: "verify", name }).catch(() => ({ outcome: "refused" }));
-    check(verdict.outcome !== "verified", "an altered bundle is not called intact");
+    const verdict = await phone.ask({ do: "verify", name }).catch((refusal) => ({ outcome: refusal.message }));
+    check(verdict.outcome === "failed" || verdict.outcome.includes("that is not a bundle"),
+      `an altered bundle fails or is no bundle, not: ${verdict.outcome}`);
   }],
   ["measure a tap", measure],
   ["picture every screen in both languages and themes", everyScreen],
@@ -245,9 +246,11 @@ async function measure() {
   }
   const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
   const first = await phone.page.evaluate(() => window.candadoTapMillis.slice(-24));
+  const goal = 150;
   console.log(`tour: a tap shows its first new picture after ${Math.round(median(first))} ms and the whole new screen after `
-    + `${Math.round(median(millis))} ms (medians of ${first.length} and ${millis.length}, the target is 150 ms)`);
-  // The target is printed, not enforced: a busy machine misses it without the preview being broken.
+    + `${Math.round(median(millis))} ms (medians of ${first.length} and ${millis.length}); the goal of ${goal} ms is `
+    + (median(first) < goal ? "reached" : "missed, as on a busy machine"));
+  // The goal is printed, not enforced: a busy machine misses it without the preview being broken.
   check(median(first) < 2000, "a tap shows its new picture within two seconds");
 }
 

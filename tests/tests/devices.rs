@@ -305,26 +305,3 @@ fn a_guide_read_long_after_its_source_says_that_it_may_have_changed() {
     assert!(!line(120).contains("puede haber cambiado"), "{}", line(120));
     assert!(line(121).ends_with("puede haber cambiado"), "{}", line(121));
 }
-
-#[test]
-fn a_file_from_before_the_last_use_was_asked_keeps_its_devices() {
-    let mut person = Person::new();
-    let id = person.adds(DeviceKind::Phone, "Moto G", &ONLY_WHATSAPP, 0);
-    let Person { state, _folder: folder } = person;
-    drop(state);
-    let older = rusqlite::Connection::open(folder.path().join("state.db")).expect("a database");
-    older
-        .execute_batch(
-            "ALTER TABLE device DROP COLUMN last_used;
-             ALTER TABLE device DROP COLUMN last_used_said_at_ms;
-             ALTER TABLE device DROP COLUMN archived_at_ms;
-             PRAGMA user_version = 5;",
-        )
-        .expect("as it was before");
-    drop(older);
-    let state = CareState::open(folder.path()).expect("it is brought up to date");
-    let person = Person { state, _folder: folder };
-    let row = person.row(id, 0);
-    assert_eq!((row.device.name.as_str(), row.device.last_use), ("Moto G", None));
-    assert_eq!(row.place, DevicePlace::InUse);
-}

@@ -43,7 +43,7 @@ fn python() -> Result<PathBuf> {
             process::run_quiet(Command::new("python3").args(["-m", "venv"]).arg(&folder))?;
             let mut pip = Command::new(&python);
             pip.args(["-m", "pip", "install", "--quiet", "--requirement"]).arg(&wanted);
-            process::run_quiet(&mut pip).map(drop)
+            process::fetch(&mut pip)
         })
     })?;
     Ok(python)

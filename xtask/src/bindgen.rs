@@ -23,7 +23,7 @@ pub(crate) fn build_host_library() -> Result<PathBuf> {
             "--package",
             "candado-bindings",
         ]);
-        process::run(&mut command)
+        process::run_silent(&mut command)
     })?;
     Ok(place::host_library().join("libcandado.so"))
 }
@@ -32,7 +32,7 @@ pub(crate) fn build_host_library() -> Result<PathBuf> {
 pub(crate) fn generate_bindings() -> Result<PathBuf> {
     let library = build_host_library()?;
     let folder = place::target("android/generated");
-    let mut inputs = Inputs::new().file(&library)?;
+    let mut inputs = Inputs::new().text(include_str!("bindgen.rs")).file(&library)?;
     for name in CRATES {
         inputs = inputs.file(&place::source(name).join("uniffi.toml"))?;
     }

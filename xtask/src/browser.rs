@@ -41,13 +41,12 @@ pub(crate) fn fetch_packages() -> Result<()> {
     let inputs = Inputs::new().file(&folder.join("package-lock.json"))?;
     stamp::when_changed("node-packages", &inputs, &[&folder.join("node_modules")], || {
         step("fetching Node packages", || {
-            process::run_quiet(Command::new("npm").current_dir(&folder).args([
+            process::fetch(Command::new("npm").current_dir(&folder).args([
                 "ci",
                 "--no-audit",
                 "--no-fund",
                 "--ignore-scripts",
             ]))
-            .map(drop)
         })
     })
 }

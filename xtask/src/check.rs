@@ -24,9 +24,9 @@ pub(crate) fn counted() -> Result<Count> {
                 "--quiet",
                 "--workspace",
                 "--all-targets",
-                // The tests of the APK, which plain `cargo test` leaves out.
+                // What plain `cargo test` leaves out: the tests of the APK, and the fuzzer.
                 "--features",
-                "candado-tests/apk",
+                "candado-tests/apk,candado-tests/fuzz",
                 "--",
                 "--deny",
                 "warnings",
@@ -49,7 +49,10 @@ pub(crate) fn counted() -> Result<Count> {
 }
 
 fn cargo(arguments: &[&str]) -> Result<()> {
-    process::run(Command::new(process::cargo()).current_dir(place::root()).args(arguments))
+    let mut command = Command::new(process::cargo());
+    // libFuzzer is C++; the compiler is the one that ./dev installs.
+    command.current_dir(place::root()).env("CXX", process::CPP).args(arguments);
+    process::run_silent(&mut command)
 }
 
 /// The compiler treats warnings in our Kotlin as errors, so compiling is checking.

@@ -52,11 +52,16 @@ fn code_paths(text: &str) -> impl Iterator<Item = &str> {
         .filter(|word| !word.contains(['*', '<', '$', '…', '(', '=', '{', '%']))
 }
 
-/// Whether a path starts with a folder of ours, so that `text/plain` is none.
+/// The endings of files that docs name; a path with one is ours even where its folder is gone.
+const ENDINGS: [&str; 9] = [".rs", ".kt", ".kts", ".toml", ".md", ".xml", ".py", ".mjs", ".html"];
+
+/// Whether a path starts with a folder of ours or names a source file, so that `text/plain` is none.
 fn is_ours(root: &Path, path: &str) -> bool {
-    path.split('/')
-        .next()
-        .is_some_and(|first| !NOT_CHECKED.contains(&first) && root.join(first).is_dir())
+    let file = path.split(['#', ':']).next().unwrap_or(path);
+    path.split('/').next().is_some_and(|first| {
+        !NOT_CHECKED.contains(&first)
+            && (root.join(first).is_dir() || ENDINGS.iter().any(|ending| file.ends_with(ending)))
+    })
 }
 
 /// Whether a path exists; `file.rs:12` and `file.rs#anchor` mean the file.
@@ -95,6 +100,7 @@ mod tests {
     fn only_paths_below_a_folder_of_the_checkout_have_to_exist() {
         let root = place::root();
         assert!(is_ours(&root, "xtask/no-such-file"));
+        assert!(is_ours(&root, "no-such-folder/src/file.rs:12"));
         assert!(!is_ours(&root, "text/plain"));
         assert!(!is_ours(&root, "target/android/app.apk"));
         assert!(exists(&root, "xtask/src/docs.rs:12"));

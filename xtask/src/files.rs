@@ -4,10 +4,12 @@ use std::fs::{self, File};
 use std::io::ErrorKind;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use sha2::{Digest, Sha256};
 
 use crate::failure::{Failure, Result, fail};
+use crate::place;
 
 /// The sentence for an input or output error at a path.
 pub(crate) fn broken(action: &str, path: &Path, error: &std::io::Error) -> Failure {
@@ -40,6 +42,14 @@ pub(crate) fn write(path: &Path, content: impl AsRef<[u8]>) -> Result<()> {
     let unfinished = PathBuf::from(unfinished);
     fs::write(&unfinished, content).map_err(|error| broken("write", &unfinished, &error))?;
     fs::rename(&unfinished, path).map_err(|error| broken("write", path, &error))
+}
+
+/// Copies a file with its permissions, and makes the folder it goes to.
+pub(crate) fn copy(from: &Path, to: &Path) -> Result<()> {
+    if let Some(folder) = to.parent() {
+        create_folder(folder)?;
+    }
+    fs::copy(from, to).map(drop).map_err(|error| broken("copy", from, &error))
 }
 
 /// Makes a folder and its parents.
@@ -132,6 +142,13 @@ pub(crate) fn subfolders(folder: &Path) -> Result<Vec<PathBuf>> {
 
 fn has_ending(path: &Path, ending: &str) -> bool {
     path.file_name().is_some_and(|name| name.to_string_lossy().ends_with(ending))
+}
+
+/// What is left on the disk of the checkout, if `df` says so.
+pub(crate) fn free_megabytes() -> Option<u64> {
+    let output =
+        Command::new("df").args(["--output=avail", "-m"]).arg(place::root()).output().ok()?;
+    String::from_utf8(output.stdout).ok()?.lines().nth(1)?.trim().parse().ok()
 }
 
 /// The SHA-256 of bytes in lower-case hexadecimal.

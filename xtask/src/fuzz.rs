@@ -60,11 +60,11 @@ fn build() -> Result<PathBuf> {
     // A target that is named keeps the flags away from build scripts, which would not link with them.
     let host = host()?;
     step("building the readers with coverage", || {
-        process::run(
+        process::run_silent(
             Command::new(process::cargo())
                 .current_dir(place::root())
                 .env("RUSTFLAGS", COVERAGE)
-                .env("CXX", "clang++-19")
+                .env("CXX", process::CPP)
                 .args(["build", "--quiet", "--package", "candado-tests", "--bin", "fuzz"])
                 .args(["--features", "fuzz", "--target", &host, "--target-dir"])
                 .arg(&folder),

@@ -8,6 +8,8 @@ mod check;
 mod count;
 mod docs;
 mod environment;
+#[cfg(test)]
+mod exported;
 mod failure;
 mod files;
 mod fuzz;
@@ -28,6 +30,7 @@ mod stamp;
 mod step;
 mod test;
 mod tour;
+mod trouble;
 
 use std::process::ExitCode;
 
@@ -59,7 +62,7 @@ fn dispatch(arguments: &[String]) -> Result<()> {
         "fuzz" => fuzz::command(rest),
         "tour" => tour::tour(rest),
         "compile" => compile(rest),
-        "test-apk" => passed(apk::counted()?),
+        "test-apk" => test_apk(rest),
         "test-browser" => passed(browser::suite(rest)?),
         "test-kotlin" => passed(test::kotlin_some(rest)?),
         "lock" => jvm::lock::lock(),
@@ -84,6 +87,15 @@ fn compile(parts: &[String]) -> Result<()> {
         kotlin::compile_tests(&app)?;
     }
     Ok(())
+}
+
+/// `test-apk [--long]`: the long run also builds the APK a second time, elsewhere, and compares.
+fn test_apk(arguments: &[String]) -> Result<()> {
+    match arguments {
+        [] => passed(apk::counted(false)?),
+        [only] if only == "--long" => passed(apk::counted(true)?),
+        _ => Err(fail!("./dev test-apk takes --long or nothing")),
+    }
 }
 
 fn passed(count: count::Count) -> Result<()> {

@@ -23,6 +23,13 @@ pub(crate) fn host_library() -> PathBuf {
     target("debug")
 }
 
+/// A path as the person typed it: from the folder they stand in, which `./dev` notes before it
+/// goes to the checkout.
+pub(crate) fn named(path: &str) -> PathBuf {
+    let from = std::env::var_os("CANDADO_FROM").map_or_else(root, PathBuf::from);
+    from.join(path)
+}
+
 /// Downloads shared by all checkouts: `$XDG_CACHE_HOME/candado` or `~/.cache/candado`.
 pub(crate) fn cache() -> PathBuf {
     let base = std::env::var_os("XDG_CACHE_HOME").filter(|path| !path.is_empty());

@@ -39,7 +39,7 @@ impl Options {
                         .parse()
                         .map_err(|_| fail!("--port wants a number up to 65535, not {value}"))?;
                 }
-                ("--state", Some(value)) => options.state = PathBuf::from(value),
+                ("--state", Some(value)) => options.state = place::named(value),
                 ("--port" | "--state", None) => return Err(fail!("{name} wants a value")),
                 _ => {
                     return Err(fail!("./dev run takes --port NUMBER and --state DIR, not {name}"));

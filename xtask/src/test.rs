@@ -6,7 +6,7 @@ use std::process::Command;
 use crate::count::Count;
 use crate::failure::{Result, fail};
 use crate::robolectric::Levels;
-use crate::step::{Watch, in_words, step};
+use crate::step::{Watch, in_words, since_typed, step};
 use crate::{browser, check, files, fuzz, kotlin, place, process, robolectric};
 
 /// The suite that only a long run has.
@@ -14,6 +14,8 @@ const FUZZING: &str = "fuzzing";
 
 /// Lives of phone and app that a long run simulates (`ReminderLivesTest`), at half a second each on a busy computer.
 const LONG_LIVES: u32 = 2_000;
+/// Where the Kotlin tests leave a picture of every screen, below `target/`.
+const SCREENS: &str = "screens";
 
 /// Runs all suites, also after one failed, and prints one closing line. `--long` multiplies the
 /// cases of the property tests, includes the slow ones and fuzzes.
@@ -45,13 +47,26 @@ pub(crate) fn all(arguments: &[String]) -> Result<()> {
             }
         }
     }
+    println!("the screens as pictures are in {}", place::target(SCREENS).display());
     println!("all suites together took {}", in_words(watch.elapsed()));
+    if let Some(time) = since_typed() {
+        println!("from ./dev to here it took {}, {}", in_words(time), how_warm());
+    }
     // Alone on its line: continuous integration reads it.
     println!("{} passed, {} failed", total.passed, total.failed);
     match (total.failed, stopped.as_slice()) {
         (0, []) => Ok(()),
         (0, _) => Err(fail!("did not run to its end: {}", stopped.join(", "))),
         (failed, _) => Err(fail!("{failed} tests failed; their messages stand above")),
+    }
+}
+
+/// Whether `./dev` found a build from before; it says so.
+fn how_warm() -> &'static str {
+    if std::env::var_os("CANDADO_COLD").is_some() {
+        "cold: nothing was built before"
+    } else {
+        "warm: parts were built before"
     }
 }
 
@@ -75,6 +90,10 @@ pub(crate) fn kotlin_some(arguments: &[String]) -> Result<Count> {
 
 /// The JUnit tests whose class name contains one of the filters, all if there is none.
 fn kotlin(filters: &[String], long: bool) -> Result<Count> {
+    if filters.is_empty() {
+        // Pictures of screens that are no more would pass for today's.
+        files::remove(&place::target(SCREENS))?;
+    }
     let app = kotlin::compile_app()?;
     let tests = kotlin::compile_tests(&app)?;
     let classes = test_classes(&tests, filters)?;

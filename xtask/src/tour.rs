@@ -6,7 +6,7 @@ use std::process::Command;
 use crate::failure::{Result, fail};
 use crate::run::Preview;
 use crate::step::step;
-use crate::{browser, files, place, process};
+use crate::{browser, files, jvm, place, process};
 
 /// What the walk must leave behind beside its pictures.
 const RESULTS: [&str; 3] = ["informe.pdf", "candado.zip", "verificacion.txt"];
@@ -28,14 +28,41 @@ pub(crate) fn tour(arguments: &[String]) -> Result<()> {
         process::run(Command::new("node").arg(script).arg(&preview.address).arg(&folder))
     })?;
     require_results(&folder)?;
+    step("asking the other two verifiers about the bundle", || ask_verifiers(&folder))?;
     println!("the tour's pictures, report and bundle are in {}", folder.display());
     Ok(())
 }
 
+/// The verifier for computers, and the Python script that lies in the bundle, judge it as well; what
+/// they say joins the verdict of the preview. A stranger runs just these.
+fn ask_verifiers(folder: &Path) -> Result<()> {
+    let bundle = folder.join("candado.zip");
+    let script = place::target("tour/verificar.py");
+    jvm::extract(&bundle, "verificar.py", &script)?;
+    let mut cargo = Command::new(process::cargo());
+    cargo.current_dir(place::root()).args([
+        "run",
+        "--quiet",
+        "--package",
+        "candado-core",
+        "--bin",
+        "candado-verify",
+        "--",
+    ]);
+    let mut python = Command::new("python3");
+    python.arg(&script);
+    let path = folder.join("verificacion.txt");
+    let mut verdicts = files::read(&path)?;
+    for (name, program) in [("candado-verify", &mut cargo), ("verificar.py", &mut python)] {
+        let said = process::run_quiet(program.arg(&bundle))?;
+        verdicts.push_str(&format!("\n== {name}\n{said}"));
+    }
+    files::write(&path, verdicts)
+}
+
 fn destination(arguments: &[String]) -> Result<PathBuf> {
     match arguments {
-        [folder] if !folder.starts_with('-') => std::path::absolute(folder)
-            .map_err(|error| fail!("{folder} is no place for a folder: {error}")),
+        [folder] if !folder.starts_with('-') => Ok(place::named(folder)),
         _ => Err(fail!("./dev tour wants one folder for its pictures, such as ./dev tour out")),
     }
 }

@@ -30,10 +30,8 @@ export function showFrames(lost) {
     if (frameUrl) URL.revokeObjectURL(frameUrl);
     frameUrl = url;
     screen.dataset.frame = response.headers.get("X-Frame");
-    if (waitingSince !== null && waitingSince.request !== null && request >= waitingSince.request) {
-      tapMillis.push(performance.now() - waitingSince.time);
-      waitingSince = null;
-    }
+    lastShown = { request, time: performance.now() };
+    noteTap();
     fit(next.naturalWidth, next.naturalHeight);
   }, lost);
 }
@@ -62,6 +60,22 @@ function flushMove() {
   moveSent = send(request).then(flushMove);
 }
 
+let lastShown = { request: 0, time: 0 };
+
+/** Notes how long a tap took, once both its answer and a picture that knows of it are there, in whichever order. */
+function noteTap() {
+  if (waitingSince === null || waitingSince.request === null || lastShown.request < waitingSince.request) return;
+  tapMillis.push(lastShown.time - waitingSince.time);
+  waitingSince = null;
+}
+
+/** A tap ended and the phone has it. */
+function answered(watch, answer) {
+  if (!answer) return;
+  watch.request = answer.request;
+  noteTap();
+}
+
 /** A tap ends: from here on the next picture that knows of it counts. */
 function startWatch() {
   waitingSince = { time: performance.now(), request: null };
@@ -87,7 +101,7 @@ screen.addEventListener("pointerup", (event) => {
   finger = null;
   move = null;
   const watch = startWatch();
-  send({ do: "touch", phase: "up", ...point(event) }).then((answer) => { if (answer) watch.request = answer.request; });
+  send({ do: "touch", phase: "up", ...point(event) }).then((answer) => answered(watch, answer));
 });
 screen.addEventListener("pointercancel", () => {
   if (finger === null) return;
@@ -170,7 +184,7 @@ function tap(element) {
   const [left, top, width, height] = element.box;
   const watch = startWatch();
   return send({ do: "tap", x: left + width / 2, y: top + height / 2 })
-    .then((answer) => { if (answer) watch.request = answer.request; });
+    .then((answer) => answered(watch, answer));
 }
 
 const roles = { switch: "switch", checkbox: "checkbox", radio: "radio", textbox: "textbox", heading: "heading", text: "text" };

@@ -223,6 +223,9 @@ mod tests {
     use super::*;
     use rusqlite::Connection;
 
+    /// The steps before `device_last_use`.
+    const BEFORE_LAST_USE: usize = 6;
+
     /// The steps before `clocks_of_cases`.
     const BEFORE: usize = 8;
 
@@ -239,6 +242,21 @@ mod tests {
             step(&transaction).expect("the step fits what is there");
         }
         transaction.commit().expect("it ends");
+    }
+
+    #[test]
+    fn a_device_from_before_the_last_use_was_asked_stays_with_nothing_said() {
+        let mut connection = database(BEFORE_LAST_USE);
+        connection
+            .execute("INSERT INTO device VALUES (1, 'phone', 'Moto G', 'in_use', 10)", [])
+            .expect("the device is stored");
+        upgrade(&mut connection, BEFORE_LAST_USE, MIGRATIONS.len());
+        let device: (String, Option<String>, Option<i64>) = connection
+            .query_row("SELECT name, last_used, archived_at_ms FROM device", [], |row| {
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+            })
+            .expect("the device is still there");
+        assert_eq!(device, ("Moto G".to_owned(), None, None));
     }
 
     #[test]

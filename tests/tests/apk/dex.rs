@@ -14,8 +14,8 @@ const CLASS_DEFINITION_BYTES: usize = 32;
 /// Says what is wrong with the file.
 pub(crate) fn classes(dex: &[u8]) -> Result<BTreeSet<String>, String> {
     let magic = dex.get(..8).ok_or("it is shorter than its magic")?;
-    // 039 is what API 26 reads; a later one would not load on the oldest phones.
-    let versions: [&[u8]; 4] = [b"dex\n035\0", b"dex\n037\0", b"dex\n038\0", b"dex\n039\0"];
+    // 038 is what API 26 reads; 039 came with API 28 and would not load on the oldest phones.
+    let versions: [&[u8]; 3] = [b"dex\n035\0", b"dex\n037\0", b"dex\n038\0"];
     if !versions.contains(&magic) {
         return Err("it does not start as a dex file that Android 8 reads".to_owned());
     }

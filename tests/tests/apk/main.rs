@@ -1,6 +1,6 @@
 //! The APK as it stands in `target/`: what it asks for, how it is laid out, whether it is sound.
 //!
-//! `./dev test` builds the APK and runs these; plain `cargo test` leaves them out (feature `apk`).
+//! `./dev test-apk` builds the APK and runs these; plain `cargo test` leaves them out (feature `apk`).
 
 #![allow(
     clippy::arithmetic_side_effects,

@@ -1,14 +1,15 @@
-//! What is tested of the APK: its structure, its arm64 library at work, and that the app calls no
-//! hidden part of the platform.
+//! What is tested of the APK: its structure, its arm64 library at work, that its dex is whole, that
+//! the app calls no hidden part of the platform, and that it is the same bytes wherever it is built.
 
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use super::dex::Compiler;
+use super::{dex::Compiler, sizes};
 use crate::count::Count;
 use crate::environment::Jdk;
 use crate::failure::{Result, fail};
+use crate::jvm::catalogue::Catalogue;
 use crate::step::step;
 use crate::{files, jvm, kotlin, place, process, test};
 
@@ -20,13 +21,71 @@ const PLATFORM_API: &str = "tests/platform-api/PlatformApi.java";
 /// each with the reason why it is fine.
 const ALLOWED: &str = "tests/platform-api/allowed.toml";
 
-/// Builds the APK and runs all three.
-pub(crate) fn counted() -> Result<Count> {
-    let apk = super::build(Compiler::at_hand()?)?;
+/// Builds the APK and runs all of them; the last, which builds twice more, only in a `long` run.
+pub(crate) fn counted(long: bool) -> Result<Count> {
+    let compiler = Compiler::at_hand()?;
+    let apk = super::build(compiler)?;
+    print!("{}", sizes::table(&apk)?);
     let mut count = step("reading the APK", structure)?;
     count.add(step("running its arm64 library under emulation", || emulation(&apk))?);
     count.add(step("looking for hidden platform calls", platform_api)?);
+    if compiler == Compiler::R8 {
+        count.add(step("reading the dex as D8 does", || whole_dex(&apk))?);
+    }
+    if long {
+        count.add(step("building the APK in another folder", || built_elsewhere(&apk))?);
+    }
     Ok(count)
+}
+
+/// D8 takes the dex files of the APK as input: it reads every class and instruction of them.
+fn whole_dex(apk: &Path) -> Result<Count> {
+    let work = place::target("android/dex-read");
+    files::empty_folder(&work)?;
+    let mut command = Jdk::find()?.command("java");
+    command
+        .args(["-Xmx2g", "-cp"])
+        .arg(jvm::join(&jvm::classpath("dex")?)?)
+        .args(["com.android.tools.r8.D8", "--release"])
+        .args(["--min-api", Catalogue::load()?.version("android-sdk-min")?])
+        .arg("--output")
+        .arg(&work)
+        .arg(apk);
+    Ok(match process::run_quiet(&mut command) {
+        Ok(_) => Count { passed: 1, failed: 0 },
+        Err(failure) => {
+            println!("D8 cannot read the dex of the APK: {failure}");
+            Count { passed: 0, failed: 1 }
+        }
+    })
+}
+
+/// Copies what git tracks to another folder, builds the APK there with its own `./dev apk`, and
+/// compares the two byte by byte.
+fn built_elsewhere(apk: &Path) -> Result<Count> {
+    let copy = place::target("android/elsewhere");
+    files::empty_folder(&copy)?;
+    let tracked = process::run_quiet(
+        Command::new("git").current_dir(place::root()).args(["ls-files", "-z"]),
+    )?;
+    for name in tracked.split('\0').filter(|name| !name.is_empty()) {
+        let from = place::source(name);
+        // A file that was deleted and not committed yet.
+        if from.exists() {
+            files::copy(&from, &copy.join(name))?;
+        }
+    }
+    process::run_quiet(Command::new(copy.join("dev")).arg("apk"))?;
+    let same = files::read_bytes(apk)? == files::read_bytes(&copy.join("target/candado.apk"))?;
+    if !same {
+        println!(
+            "{} differs from the APK built from the same files in {}",
+            apk.display(),
+            copy.display()
+        );
+    }
+    files::remove(&copy)?;
+    Ok(if same { Count { passed: 1, failed: 0 } } else { Count { passed: 0, failed: 1 } })
 }
 
 fn structure() -> Result<Count> {

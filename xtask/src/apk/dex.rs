@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::package;
 use crate::environment::Jdk;
-use crate::failure::{Result, fail};
+use crate::failure::{Failure, Result, fail};
 use crate::jvm::catalogue::Catalogue;
 use crate::kotlin::{self, App};
 use crate::stamp::{self, Inputs};
@@ -33,8 +33,8 @@ impl Compiler {
     pub(super) fn at_hand() -> Result<Self> {
         match jvm::classpath("dex") {
             Ok(_) => Ok(Self::R8),
-            Err(failure) if jvm::is_lacking(&failure) => {
-                eprintln!("     without R8, by ProGuard and dx: {failure}");
+            Err(Failure::Lacking(reason)) => {
+                eprintln!("     without R8, by ProGuard and dx: {reason}");
                 Ok(Self::Dx)
             }
             Err(failure) => Err(failure),
@@ -58,7 +58,8 @@ pub(super) fn compile(app: &App, compiler: Compiler) -> Result<Vec<PathBuf>> {
         Compiler::Dx => &["shrink-fallback", "dex-fallback"],
     };
     let mut inputs = Inputs::new()
-        .text(&format!("{compiler:?} {:?}", app.libraries))
+        .text(include_str!("dex.rs"))
+        .text(&format!("{compiler:?} {:?} {:?}", app.libraries, jvm::classpath("android")?))
         .file(&place::source(RULES))?
         .file(&app.resources.rules)?;
     for bundle in bundles {

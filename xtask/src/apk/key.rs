@@ -69,7 +69,9 @@ impl Key {
 /// Makes the debug key beside its place and moves it there: half a key store would never heal.
 fn make(store: &Path) -> Result<()> {
     let unfinished = store.with_added_extension("unfinished");
-    files::create_folder(&place::cache())?;
+    if let Some(folder) = store.parent() {
+        files::create_folder(folder)?;
+    }
     files::remove(&unfinished)?;
     // RSA, since its signatures are the same each time: two builds can be compared byte by byte.
     process::run_quiet(

@@ -16,7 +16,7 @@ pub(crate) fn lock() -> Result<()> {
     let shared = maven::shared_repository();
     let mut paths = BTreeSet::new();
     for bundle in catalogue.bundles.keys() {
-        paths.extend(resolve::resolve(bundle, &shared)?);
+        paths.extend(resolve::resolve(bundle, &shared, None)?);
     }
     let empty = place::target("jvm/lock-m2");
     let plugin_jars = step("finding the jars of Maven's own plugin", || {

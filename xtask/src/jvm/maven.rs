@@ -8,7 +8,7 @@ use std::process::Command;
 use super::catalogue::{Catalogue, Coordinate};
 use crate::environment::Jdk;
 use crate::failure::{Failure, Result, fail};
-use crate::{files, place, process};
+use crate::{files, place, process, trouble};
 
 /// An extra repository, for those whose mirror lacks Google's artefacts. Its address comes from
 /// the person, never from the project.
@@ -101,35 +101,10 @@ fn pom(libraries: &[Coordinate], extra_repository: Option<&str>) -> String {
     pom
 }
 
-/// How the sentence about an artefact that cannot be had starts.
-const LACKING: &str = "the Maven repository lacks an artefact";
-
-/// Whether a step failed because an artefact cannot be had, and not because of the network, the
-/// disk or a checksum.
-pub(crate) fn is_lacking(failure: &Failure) -> bool {
-    failure.to_string().starts_with(LACKING)
-}
-
 /// One sentence from what Maven printed.
 fn explain(output: &str) -> Failure {
-    let says = |text: &str| output.contains(text);
-    if says("No space left on device") {
-        return fail!("no space left on the disk; free about 3 GB and run the command again");
-    }
-    let no_network = [
-        "Unknown host",
-        "UnknownHostException",
-        "Connection refused",
-        "Network is unreachable",
-        "Connect timed out",
-        "Temporary failure in name resolution",
-        "No route to host",
-    ];
-    if no_network.iter().any(|text| says(text)) {
-        return fail!(
-            "no network: Maven cannot reach its repository; connect, or set a mirror in \
-             ~/.m2/settings.xml, and run the command again"
-        );
+    if let Some(known) = trouble::of("Maven", output) {
+        return known;
     }
     let reason = output
         .lines()
@@ -139,11 +114,11 @@ fn explain(output: &str) -> Failure {
         .map(str::trim)
         .find(|line| line.contains("Could not") || line.contains("Failed"))
         .unwrap_or("Maven gave no reason");
-    if says("Could not find artifact") {
-        return fail!(
-            "{LACKING}; name one that has it with \
+    if output.contains("Could not find artifact") {
+        return Failure::Lacking(format!(
+            "the Maven repository lacks an artefact; name one that has it with \
              {EXTRA_REPOSITORY}=ADDRESS and run the command again ({reason})"
-        );
+        ));
     }
     fail!("Maven stopped: {reason}; run the command again, what it has is kept")
 }
@@ -182,6 +157,6 @@ mod tests {
         assert!(offline.to_string().starts_with("no network"));
         let missing = explain("[ERROR] Could not find artifact a:b:jar:1 in central");
         assert!(missing.to_string().contains(EXTRA_REPOSITORY));
-        assert!(is_lacking(&missing) && !is_lacking(&offline));
+        assert!(matches!(missing, Failure::Lacking(_)) && matches!(offline, Failure::Stop(_)));
     }
 }

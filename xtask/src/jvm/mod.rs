@@ -12,7 +12,6 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 pub(crate) use archive::extract;
-pub(crate) use maven::is_lacking;
 pub(crate) use resolve::{artefacts, classpath};
 
 use crate::failure::{Result, fail};

@@ -20,8 +20,8 @@ pub(crate) fn classpath(bundle: &str) -> Result<Vec<PathBuf>> {
 /// The files of a bundle as they were published, checked.
 pub(crate) fn artefacts(bundle: &str) -> Result<Vec<PathBuf>> {
     let repository = maven::shared_repository();
-    let paths = resolve(bundle, &repository)?;
     let trusted = Trusted::load()?;
+    let paths = resolve(bundle, &repository, Some(&trusted))?;
     for path in &paths {
         trusted.check(&repository, path)?;
     }
@@ -29,8 +29,13 @@ pub(crate) fn artefacts(bundle: &str) -> Result<Vec<PathBuf>> {
 }
 
 /// The files of a bundle, not checked yet. Maven runs only when the catalogue changed or a file
-/// went missing.
-pub(super) fn resolve(bundle: &str, repository: &Path) -> Result<Vec<PathBuf>> {
+/// went missing; what is in the repository, its own plugin too, is checked before and after. Only
+/// `./dev lock`, which writes the list, goes on without one.
+pub(super) fn resolve(
+    bundle: &str,
+    repository: &Path,
+    trusted: Option<&Trusted>,
+) -> Result<Vec<PathBuf>> {
     let catalogue = Catalogue::load()?;
     let libraries = catalogue.bundle(bundle)?;
     let folder = place::target("jvm").join(bundle);
@@ -41,12 +46,8 @@ pub(super) fn resolve(bundle: &str, repository: &Path) -> Result<Vec<PathBuf>> {
     outputs.push(&list);
     stamp::when_changed(&format!("jvm-{bundle}"), &inputs, &outputs, || {
         step(&format!("fetching {bundle} through Maven"), || {
-            // Before Maven runs its own plugin, and again for what it has just downloaded. Only
-            // `./dev lock`, which writes the list, goes on without one.
-            let check_present = || match Trusted::load() {
-                Ok(trusted) => trusted.check_present(repository),
-                Err(_) => Ok(()),
-            };
+            let check_present =
+                || trusted.map_or(Ok(()), |trusted| trusted.check_present(repository));
             check_present()?;
             let paths = maven::resolve(&catalogue, &libraries, &folder, repository)?;
             check_present()?;

@@ -82,7 +82,7 @@ fn one(abi: &'static Abi, toolchain: &Toolchain) -> Result<Library> {
     if toolchain.needs_unwinder() {
         command.args(["--features", "own-unwinder"]);
     }
-    process::run(&mut command)?;
+    process::run_silent(&mut command)?;
     let path = target_folder.join(abi.rust_target).join("release/libcandado.so");
     if !path.exists() {
         return Err(fail!("cargo ended well but left no {}", path.display()));

@@ -25,7 +25,10 @@ const EMPTY_ARCHIVE: &[u8] = b"!<arch>\n";
 pub(super) fn folder(abi: &Abi) -> Result<PathBuf> {
     let folder = place::target("native/stubs").join(abi.folder);
     let symbols = place::source("bindings/sysroot/symbols").join(abi.word_bits.to_string());
-    let inputs = Inputs::new().text(abi.clang_target).tree(&symbols, &[".txt"])?;
+    let inputs = Inputs::new()
+        .text(include_str!("stubs.rs"))
+        .text(abi.clang_target)
+        .tree(&symbols, &[".txt"])?;
     stamp::when_changed(&format!("stubs-{}", abi.folder), &inputs, &[&folder], || {
         files::empty_folder(&folder)?;
         files::write(&folder.join("libunwind.a"), EMPTY_ARCHIVE)?;

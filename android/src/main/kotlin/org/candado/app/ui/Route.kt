@@ -211,7 +211,8 @@ sealed interface Route {
     }
 
     companion object {
-        private val fixed: List<Route> by lazy {
+        /** The places that need no number. */
+        internal val fixed: List<Route> by lazy {
             listOf(
                 Home, Checkup, Log, Reminders, Questions, CheckupHistory, Devices, NewDevice, NewLostDevice, LostDevice, Stolen,
                 Helping, Contacts, NewIncident, HeadCode, Verify, BundleCheck, HandOver, Share, Message, Rescue,
