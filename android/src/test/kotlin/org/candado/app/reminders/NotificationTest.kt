@@ -96,7 +96,7 @@ class NotificationTest {
     fun whereNothingHangsNothingIsShownAndTheClocksStay() {
         notifications.bringUpToDate(due)
         assertTrue(shadowOf(manager).allNotifications.isEmpty())
-        notifications.showClocks(ClockNotification("Se cumplió un plazo", "Registra tu número", listOf(1), ""))
+        notifications.showClocks(ClockNotification("Se cumplió un plazo", "Registra tu número", listOf(1L), step = ""))
         notifications.bringUpToDate(null)
         assertEquals(1, shadowOf(manager).allNotifications.size)
     }
