@@ -38,19 +38,23 @@ class LayoutCheck(private val root: View) {
         return when {
             ellipsized -> "ellipsized: ${named(view)}"
             layout.height > room + 1 && view !is EditText -> "cut off below, ${layout.height} in $room: ${named(view)}"
-            (0 until layout.lineCount).any { layout.getLineMax(it) > view.width + 1 } -> "cut off aside: ${named(view)}"
+            // A field of one line moves what is typed along under the caret.
+            (0 until layout.lineCount).any { layout.getLineMax(it) > view.width + 1 } && view !is EditText -> "cut off aside: ${named(view)}"
             view.width == 0 || view.height == 0 -> "no room: ${named(view)}"
             else -> null
         }
     }
 
     private fun smallTarget(view: View): String? {
-        if (!view.isClickable || !view.isShown) return null
+        if (!view.isClickable || !view.isShown || isOnlySelectable(view)) return null
         val least = TARGET_DP * density - 1
         return if (view.width < least || view.height < least) {
             "target of ${(view.width / density).toInt()} x ${(view.height / density).toInt()} dp: ${named(view)}"
         } else null
     }
+
+    /** Words that can be copied take a long press and lead nowhere. */
+    private fun isOnlySelectable(view: View) = view is TextView && view !is EditText && view.isTextSelectable
 
     private fun unlabelled(view: View): String? =
         if (view.isClickable && view.isShown && view !is EditText && label(view).isBlank()) "no label: ${view.javaClass.simpleName}"

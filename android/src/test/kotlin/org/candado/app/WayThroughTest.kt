@@ -97,8 +97,14 @@ class WayThroughTest {
         open(Route.Settings)
         val (reads, crossings) = cost(Route.Checkup)
         val (_, ofStart) = cost(Route.Settings)
+        // What a checkup finds may move the next reminder, which is looked at once afterwards.
+        val before = app.clock.reads
+        app.reminders.rearm()
+        ShadowLooper.idleMainLooper()
+        val ofReminders = app.clock.reads - before
+        val ofCheckup = crossings - ofStart - ofReminders
         assertEquals(1, reads)
-        assertTrue("${crossings - ofStart} crossings", crossings - ofStart in 1..2)
+        assertTrue("$ofCheckup crossings", ofCheckup in 1..2)
         assertEquals(1, cost(Route.Questions).first)
     }
 

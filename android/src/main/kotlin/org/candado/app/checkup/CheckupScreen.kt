@@ -23,7 +23,7 @@ class CheckupScreen(host: MainActivity) : Screen(host) {
             fill(
                 listOfNotNull(
                     design.lead(lead(checkup)),
-                    design.second(checkup.score).apply { setPadding(design.space(1), 0, design.space(1), 0) },
+                    design.lead(checkup.score),
                     checkup.rulesNote?.let { design.lead(it) },
                     questions(checkup),
                 ) +

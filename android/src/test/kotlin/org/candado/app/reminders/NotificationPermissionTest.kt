@@ -70,7 +70,7 @@ class NotificationPermissionTest {
     fun theLastQuestionAsks() {
         val activity = at(Route.Questions)
         while (dialog() == null) Hand(activity).tap("Ahora no")
-        assertTrue(Hand(activity).reads("Ya contestaste todo"))
+        assertTrue(Hand(activity).reads(app.getString(R.string.questions_enough_title)))
     }
 
     @Test
