@@ -166,8 +166,11 @@ test("a journey to Tijuana moves the alarm to its ten in the morning", async () 
 });
 
 test("the card says how the alarm arrived and changes when notifications are taken away", async () => {
+  await untilItRings(9);
+  await press(/^Más tarde: el sábado/);
+  await phone.tap("Inicio");
   await phone.tap("Avisos");
-  await phone.reach(/^A tiempo|después de lo planeado/);
+  await phone.reach(/^A tiempo: sábado/);
   await phone.reach(/^Sí\. Pueden llegar/);
   await phone.facts({ notifications: false });
   await phone.reach(/^No, o no todos/);
@@ -222,6 +225,8 @@ test("one thing due can be done on its notification", async () => {
   assert.deepEqual(notifications()[0].actions.filter((title) => /^(Hecho|Abrir)$/.test(title)), ["Hecho", "Abrir"]);
   await press(/^Hecho$/);
   assert.equal(notifications().length, 0);
+  await phone.tap("Inicio");
+  await phone.tap("Avisos");
   await phone.reach(/días después de que lo hiciste/);
 });
 

@@ -150,6 +150,8 @@ internal class Tasks(private val application: Application) {
     /** Closes everything, as switching the phone off does. */
     fun closeAll() {
         while (stack.isNotEmpty()) stack.removeLast().controller.pause().stop().destroy()
+        // What was asked for and not yet started goes with it.
+        shadowOf(application).clearNextStartedActivities()
     }
 
     private fun isOurs(intent: Intent) = resolve(intent) != null
