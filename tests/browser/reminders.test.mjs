@@ -178,12 +178,12 @@ test("the card says how the alarm arrived and changes when notifications are tak
   await phone.expect(/^No pasó/);
   assert.equal(notifications().length, 0);
   await phone.facts({ notifications: true, backgroundRestricted: true });
-  await phone.reach(/^El teléfono restringe a Candado/);
+  await phone.reach(/El teléfono restringe a Candado/);
   await phone.reach(/^No, o no todos/);
   await phone.facts({ backgroundRestricted: false, standby: "rare" });
   await phone.reach(/^Sí, pero pueden llegar tarde/);
   await phone.page.selectOption("#standby", "restricted");
-  await phone.reach(/^El teléfono casi no deja trabajar/);
+  await phone.reach(/El teléfono casi no deja trabajar/);
   await phone.facts({ standby: "active" });
   await phone.reach(/^Sí\. Pueden llegar/);
   await phone.tap("Probar un aviso");
