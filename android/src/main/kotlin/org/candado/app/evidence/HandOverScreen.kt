@@ -95,6 +95,8 @@ class HandOverScreen(host: MainActivity, private val wanted: Long? = null) : Scr
 
     override fun load() {
         work.listen(ended)
+        // What the page shows waits until all is written; how far that is, and a way to stop it, do not.
+        if (shown == null && work.busy) fill(saving())
         val first = !caseChosen
         askForPage({
             val notes = timeline().filter { it.body !is EntryBody.Export }
