@@ -230,7 +230,11 @@ fn picked_messages_become_entries_that_cite_file_and_line_and_are_noted_once() {
     let mut case = Case::new();
     let mut chat = case.read(ANDROID.as_bytes()).unwrap();
     assert_eq!(chat.cite(&mut case.log, 0, &[2, 1], &[], ROOM, &clock(1)).unwrap(), 2);
-    assert_eq!(chat.cite(&mut case.log, 0, &[2], &[], ROOM, &clock(2)).unwrap(), 0, "noted already");
+    assert_eq!(
+        chat.cite(&mut case.log, 0, &[2], &[], ROOM, &clock(2)).unwrap(),
+        0,
+        "noted already"
+    );
     let entries = case.log.entries().unwrap();
     assert_eq!(entries.len(), 4);
     let EntryBody::ChatImport { messages, date_order, member } = &entries[1].body else { panic!() };

@@ -78,7 +78,11 @@ fn a_form_that_opens_an_incident_notes_the_checkup_with_it_and_is_known_to_be_sa
     assert_eq!(entries[2].incident, Some(1));
     drop((state, log));
     let_drafts_go(folder.path());
-    assert_eq!(draft(folder.path()), None, "its mark is the opening, not the last that was written");
+    assert_eq!(
+        draft(folder.path()),
+        None,
+        "its mark is the opening, not the last that was written"
+    );
 }
 
 #[test]

@@ -47,7 +47,14 @@ impl Chat {
             let span = *spans.get(index).ok_or(EvidenceError::NoSuchReference)?;
             if !self.noted.contains(&span.line) {
                 lines.push(span.line);
-                entries.push(self.entry(log, incident, index, &span, (beside, &mut room), clock)?);
+                entries.push(self.entry(
+                    log,
+                    incident,
+                    index,
+                    &span,
+                    (beside, &mut room),
+                    clock,
+                )?);
             }
         }
         if lines.is_empty() {

@@ -235,8 +235,7 @@ pub fn begin(
         None => {
             let title = play.case.get(language).to_owned();
             let body = EntryBody::IncidentOpened { theft: play.theft, title };
-            let opened =
-                opened_by(state, log, &entry(None, None, body), &helper, snapshot, clock)?;
+            let opened = opened_by(state, log, &entry(None, None, body), &helper, snapshot, clock)?;
             if !helper.is_empty() {
                 note_helper(log, opened, &helper, clock, language)?;
             }
