@@ -23,7 +23,11 @@ sealed interface FormPart {
     ) : FormPart
 
     /** One of a few; the first one is chosen until the person chooses. */
-    data class Choice(override val name: String, val label: Int?, val options: List<Pair<String, Int>>) : FormPart
+    data class Choice(override val name: String, val label: Int?, val options: List<Pair<String, Int>>) : FormPart {
+        /** What is chosen in [fields]; the form shows it and the entry says it. */
+        fun chosen(fields: Map<String, String>): String =
+            fields[name].takeIf { typed -> options.any { it.first == typed } } ?: options.first().first
+    }
 }
 
 /** The words for a kind of note. */
@@ -210,8 +214,8 @@ fun NoteKind.body(fields: Map<String, String>, amount: (String) -> Long?): Entry
     }
 }
 
-private inline fun <reified E : Enum<E>> chosen(fields: Map<String, String>, name: String): E =
-    enumValues<E>().firstOrNull { it.name == fields[name] } ?: enumValues<E>().first()
+private inline fun <reified E : Enum<E>> NoteKind.chosen(fields: Map<String, String>, name: String): E =
+    enumValueOf(parts.filterIsInstance<FormPart.Choice>().first { it.name == name }.chosen(fields))
 
 /** The key of the free text that most kinds have. */
 const val TEXT = "text"

@@ -120,8 +120,7 @@ class NoteFormScreen(
 
     private fun choice(part: FormPart.Choice, present: NoteDraft): View {
         val options = part.options.map { (value, label) -> value to text(label) }
-        val chosen = present.fields[part.name] ?: options.first().first
-        val chips = design.chips(options, chosen) { value -> update { it.copy(fields = it.fields + (part.name to value)) } }
+        val chips = design.chips(options, part.chosen(present.fields)) { value -> update { it.copy(fields = it.fields + (part.name to value)) } }
         return if (part.label == null) chips else design.stack(design.section(text(part.label)), design.below(1, chips))
     }
 

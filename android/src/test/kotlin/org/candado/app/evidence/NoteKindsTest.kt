@@ -38,6 +38,16 @@ class NoteKindsTest {
         app.core { timeline() }.single { it.title == title }.body
 
     @Test
+    fun whatAFormShowsAsChosenIsWhatTheLogSays() {
+        val hand = form(NoteKind.Contact)
+        hand.type("¿Qué dijo o pidió?", "Que era mi prima")
+        hand.tap("Guardar")
+        val noted = app.core { timeline() }.map { it.body }.filterIsInstance<EntryBody.ContactAttempt>()
+        val shown = NoteKind.Contact.parts.filterIsInstance<FormPart.Choice>().single()
+        assertEquals(shown.options.first().first, noted.single { it.said == "Que era mi prima" }.channel.name)
+    }
+
+    @Test
     fun aLostAccountIsNoted() {
         val hand = form(NoteKind.AccountLost)
         hand.tap("Telegram")
