@@ -21,6 +21,7 @@ abstract class Screen(protected val host: MainActivity) {
 
     private var alive = true
     private var acting = false
+    private var pagesAsked = 0
     private val sayThatItTakesLong = Runnable { page.showWaiting(design.progress(text(R.string.loading))) }
 
     /** Asks the core for what the page shows. Called when the screen appears and when the person comes back to it. */
@@ -92,19 +93,20 @@ abstract class Screen(protected val host: MainActivity) {
         }
     }
 
-    /** Asks the core for the page's content; an error fills the page with what to do. */
+    /**
+     * Asks the core for the page's content; an error fills the page with what to do. Who comes back to a page before it
+     * is there asks again: it is filled once, with the latest answer.
+     */
     protected fun <T> askForPage(work: CoreGateway.Core.() -> T, done: (T) -> Unit) {
         if (page.isUnfilled) page.postDelayed(sayThatItTakesLong, LONG_MS)
-        ask(
-            work,
-            refused = { error ->
-                page.removeCallbacks(sayThatItTakesLong)
-                fill(whatToDo(error))
-            },
-        ) {
+        pagesAsked += 1
+        val number = pagesAsked
+        fun answered(show: () -> Unit) {
+            if (number != pagesAsked) return
             page.removeCallbacks(sayThatItTakesLong)
-            done(it)
+            show()
         }
+        ask(work, refused = { error -> answered { fill(whatToDo(error)) } }) { answered { done(it) } }
     }
 
     /** Only the log can be damaged for the person to see: damaged answers are set aside by the core. */

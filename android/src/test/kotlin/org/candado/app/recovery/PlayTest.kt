@@ -241,6 +241,16 @@ class PlayTest {
     }
 
     @Test
+    fun whoComesBackToATextBeforeItIsThereSeesItAllTheSame() {
+        app.holdCore()
+        val controller = open(Route.Text(Situation.LOST_PHONE, null, "carrier_script"))
+        controller.pause().stop().restart().resume()
+        app.letCoreGo()
+        ShadowLooper.idleMainLooper()
+        assertTrue(Hand(controller.get()).typed("El texto").contains("[tu número con +52]"))
+    }
+
+    @Test
     fun anEditedScriptSaysThatTheLogHasANewerTransferAndIsFilledAgain() {
         val incident = app.core { beginPlay(Situation.MONEY_SENT, null) }
         val place = Route.Text(Situation.MONEY_SENT, incident, "bank_script")
