@@ -24,6 +24,8 @@ abstract class FormScreen(host: MainActivity) : Screen(host) {
     /** Says that what was typed is kept. */
     protected val savedLine by lazy { design.centred(design.second("")) }
 
+    /** Whether anything was typed or chosen here; a form that was only looked at leaves no draft. */
+    private var changed = false
     private var finished = false
     private val keepSoon = Runnable { keepNow() }
 
@@ -40,6 +42,7 @@ abstract class FormScreen(host: MainActivity) : Screen(host) {
     /** Changes what is typed, and keeps it when nothing more is typed for a moment. */
     protected fun update(change: (NoteDraft) -> NoteDraft) {
         draft = draft?.let(change)
+        changed = true
         page.removeCallbacks(keepSoon)
         page.postDelayed(keepSoon, KEEP_AFTER_MS)
     }
@@ -51,7 +54,7 @@ abstract class FormScreen(host: MainActivity) : Screen(host) {
     private fun keepNow() {
         page.removeCallbacks(keepSoon)
         val typed = draft ?: return
-        if (!finished) ask({ keepTyped(form, typed) }) { sayKept() }
+        if (changed && !finished) ask({ keepTyped(form, typed) }) { sayKept() }
     }
 
     /** Saves the entry that [entry] makes of what is typed, on the core's thread; when it is refused, the draft stays. */

@@ -18,6 +18,7 @@ import org.candado.core.Precision
 import org.candado.core.TheftKind
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
+import org.junit.Assert.assertNull
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
@@ -119,6 +120,15 @@ class FormTest {
         controller.get().goBack()
         app.letCoreGo()
         assertTrue(hand(note).reads("captura.png"))
+    }
+
+    /** Otherwise the hour that it proposed then would still stand in it days later. */
+    @Test
+    fun aFormThatWasOnlyLookedAtLeavesNoDraft() {
+        val controller = open(note)
+        controller.get().goBack()
+        ShadowLooper.idleMainLooper()
+        assertNull(app.core { draft(note.path) })
     }
 
     @Test
