@@ -179,8 +179,8 @@ class HandOverTest {
             ParcelFileDescriptor.open(bundle, ParcelFileDescriptor.MODE_READ_WRITE).use { file ->
                 app.core { writeBundle(options, file, LongWork()) }.code
             }
-        val activity =
-            Robolectric.buildActivity(MainActivity::class.java, MainActivity.intentFor(app, Route.Log)).setup().get()
+        val controller = Robolectric.buildActivity(MainActivity::class.java, MainActivity.intentFor(app, Route.Log)).setup()
+        val activity = controller.get()
         ShadowLooper.idleMainLooper()
         val hand = Hand(activity)
         hand.tap("Comprobar un paquete")
@@ -215,6 +215,10 @@ class HandOverTest {
         check()
         assertTrue(hand.reads("no es un paquete completo"))
         look(activity, "bundle-none")
+        // Turning the phone takes no verdict away.
+        controller.recreate()
+        ShadowLooper.idleMainLooper()
+        assertTrue(Hand(controller.get()).reads("no es un paquete completo"))
     }
 
     private fun look(activity: Activity, name: String) {

@@ -25,18 +25,31 @@ class BundleCheckScreen(host: MainActivity) : Screen(host) {
     override val page = Page(design, design.topBar(text(R.string.bundle_check_title), Leave.back { host.goBack() }))
     private var code = ""
     private var checked: VerificationReport? = null
+    private var checking = false
+
+    /** What was picked: a screen that is made anew judges it again. */
+    private var picked: Uri? = null
 
     override fun takeUp(state: Bundle) {
         super.takeUp(state)
         code = state.getString(CODE).orEmpty()
+        picked = state.getString(PICKED)?.let(Uri::parse)
     }
 
     override fun keep(state: Bundle) {
         super.keep(state)
         state.putString(CODE, code)
+        state.putString(PICKED, picked?.toString())
     }
 
-    override fun load() = show()
+    override fun load() {
+        val bundle = picked
+        when {
+            checking -> Unit
+            bundle != null && checked == null -> check(bundle)
+            else -> show()
+        }
+    }
 
     private fun show() {
         val report = checked
@@ -79,6 +92,8 @@ class BundleCheckScreen(host: MainActivity) : Screen(host) {
     }
 
     private fun check(bundle: Uri) {
+        picked = bundle
+        checking = true
         fill(design.progress(text(R.string.bundle_checking)))
         val resolver = host.contentResolver
         val anchor = code.trim().ifEmpty { null }
@@ -89,11 +104,14 @@ class BundleCheckScreen(host: MainActivity) : Screen(host) {
                 file.use { verifyBundle(it, anchor) }
             },
             refused = { error ->
+                checking = false
+                picked = null
                 checked = null
                 show()
                 tell(error)
             },
         ) { report ->
+            checking = false
             checked = report
             show()
         }
@@ -102,5 +120,6 @@ class BundleCheckScreen(host: MainActivity) : Screen(host) {
     private companion object {
         const val PICK = 1
         const val CODE = "code"
+        const val PICKED = "picked"
     }
 }
