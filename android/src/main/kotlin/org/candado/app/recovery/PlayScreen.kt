@@ -136,10 +136,10 @@ class PlayScreen(host: MainActivity, private val route: Route.Play) : Screen(hos
         val facts = play.facts
         val change = { design.action(text(R.string.change)) }
         return design.list(
-            design.row(text(facts.messenger.label), text(R.string.case_messenger), change()) { pickMessenger(facts) },
-            design.row(text(facts.sim.label), text(R.string.case_sim), change()) { pickSim(facts) },
-            design.row(text(facts.place.label), text(R.string.case_place), change()) { pickPlace(facts) },
-            design.row(facts.helper.ifEmpty { text(R.string.case_self) }, text(R.string.case_helper), change()) {
+            design.row(text(R.string.case_messenger), text(facts.messenger.label), change()) { pickMessenger(facts) },
+            design.row(text(R.string.case_sim), text(facts.sim.label), change()) { pickSim(facts) },
+            design.row(text(R.string.case_place), text(facts.place.label), change()) { pickPlace(facts) },
+            design.row(text(R.string.case_helper), facts.helper.ifEmpty { text(R.string.case_self) }, change()) {
                 withCase { case ->
                     if (case != incident) host.goInstead(Route.Play(situation, case, chosen))
                     host.go(Route.Helper(situation, case))
