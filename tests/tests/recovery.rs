@@ -698,7 +698,7 @@ fn the_bank_script_has_every_transfer_with_its_key_and_its_correction() {
     person.log.append(&correction, &clock(0)).expect("it is written");
     let said = script(&person);
     for wanted in [
-        "$4,500.00",
+        "- $4,500.00, domingo 22 de noviembre",
         "clave de rastreo 2026031440014BMOV000001",
         "CLABE 032180000118359719",
         "folio del banco F-9 {date}",
@@ -755,7 +755,7 @@ fn the_contact_page_warns_of_who_poses_as_the_police_and_names_no_other_state() 
     );
     for contact in &page.contacts {
         let hours = match contact.id.as_str() {
-            "ssc_cyber" | "anonymous" => "24 horas",
+            "ssc_cyber" | "anonymous" | "emergency" => "24 horas",
             _ if contact.numbers.is_empty() => "",
             _ => "Horario no comprobado",
         };
@@ -771,7 +771,7 @@ fn the_contact_page_warns_of_who_poses_as_the_police_and_names_no_other_state() 
     assert!(page.impersonation.iter().any(|line| line.contains("no pide códigos")));
     assert!(page.elsewhere.contains("no tenemos números comprobados"));
     assert!(page.contacts.iter().all(|contact| !contact.source_lines.is_empty()));
-    let old = recovery::contacts(&clock(121), ES);
+    let old = recovery::contacts(&clock(127), ES);
     let lines = old.contacts.iter().flat_map(|contact| &contact.source_lines);
     assert!(lines.into_iter().all(|line| line.contains("puede haber cambiado")));
 }

@@ -144,9 +144,12 @@ fn transfer(
         return None;
     };
     let words = &content::ready_texts().transfer;
-    let day = format!("{} {}", entry.day, entry.time);
+    let day = in_a_sentence(&entry.day, language);
+    let told: Vec<&str> =
+        [day.as_str(), entry.time.as_str()].into_iter().filter(|part| !part.is_empty()).collect();
     let amount = pesos(*amount_centavos);
-    let mut parts = vec![words.line.fill(language, &[("amount", &amount), ("day", day.trim())])];
+    let mut parts =
+        vec![words.line.fill(language, &[("amount", &amount), ("day", &told.join(", "))])];
     if *payer == Payer::Contact {
         parts.push(words.by_contact.get(language).to_owned());
     }
@@ -170,4 +173,13 @@ fn transfer(
         }
     }
     Some(parts.join("; "))
+}
+
+/// A day as the timeline heads a section with it, inside a sentence: Spanish writes weekdays small.
+fn in_a_sentence(day: &str, language: Language) -> String {
+    let mut letters = day.chars();
+    match (language, letters.next()) {
+        (Language::Spanish, Some(first)) => first.to_lowercase().chain(letters).collect(),
+        _ => day.to_owned(),
+    }
 }
