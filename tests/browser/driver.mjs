@@ -1,7 +1,7 @@
 // Uses the preview as a person does: a real browser, real clicks on what is written on the screen.
 // Shared by the browser tests and the tour.
 import { chromium } from "playwright-core";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -153,9 +153,11 @@ export class Phone {
     if (this.find(label, pressable)) await this.tap(label);
   }
 
-  /** After the first reminder was made the app asks whether it may show it. */
-  async declineReminders() {
-    if (this.sees("Sí, avisarme")) await this.tap("Ahora no");
+  /** After the first reminder was made the app asks whether it may show it; [look] is called before it is declined. */
+  async declineReminders(look = async () => {}) {
+    if (!this.sees("Sí, avisarme")) return;
+    await look();
+    await this.tap("Ahora no");
   }
 
   /** Milliseconds from a click to the decoded picture of another screen, whose words are there too. */
@@ -194,7 +196,7 @@ export class Phone {
   }
 
   /** Answers the questions of the checkup, one a page, as somebody does whose affairs are in order; gives the taps it took. */
-  async answerQuestions() {
+  async answerQuestions(lookAtOffer) {
     let taps = 0;
     while (!this.sees("Ya contestaste todo")) {
       // So many questions a sitting, and the rest in another.
@@ -207,7 +209,7 @@ export class Phone {
       if (!answer || taps > goodAnswers.length) throw new Error(`no answer is known for: ${this.words().join(" | ")}`);
       await this.tap(answer);
       taps += 1;
-      await this.declineReminders();
+      await this.declineReminders(lookAtOffer);
     }
     return taps;
   }
@@ -215,6 +217,14 @@ export class Phone {
   /** The phone's Back. */
   async back() {
     await this.page.click("#back");
+    await this.settle();
+  }
+
+  /** Switches the phone off and on. */
+  async restart() {
+    await this.ask({ do: "reboot" });
+    await this.page.waitForSelector("#veil.on", { state: "attached" });
+    await this.page.waitForSelector("#veil:not(.on)", { state: "attached", timeout: 60_000 });
     await this.settle();
   }
 
@@ -243,10 +253,9 @@ export class Phone {
     return sheet;
   }
 
-  /** The picture of the screen at rest, as PNG. */
+  /** Keeps the picture of the screen at rest, as PNG. */
   async picture(path) {
-    await this.settle();
-    await this.page.waitForTimeout(700);
-    await this.page.locator("#screen").screenshot({ path });
+    const { png } = await this.ask({ do: "picture" });
+    await writeFile(path, Buffer.from(png, "base64"));
   }
 }

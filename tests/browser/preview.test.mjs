@@ -95,9 +95,7 @@ test("rotation, dark theme, language and letter size reach the app", async () =>
 });
 
 test("a restart of the phone keeps what the app stored", async () => {
-  await phone.ask({ do: "reboot" });
-  await phone.page.waitForSelector("#veil.on", { state: "attached" });
-  await phone.page.waitForSelector("#veil:not(.on)", { state: "attached", timeout: 60_000 });
+  await phone.restart();
   await phone.tap("Mis dispositivos");
   await phone.expect("Compu de mamá 2");
   await phone.back();

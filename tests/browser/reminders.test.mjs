@@ -78,14 +78,6 @@ async function remindOnlyOf(title) {
   }
 }
 
-/** Restarts the phone. */
-async function reboot() {
-  await phone.ask({ do: "reboot" });
-  await phone.page.waitForSelector("#veil.on", { state: "attached" });
-  await phone.page.waitForSelector("#veil:not(.on)", { state: "attached", timeout: 60_000 });
-  await phone.settle();
-}
-
 /** Presses the action of the one notification whose label fits. */
 async function press(label) {
   const [shown] = notifications();
@@ -142,7 +134,7 @@ test("stopped by force over its day, it rings when it is opened", async () => {
 test("after a restart of the phone the alarm stands again", async () => {
   await press(/^Más tarde: el sábado/);
   const before = phone.state.nextAlarmMs;
-  await reboot();
+  await phone.restart();
   assert.equal(phone.state.nextAlarmMs, before);
 });
 
@@ -151,7 +143,7 @@ test("a restart after a missed hour shows what was missed", async () => {
   await phone.page.click("text=Forzar la detención de Candado");
   await phone.advance(24 * 8);
   assert.equal(notifications().length, 0);
-  await reboot();
+  await phone.restart();
   assert.equal(notifications().length, 1);
   await press(/^Más tarde: el sábado/);
 });

@@ -242,6 +242,7 @@ export function showElements(state) {
 const keyOf = (node) => `${node.dataset.role} ${node.dataset.id} ${node.getAttribute("aria-label")}`;
 
 document.getElementById("back").addEventListener("click", () => send({ do: "back" }));
-document.getElementById("keep").addEventListener("click", () => {
-  make("a", { href: picture.src, download: `candado-${screen.dataset.frame}.png` }).click();
+document.getElementById("keep").addEventListener("click", async () => {
+  const { png } = (await send({ do: "picture" })) ?? {};
+  if (png) make("a", { href: `data:image/png;base64,${png}`, download: `candado-${screen.dataset.frame}.png` }).click();
 });

@@ -6,6 +6,7 @@ import android.content.ClipData
 import android.content.Intent
 import android.content.IntentSender
 import android.content.pm.PackageManager
+import org.candado.app.MainActivity
 import org.candado.preview.host.Link
 import org.candado.preview.host.Refusal
 import org.json.JSONArray
@@ -67,8 +68,15 @@ internal class Desk(
         .put("documents", Documents.list())
         .put("sheet", sheet ?: JSONObject.NULL)
         .put("open", tasks.top != null)
+        .put("place", place() ?: JSONObject.NULL)
         .put("editing", tasks.top?.let(touch::editing) == true)
         .put("elements", tasks.top?.let(Views::describe) ?: JSONArray())
+
+    /** Where in the app the person is: the name of the route's class, and its path. */
+    private fun place(): JSONObject? {
+        val route = (tasks.top as? MainActivity)?.route ?: return null
+        return JSONObject().put("name", route.javaClass.simpleName).put("path", route.path)
+    }
 
     /** Starts and closes activities, opens sheets; says whether anything happened. */
     fun followUp(): Boolean {

@@ -63,15 +63,26 @@ internal class Frames(private val time: Time) {
 
     /** The picture with shadows is drawn here and encoded elsewhere, so that the next tap need not wait for it. */
     private fun keepStill(activity: Activity) {
-        val picture = fresh(activity)
-        Screen.drawWithShadows(Screen.windows(activity), picture)
-        StatusBar.draw(activity, time, picture)
+        val picture = still(activity)
         val (of, forRequest) = moving.get() to request
         encoder.execute {
             val bytes = encoded(picture, Bitmap.CompressFormat.PNG, LOSSLESS)
             picture.recycle()
             synchronized(moving) { if (moving.get() == of) Link.showFrame(forRequest, "image/png", bytes) }
         }
+    }
+
+    /** The screen as it is now, shadows included, as PNG. */
+    fun picture(activity: Activity): ByteArray {
+        val picture = still(activity)
+        return encoded(picture, Bitmap.CompressFormat.PNG, LOSSLESS).also { picture.recycle() }
+    }
+
+    private fun still(activity: Activity): Bitmap {
+        val picture = fresh(activity)
+        Screen.drawWithShadows(Screen.windows(activity), picture)
+        StatusBar.draw(activity, time, picture)
+        return picture
     }
 
     private fun drawMoving(activity: Activity): Boolean {

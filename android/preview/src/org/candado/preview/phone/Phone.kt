@@ -15,6 +15,7 @@ import org.robolectric.Shadows.shadowOf
 import java.nio.file.Files
 import java.nio.file.Path
 import java.time.Duration
+import java.util.Base64
 import java.util.concurrent.TimeUnit
 
 /** The phone between switching on and off. Runs on the thread that is Android's main thread here. */
@@ -76,6 +77,10 @@ internal class Phone {
                     quiet()
                     frames.publish(tasks.top)
                     state().put("elements", tasks.top?.let(Views::describe) ?: JSONArray())
+                }
+                "picture" -> {
+                    val front = tasks.top ?: throw Refusal(409, "the app is closed")
+                    JSONObject().put("png", Base64.getEncoder().encodeToString(frames.picture(front)))
                 }
                 "advance" -> {
                     advance(asked.getLong("hours"))

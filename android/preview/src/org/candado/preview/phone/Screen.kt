@@ -43,6 +43,8 @@ internal object Screen {
         var parentShift = 0 to 0
         return views.zip(params)
             .filter { (view, _) -> view.visibility == View.VISIBLE && activityOf(contextOf(view)) === activity }
+            // A dialog asked for while its activity is made is there first, and lies above all the same.
+            .sortedBy { (_, param) -> param.type != WindowManager.LayoutParams.TYPE_BASE_APPLICATION }
             .map { (view, param) ->
                 val believed = IntArray(2).also(view::getLocationOnScreen)
                 if (param.type < WindowManager.LayoutParams.FIRST_SUB_WINDOW) {
@@ -63,14 +65,26 @@ internal object Screen {
     fun drawWithShadows(windows: List<ShownWindow>, bitmap: Bitmap) = compose(windows, bitmap) { window, canvas ->
         if (window.root.width == 0 || window.root.height == 0) return@compose
         val picture = Bitmap.createBitmap(window.root.width, window.root.height, Bitmap.Config.ARGB_8888)
-        ReflectionHelpers.callStaticMethod<Any?>(
-            Class.forName("org.robolectric.shadows.HardwareRenderingScreenshot"),
-            "takeScreenshot",
-            ReflectionHelpers.ClassParameter(View::class.java, window.root),
-            ReflectionHelpers.ClassParameter(Bitmap::class.java, picture),
-        )
+        window.root.inItsCorner {
+            ReflectionHelpers.callStaticMethod<Any?>(
+                Class.forName("org.robolectric.shadows.HardwareRenderingScreenshot"),
+                "takeScreenshot",
+                ReflectionHelpers.ClassParameter(View::class.java, window.root),
+                ReflectionHelpers.ClassParameter(Bitmap::class.java, picture),
+            )
+        }
         canvas.drawBitmap(picture, window.left.toFloat(), window.top.toFloat(), null)
         picture.recycle()
+    }
+
+    /** The renderer draws a root where it lies in its window, and what then sticks out of a picture of its size is lost. */
+    private inline fun View.inItsCorner(draw: () -> Unit) {
+        val (x, y) = left to top
+        offsetLeftAndRight(-x)
+        offsetTopAndBottom(-y)
+        draw()
+        offsetLeftAndRight(x)
+        offsetTopAndBottom(y)
     }
 
     private inline fun compose(windows: List<ShownWindow>, bitmap: Bitmap, paint: (ShownWindow, Canvas) -> Unit) {
