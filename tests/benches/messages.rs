@@ -1,9 +1,14 @@
-//! How many deceits are missed and how many alarms are false, on rows that no phrase was written against, beside a
-//! linear support vector machine over character n-grams and beside the PyPI package fraudurl: `./dev bench messages`.
-//! Fails when links are not judged at least 20 times as fast as by fraudurl.
+//! How many deceits are missed and how many alarms are false, on rows that no phrase was written against, beside linear
+//! support vector machines over character n-grams and beside the PyPI package fraudurl: `./dev bench messages`. Fails when
+//! links are not judged at least 20 times as fast as by fraudurl.
 //!
-//! The machine is trained on the development rows and their disguises: no labelled Spanish messages are to be had from
-//! the package registries. So it knows what the phrases were written against, and no more.
+//! One machine is trained on public data, the UCI SMS Spam Collection (`peers/data.txt`). That is English: no labelled
+//! Spanish messages are to be had from the package registries, so on these rows it can do little. A second one, trained on
+//! the development rows and their disguises, knows what the phrases were written against and no more; a third one has
+//! both. None of them is shown a scoring row before it judges it.
+//!
+//! Signs that hide inside words and foreign letters that imitate ours are alarms by themselves, whoever wrote them: in
+//! those two disguises each honest row counts as a false alarm.
 
 use candado_core::Language;
 use candado_core::messages::{MessageVerdict, examine};
@@ -72,15 +77,23 @@ fn messages(folder: &Path) {
             rows.iter().map(|row| Row { text: disguise.put_on(&row.text), ..row.clone() });
         sets.push((format!("{disguise:?}"), dressed.collect()));
     }
-    for (name, rows) in sets {
-        write(folder, "rows.json", &json!(rows.iter().map(|row| &row.text).collect::<Vec<_>>()));
-        let _svm = Peer::start("svm_messages.py", folder);
+    let texts: Vec<Vec<&str>> = sets
+        .iter()
+        .map(|(_, rows)| rows.iter().map(|row| row.text.as_str()).collect())
+        .collect();
+    write(folder, "sets.json", &json!(texts));
+    let _machines = Peer::start("svm_messages.py", folder);
+    println!("no public set of labelled messages in Spanish was found in the package registries");
+    let theirs: Vec<Vec<(String, Vec<bool>)>> = read(folder, "svm.json");
+    for ((name, rows), machines) in sets.iter().zip(theirs) {
         println!("{} scoring messages, {name}", rows.len());
         let verdicts: Vec<MessageVerdict> = rows.iter().map(|row| verdict(&row.text)).collect();
         let at_least = |least| verdicts.iter().map(|verdict| *verdict >= least).collect::<Vec<_>>();
-        report("ours, danger or caution", &rows, &at_least(MessageVerdict::Caution));
-        report("ours, danger alone", &rows, &at_least(MessageVerdict::Danger));
-        report("support vector machine", &rows, &read::<Vec<bool>>(folder, "svm.json"));
+        report("ours, danger or caution", rows, &at_least(MessageVerdict::Caution));
+        report("ours, danger alone", rows, &at_least(MessageVerdict::Danger));
+        for (trained_on, alarms) in machines {
+            report(&format!("support vector machine trained on {trained_on}"), rows, &alarms);
+        }
     }
 }
 

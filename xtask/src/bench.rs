@@ -31,19 +31,26 @@ pub(crate) fn bench(names: &[String]) -> Result<()> {
     process::run(&mut command)
 }
 
-/// A Python with the libraries that benchmarks measure themselves against, and nothing of this computer's.
+/// A Python with the libraries that benchmarks measure themselves against, beside it the data that peers are trained on,
+/// and nothing of this computer's.
 fn python() -> Result<PathBuf> {
     let folder = place::target("bench-python");
     let python = folder.join("bin/python");
-    let wanted = place::source("tests/benches/peers/requirements.txt");
-    let inputs = Inputs::new().file(&wanted)?;
+    let peers = place::source("tests/benches/peers");
+    let (libraries, data) = (peers.join("requirements.txt"), peers.join("data.txt"));
+    let inputs = Inputs::new().file(&libraries)?.file(&data)?;
     stamp::when_changed("bench-python", &inputs, &[&python], || {
         step("fetching Python packages to measure against", || {
             files::empty_folder(&folder)?;
             process::run_quiet(Command::new("python3").args(["-m", "venv"]).arg(&folder))?;
-            let mut pip = Command::new(&python);
-            pip.args(["-m", "pip", "install", "--quiet", "--requirement"]).arg(&wanted);
-            process::fetch(&mut pip)
+            let pip = |arguments: &[&str]| {
+                let mut pip = Command::new(&python);
+                pip.args(["-m", "pip", "--quiet"]).args(arguments);
+                pip
+            };
+            process::fetch(pip(&["install", "--requirement"]).arg(&libraries))?;
+            let mut download = pip(&["download", "--no-deps", "--require-hashes", "--requirement"]);
+            process::fetch(download.arg(&data).arg("--dest").arg(folder.join("data")))
         })
     })?;
     Ok(python)
