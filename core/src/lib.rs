@@ -17,6 +17,7 @@ pub mod content;
 pub mod devices;
 pub mod evidence;
 pub mod forms;
+mod letters;
 pub mod messages;
 pub mod recovery;
 pub mod reminders;

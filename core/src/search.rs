@@ -1,4 +1,7 @@
-//! Finding words without minding accents and capitals: "maria lopez" finds "María López".
+//! Finding words as they are read, whatever their accents, capitals and ornaments: "maria lopez" finds "María López".
+
+use crate::letters::{self, is_invisible};
+use unicode_normalization::char::is_combining_mark;
 
 /// Words to look for.
 #[derive(Debug, Clone)]
@@ -27,28 +30,20 @@ impl Search {
     }
 }
 
-/// Small letters without their accents; marks that cannot be seen are dropped, and spaces of any width are one kind.
+/// Letters as they are read; signs that cannot be seen are dropped, spaces of any width are one kind.
 fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
     let mut folded = String::with_capacity(text.len());
-    for character in text.chars().flat_map(char::to_lowercase) {
-        match character {
-            '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' => {}
-            '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{ad}' => {}
-            'à'..='å' | 'ā' | 'ă' | 'ą' => folded.push('a'),
-            'è'..='ë' | 'ē' | 'ě' | 'ę' => folded.push('e'),
-            'ì'..='ï' | 'ī' | 'ĩ' => folded.push('i'),
-            'ò'..='ö' | 'ø' | 'ō' | 'ő' => folded.push('o'),
-            'ù'..='ü' | 'ū' | 'ů' | 'ű' => folded.push('u'),
-            'ñ' | 'ń' | 'ň' => folded.push('n'),
-            'ç' | 'ć' | 'č' => folded.push('c'),
-            'ý' | 'ÿ' => folded.push('y'),
-            'š' | 'ś' => folded.push('s'),
-            'ž' | 'ź' | 'ż' => folded.push('z'),
-            space if space.is_whitespace() => folded.push(' '),
-            other => folded.push(other),
+    for character in text.chars() {
+        if is_invisible(character) || is_combining_mark(character) {
+            continue;
+        }
+        let before = folded.len();
+        letters::read_as(character, &mut folded);
+        if folded.len() == before {
+            folded.push(if character.is_whitespace() { ' ' } else { character });
         }
     }
     folded
@@ -68,6 +63,8 @@ mod tests {
             ("pinguino", "Pingüino"),
             ("mama", "mama\u{301}"),
             ("hola tu", "tú: ¿hola?"),
+            ("codigo", "te mandé el сódi\u{200b}gо"),
+            ("pago", "ｐａｇｏ"),
             ("5512345678", "+525512345678"),
             ("", "cualquier cosa"),
             ("  ", ""),

@@ -1,10 +1,10 @@
 //! Letters as they are read: without accents, capitals, ornaments and invisible signs, foreign letters as the ones they
 //! imitate. Every word keeps its place in the original.
 
+use crate::letters::{self, is_invisible};
 use std::ops::Range;
-use unicode_normalization::char::{decompose_compatible, is_combining_mark};
+use unicode_normalization::char::is_combining_mark;
 use unicode_security::MixedScript;
-use unicode_security::confusable_detection::skeleton;
 
 /// What was done to a word so that it reads otherwise than it is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,6 +87,7 @@ impl Reader<'_> {
             return;
         }
         if is_invisible(character) {
+            // Those that emoji are joined with count only between letters.
             self.invisible |= !self.folded.is_empty() && !chooses_a_shape(character);
             return;
         }
@@ -203,25 +204,13 @@ pub(super) fn plain(text: &str) -> String {
     folded
 }
 
-/// Adds what a character reads as; nothing for what is no letter and no digit. `@` and `$` are kept inside words, where
-/// they may stand for letters.
+/// Adds what a character reads as. `@` and `$` are kept inside words, where they may stand for letters.
 fn fold(character: char, folded: &mut String) {
-    if character.is_ascii() {
-        let stands_in = !folded.is_empty() && matches!(character, '@' | '$');
-        if character.is_ascii_alphanumeric() || stands_in {
-            folded.push(character.to_ascii_lowercase());
-        }
-        return;
+    if matches!(character, '@' | '$') && !folded.is_empty() {
+        folded.push(character);
+    } else {
+        letters::read_as(character, folded);
     }
-    decompose_compatible(character, |part| {
-        if part.is_ascii_alphanumeric() {
-            folded.push(part.to_ascii_lowercase());
-        } else if part.is_alphabetic() && !is_combining_mark(part) {
-            let mut buffer = [0; 4];
-            let imitated = skeleton(part.encode_utf8(&mut buffer));
-            folded.extend(imitated.filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase));
-        }
-    });
 }
 
 /// A word of Latin letters with some of another alphabet among them.
@@ -229,17 +218,6 @@ fn mixes_alphabets(word: &str) -> bool {
     !word.is_ascii()
         && word.contains(|character: char| character.is_ascii_alphabetic())
         && !word.is_single_script()
-}
-
-/// Signs without a shape. Those that emoji are joined with count only between letters.
-pub(super) fn is_invisible(character: char) -> bool {
-    matches!(
-        character,
-        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
-            | '\u{180b}'..='\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
-            | '\u{ffa0}' | '\u{e0000}'..='\u{e0fff}'
-    )
 }
 
 /// Drawn around a digit, as in 1️⃣: what follows is another word.

@@ -2,6 +2,7 @@
 
 use super::fold::{self, Pause, Word};
 use crate::content::{Addresses, Institution, addresses, message_content};
+use crate::letters::is_invisible;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -102,7 +103,7 @@ fn read_chunk(chunk: &str, at: usize, links: &mut Vec<Link>, steps: &mut u64) {
     let mut clean = String::with_capacity(chunk.len());
     // For each byte of `clean`, where its character begins and ends in the chunk.
     let mut origins = Vec::with_capacity(chunk.len());
-    for (offset, character) in chunk.char_indices().filter(|(_, c)| !fold::is_invisible(*c)) {
+    for (offset, character) in chunk.char_indices().filter(|(_, c)| !is_invisible(*c)) {
         clean.push(character);
         origins.resize(clean.len(), (offset, offset.saturating_add(character.len_utf8())));
     }

@@ -9,6 +9,7 @@ mod phrases;
 use crate::Language;
 use crate::content::{TellContent, VerdictWords, message_content};
 use crate::evidence::defang;
+use crate::letters::is_invisible;
 use fold::Trick;
 use links::{Link, Owner};
 use std::collections::BTreeMap;
@@ -275,7 +276,7 @@ fn quote(text: &str) -> String {
             visible.push('…');
             break;
         }
-        if fold::is_invisible(character) || character.is_control() && !character.is_whitespace() {
+        if is_invisible(character) || character.is_control() && !character.is_whitespace() {
             visible.push_str(&format!("[U+{:04X}]", u32::from(character)));
         } else {
             visible.push(character);
