@@ -13,7 +13,7 @@
 use candado_core::Language;
 use candado_core::messages::{MessageVerdict, examine};
 use candado_tests::measure::{Peer, keeps_up, time};
-use candado_tests::messages::{Disguise, Row, development, links, scoring};
+use candado_tests::messages::{Disguise, Row, development, links, scoring, unusual};
 use serde_json::json;
 use std::fs;
 use std::hint::black_box;
@@ -71,16 +71,15 @@ fn messages(folder: &Path) {
     let labelled: Vec<_> =
         train.iter().map(|row| json!({ "text": row.text, "deceives": row.deceives })).collect();
     write(folder, "train.json", &json!(labelled));
-    let mut sets = vec![("as written".to_owned(), rows.clone())];
+    let mut sets =
+        vec![("usual kinds".to_owned(), rows.clone()), ("unusual kinds".to_owned(), unusual())];
     for disguise in Disguise::ALL {
         let dressed =
             rows.iter().map(|row| Row { text: disguise.put_on(&row.text), ..row.clone() });
-        sets.push((format!("{disguise:?}"), dressed.collect()));
+        sets.push((format!("usual kinds, {disguise:?}"), dressed.collect()));
     }
-    let texts: Vec<Vec<&str>> = sets
-        .iter()
-        .map(|(_, rows)| rows.iter().map(|row| row.text.as_str()).collect())
-        .collect();
+    let texts: Vec<Vec<&str>> =
+        sets.iter().map(|(_, rows)| rows.iter().map(|row| row.text.as_str()).collect()).collect();
     write(folder, "sets.json", &json!(texts));
     let _machines = Peer::start("svm_messages.py", folder);
     println!("no public set of labelled messages in Spanish was found in the package registries");

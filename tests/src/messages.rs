@@ -31,6 +31,12 @@ pub fn scoring() -> Vec<Row> {
     all
 }
 
+/// Rows that only score, of deceits as unlike the usual ones as could be thought of.
+#[must_use]
+pub fn unusual() -> Vec<Row> {
+    rows(include_str!("../data/messages/scoring-unusual-2026.jsonl"))
+}
+
 /// The links that only score.
 #[must_use]
 pub fn links() -> Vec<Row> {

@@ -217,6 +217,7 @@ fn only_what_one_old_source_says_is_marked_to_be_confirmed() {
             "scam-postcode",
             "scam-new-number",
             "scam-fake-support",
+            "scam-access-link",
         ]
     );
     assert_eq!(source("whatsapp-linked-devices").map(|source| source.mark), Some(Mark::A));

@@ -7,7 +7,7 @@ use candado_core::messages::{
     Examination, LONGEST_MESSAGE_BYTES, MessageError, MessageVerdict, examine, note,
 };
 use candado_tests::evidence::{clock, open, opening};
-use candado_tests::messages::{Disguise, Row, development, scoring};
+use candado_tests::messages::{Disguise, Row, development, scoring, unusual};
 use proptest::prelude::*;
 use proptest::sample::select;
 use std::io::Read as _;
@@ -102,11 +102,13 @@ fn on_the_scoring_messages_most_deceits_are_found_and_few_alarms_are_false() {
             rows.iter().filter(|row| seen(&row.text).verdict != MessageVerdict::NoKnownSign);
         alarms.count() * 100 / rows.len()
     };
-    let (deceits, ordinary): (Vec<Row>, Vec<Row>) =
-        scoring().into_iter().partition(|row| row.deceives);
-    assert!(deceits.len() >= 110 && ordinary.len() >= 120);
-    assert!(rate(&deceits) >= 93, "{} of 100 found", rate(&deceits));
-    assert!(rate(&ordinary) <= 2, "{} of 100 false", rate(&ordinary));
+    for (rows, size, found) in [(scoring(), 240, 93), (unusual(), 100, 50)] {
+        assert!(rows.len() >= size, "{} rows", rows.len());
+        let (deceits, ordinary): (Vec<Row>, Vec<Row>) =
+            rows.into_iter().partition(|row| row.deceives);
+        assert!(rate(&deceits) >= found, "{} of 100 found", rate(&deceits));
+        assert!(rate(&ordinary) <= 2, "{} of 100 false", rate(&ordinary));
+    }
 }
 
 #[test]
