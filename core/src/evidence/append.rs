@@ -5,7 +5,7 @@ use super::checkpoint::Checkpoint;
 use super::log::extend_tree;
 use super::tree::{Tree, leaf_hash};
 use super::types::{Attachment, EntryBody, NewEntry};
-use super::{EvidenceError, EvidenceLog, cases, files, hexadecimal, links, seal, validate};
+use super::{EvidenceError, EvidenceLog, files, hexadecimal, links, seal, validate};
 use crate::ClockReading;
 use crate::store::StoreError;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
@@ -96,9 +96,10 @@ fn noter(incident: u64, connection: &Connection) -> Result<String, EvidenceError
         connection.prepare_cached("SELECT bytes FROM entry WHERE seq >= ?1 ORDER BY seq DESC")?;
     let mut rows = statement.query([incident])?;
     while let Some(row) = rows.next()? {
-        let entry = canonical::decode(&seal::open(row.get(0)?)).ok_or(StoreError::Damaged)?;
+        let bytes = seal::open_column(row, 0)?;
+        let entry = canonical::placed(&bytes).ok_or(StoreError::Damaged)?;
         if entry.incident == Some(incident) || entry.seq == incident {
-            return Ok(entry.noted_by);
+            return Ok(entry.noted_by.into_owned());
         }
     }
     Ok(String::new())
@@ -141,7 +142,7 @@ fn resolve(
     transaction: &Transaction<'_>,
 ) -> Result<Content, EvidenceError> {
     if let Some(incident) = content.incident
-        && !links::read(transaction, incident)?.is_some_and(|entry| cases::is_opening(&entry))
+        && !links::opens_incident(transaction, incident)?
     {
         return Err(EvidenceError::NoSuchReference);
     }

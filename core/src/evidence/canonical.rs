@@ -8,6 +8,7 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::{DateTime, SecondsFormat};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// Version of the entry format.
 pub(crate) const FORMAT_VERSION: u32 = 1;
@@ -111,6 +112,31 @@ pub(super) fn decode(bytes: &[u8]) -> Option<Entry> {
     serde_json::from_slice::<Entry>(bytes).ok().filter(|entry| entry.v == FORMAT_VERSION)
 }
 
+/// Where an entry belongs, of which kind it is and who noted it: read without its content, which is most of it.
+#[derive(Debug, Deserialize)]
+pub(super) struct Placed<'e> {
+    v: u32,
+    pub(super) seq: u64,
+    #[serde(default, borrow)]
+    pub(super) noted_by: Cow<'e, str>,
+    pub(super) incident: Option<u64>,
+    #[serde(borrow)]
+    kind: Cow<'e, str>,
+    amends: Option<u64>,
+}
+
+impl Placed<'_> {
+    /// Whether it opens an incident, rather than naming one anew.
+    pub(super) fn opens_incident(&self) -> bool {
+        self.kind == "incident-opened" && self.amends.is_none()
+    }
+}
+
+/// Reads where an entry belongs; `None` when that cannot be read, or not by this version.
+pub(super) fn placed(bytes: &[u8]) -> Option<Placed<'_>> {
+    serde_json::from_slice::<Placed<'_>>(bytes).ok().filter(|entry| entry.v == FORMAT_VERSION)
+}
+
 /// RFC 3339 in UTC with milliseconds; an absurd clock is held within years that RFC 3339 can write.
 pub(super) fn rfc3339(milliseconds: i64) -> String {
     instant_from_ms(milliseconds).to_rfc3339_opts(SecondsFormat::Millis, true)
@@ -155,6 +181,7 @@ pub(super) mod messenger_name {
 
 #[cfg(test)]
 mod tests {
+    use super::super::types::TheftKind;
     use super::*;
     use crate::devices::Messenger;
 
@@ -193,6 +220,24 @@ mod tests {
             "{text}"
         );
         assert_eq!(decode(&bytes).expect("it is read").noted_by, "Ana, su hermana");
+    }
+
+    #[test]
+    fn where_an_entry_belongs_is_read_without_its_content() {
+        let opened =
+            EntryBody::IncidentOpened { theft: TheftKind::Takeover, title: "Mi \"caso\"".into() };
+        let read = |content| encode(3, [0; 16], noted(), content).expect("it can be written");
+        let opening =
+            read(Content { noted_by: "Ana \u{1f600}\n".into(), ..content(opened.clone()) });
+        let placed = placed(&opening).expect("it is read");
+        assert_eq!((placed.seq, placed.incident), (3, Some(0)));
+        assert_eq!(placed.noted_by, "Ana \u{1f600}\n");
+        assert!(placed.opens_incident());
+        let renamed = read(Content { amends: Some(0), ..content(opened) });
+        let note = read(content(EntryBody::Note { text: "a".into() }));
+        for other in [renamed, note] {
+            assert!(!super::placed(&other).expect("it is read").opens_incident());
+        }
     }
 
     #[test]

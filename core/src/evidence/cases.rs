@@ -29,7 +29,7 @@ impl EvidenceLog {
 }
 
 /// Whether an entry opens an incident, rather than naming one anew.
-pub(super) fn is_opening(entry: &Entry) -> bool {
+fn is_opening(entry: &Entry) -> bool {
     matches!(entry.body, EntryBody::IncidentOpened { .. }) && entry.amends.is_none()
 }
 

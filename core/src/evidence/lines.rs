@@ -71,8 +71,8 @@ pub(super) fn withheld_line(leaf: &Hash) -> String {
 }
 
 fn withheld(bytes: &[u8]) -> Option<Hash> {
-    let text = std::str::from_utf8(bytes).ok()?;
-    hexadecimal::decode_hash(text.strip_prefix(WITHHELD_START)?.strip_suffix(WITHHELD_END)?)
+    let inside = bytes.strip_prefix(WITHHELD_START.as_bytes())?;
+    hexadecimal::decode_hash(std::str::from_utf8(inside).ok()?.strip_suffix(WITHHELD_END)?)
 }
 
 fn envelope(bytes: &[u8]) -> Option<Envelope> {

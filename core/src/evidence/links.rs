@@ -63,14 +63,25 @@ impl EvidenceLog {
 
 /// The entry at `seq`, if there is one.
 pub(super) fn read(connection: &Connection, seq: u64) -> Result<Option<Entry>, EvidenceError> {
+    look(connection, seq, canonical::decode)
+}
+
+/// Whether the entry at `seq` opens an incident.
+pub(super) fn opens_incident(connection: &Connection, seq: u64) -> Result<bool, EvidenceError> {
+    let opens = |bytes: &[u8]| Some(canonical::placed(bytes)?.opens_incident());
+    Ok(look(connection, seq, opens)?.unwrap_or_default())
+}
+
+/// What `read` makes of the bytes of the entry at `seq`, if there is one.
+fn look<Seen>(
+    connection: &Connection,
+    seq: u64,
+    read: impl FnOnce(&[u8]) -> Option<Seen>,
+) -> Result<Option<Seen>, EvidenceError> {
     let Ok(seq) = i64::try_from(seq) else { return Ok(None) };
-    let bytes: Option<Vec<u8>> = connection
+    let seen = connection
         .prepare_cached("SELECT bytes FROM entry WHERE seq = ?1")?
-        .query_row([seq], |row| row.get(0))
+        .query_row([seq], |row| Ok(read(&seal::open_column(row, 0)?)))
         .optional()?;
-    bytes
-        .map(|sealed| {
-            canonical::decode(&seal::open(sealed)).ok_or_else(|| StoreError::Damaged.into())
-        })
-        .transpose()
+    seen.map(|seen| seen.ok_or_else(|| StoreError::Damaged.into())).transpose()
 }

@@ -114,25 +114,31 @@ impl<'de> Deserialize<'de> for Key<'de> {
 /// The members of an object, one after the other; a key that comes twice is an error.
 pub(super) struct Members<'de, A> {
     rest: A,
-    few: Vec<Cow<'de, str>>,
+    count: usize,
+    /// The first keys, in place: most objects have few, and there are many objects.
+    few: [Cow<'de, str>; FEW_KEYS],
     many: BTreeSet<Cow<'de, str>>,
 }
 
 impl<'de, A: MapAccess<'de>> Members<'de, A> {
     pub(super) fn new(rest: A) -> Self {
-        Self { rest, few: Vec::with_capacity(FEW_KEYS), many: BTreeSet::new() }
+        let few = std::array::from_fn(|_| Cow::Borrowed(""));
+        Self { rest, count: 0, few, many: BTreeSet::new() }
     }
 
     /// The next key; its value must be taken with [`Members::value`].
     pub(super) fn next_key(&mut self) -> Result<Option<Cow<'de, str>>, A::Error> {
         let Some(Key(key)) = self.rest.next_key()? else { return Ok(None) };
-        let new = if self.few.len() < FEW_KEYS {
-            let new = !self.few.contains(&key);
-            self.few.push(key.clone());
-            new
-        } else {
-            !self.few.contains(&key) && self.many.insert(key.clone())
-        };
+        let among_few = self.few.iter().take(self.count).any(|earlier| *earlier == key);
+        let new = !among_few
+            && match self.few.get_mut(self.count) {
+                Some(free) => {
+                    *free = key.clone();
+                    self.count = self.count.saturating_add(1);
+                    true
+                }
+                None => self.many.insert(key.clone()),
+            };
         if new { Ok(Some(key)) } else { Err(A::Error::custom("key given twice")) }
     }
 
