@@ -177,6 +177,27 @@ fn a_promise_is_kept_and_quoted_and_an_answer_fulfils_it() {
 }
 
 #[test]
+fn a_promise_made_after_the_clock_was_set_back_some_hours_holds_when_they_have_passed_again() {
+    let mut person = Person::new();
+    person.looks(0, false);
+    person.answers("two_step", Answer::Yes, 0);
+    // Answered, seen as a problem, and never answered since the first opening: all at noon. Now it is nine.
+    let promised = ["two_step", "screen_lock", "linked_devices"];
+    for item in promised {
+        reminders::postpone(&mut person.state, item, "2026-11-28", &clock_at(0, -3))
+            .expect("ahead");
+    }
+    for (day, hours) in [(0, -3), (0, 1), (2, 0), (6, 0)] {
+        let plan = person.plan(day, hours);
+        for item in promised {
+            let of = plan.due.iter().chain(&plan.upcoming).find(|of| of.item_id == item);
+            let reason = of.map(|reminder| reminder.reason.as_str());
+            assert_eq!(reason, Some("Dijiste que el sábado"), "{item}, day {day}, {hours} h");
+        }
+    }
+}
+
+#[test]
 fn a_promise_for_today_for_no_date_or_for_next_year_is_refused() {
     let mut person = Person::settled();
     let mut refused = |item, date| person.postpones(item, date, 0).expect_err("it is refused");

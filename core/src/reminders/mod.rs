@@ -225,7 +225,10 @@ pub fn postpone(
         return Err(ReminderError::NoSuchItem);
     }
     let date = date_ahead(date, clock)?;
-    state.write(|transaction| Ok(promise(transaction, item_id, date, clock)?))
+    state.write(|transaction| {
+        let history = table::history(transaction, checklist())?;
+        Ok(promise(transaction, &history, item_id, date, clock)?)
+    })
 }
 
 /// A date (`YYYY-MM-DD`) to which something can be postponed.
@@ -242,17 +245,23 @@ fn date_ahead(date: &str, clock: &ClockReading) -> Result<NaiveDate, ReminderErr
     Ok(date)
 }
 
+/// Under a clock that was set back, a promise would seem older than what it is about, and so kept long ago, once the
+/// clock has come as far again: it bears the later of both instants.
 fn promise(
     transaction: &Transaction<'_>,
+    history: &History,
     item_id: &str,
     date: NaiveDate,
     clock: &ClockReading,
 ) -> Result<(), StoreError> {
+    let item = history.items.iter().find(|item| item.item_id == item_id);
+    let since_ms = item.and_then(|item| history.since_ms(item));
+    let made_at_ms = since_ms.unwrap_or(clock.now_ms).max(clock.now_ms);
     transaction.execute(
         "INSERT INTO promise (item_id, date, made_at_ms) VALUES (?1, ?2, ?3)
          ON CONFLICT (item_id) DO UPDATE
          SET date = excluded.date, made_at_ms = excluded.made_at_ms",
-        (item_id, date.to_string(), clock.now_ms),
+        (item_id, date.to_string(), made_at_ms),
     )?;
     Ok(())
 }
@@ -276,9 +285,11 @@ pub fn postpone_shown(
 ) -> Result<(), ReminderError> {
     let date = date_ahead(date, clock).unwrap_or_else(|_| words::later_date(clock.local_date()));
     state.write(|transaction| {
-        let due = schedule(transaction, clock)?.due;
+        let history = table::history(transaction, checklist())?;
+        let settings = settings::stored(transaction)?;
+        let due = plan(&reminder_content().rules, &history, clock, &settings).due;
         for occurrence in due.iter().filter(|due| item_ids.contains(&due.item_id)) {
-            promise(transaction, &occurrence.item_id, date, clock)?;
+            promise(transaction, &history, &occurrence.item_id, date, clock)?;
         }
         Ok(())
     })

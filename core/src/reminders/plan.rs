@@ -38,7 +38,7 @@ pub struct Event {
 pub struct Promise {
     /// The date.
     pub date: NaiveDate,
-    /// When they said so, milliseconds since the epoch.
+    /// When they said so, milliseconds since the epoch; never before what it is about, however the clock was set.
     pub made_at_ms: i64,
 }
 
@@ -97,6 +97,19 @@ pub struct History {
     pub items: Vec<ItemHistory>,
     /// The recovery clocks that were started and not stopped.
     pub clocks: Vec<ClockHistory>,
+}
+
+impl History {
+    /// Since when an item is reminded of for what it is reminded of for now, milliseconds since the epoch; `None` when
+    /// that is not known.
+    pub(super) fn since_ms(&self, item: &ItemHistory) -> Option<i64> {
+        match &item.subject {
+            Subject::Answered { events } => {
+                events.last().map(|last| last.at_ms).or(self.first_use_ms)
+            }
+            Subject::SignOut { since_ms } | Subject::Problem { since_ms } => Some(*since_ms),
+        }
+    }
 }
 
 /// Why an occurrence falls on its day.
@@ -353,31 +366,30 @@ fn next_occurrence(
     let problem = |since_ms: i64, cause: fn(NaiveDate) -> Cause| {
         let since = days.date(since_ms);
         let due = Due::in_the_week_after(since, rules.after_problem_days, cause(since));
-        (since, due, Some(since_ms))
+        (since, due)
     };
-    let (base, due, since_ms) = match &item.subject {
+    let (base, due) = match &item.subject {
         Subject::Answered { events } => {
-            let (base, due, since_ms) =
-                match (events.last(), ladder_of(item, rules, days, settings)) {
-                    (Some(last), Some(ladder)) => {
-                        let on = days.date(last.at_ms);
-                        let due = Due::after_done(on, &ladder);
-                        let days = ladder.days();
-                        let cause = match last.outcome {
-                            Outcome::Done => due.cause,
-                            Outcome::Undone => Cause::AfterUndone { on, days },
-                            Outcome::NotApplicable => Cause::AfterNotApplicable { on, days },
-                        };
-                        (on, Due { cause, ..due }, Some(last.at_ms))
-                    }
-                    _ => {
-                        let (after, since) = (rules.after_first_use_days, first_use);
-                        let due = Due::in_the_week_after(since, after, Cause::NeverDone { since });
-                        (first_use, due, history.first_use_ms)
-                    }
-                };
+            let (base, due) = match (events.last(), ladder_of(item, rules, days, settings)) {
+                (Some(last), Some(ladder)) => {
+                    let on = days.date(last.at_ms);
+                    let due = Due::after_done(on, &ladder);
+                    let days = ladder.days();
+                    let cause = match last.outcome {
+                        Outcome::Done => due.cause,
+                        Outcome::Undone => Cause::AfterUndone { on, days },
+                        Outcome::NotApplicable => Cause::AfterNotApplicable { on, days },
+                    };
+                    (on, Due { cause, ..due })
+                }
+                _ => {
+                    let (after, since) = (rules.after_first_use_days, first_use);
+                    let due = Due::in_the_week_after(since, after, Cause::NeverDone { since });
+                    (first_use, due)
+                }
+            };
             let weekly = weekly_look(base, &due, history, rules, days);
-            (base, weekly.unwrap_or(due), since_ms)
+            (base, weekly.unwrap_or(due))
         }
         Subject::SignOut { since_ms } => problem(*since_ms, |since| Cause::SignOutWaits { since }),
         Subject::Problem { since_ms } => problem(*since_ms, |since| Cause::Problem { since }),
@@ -385,7 +397,7 @@ fn next_occurrence(
     // A promise about something older than what the item is reminded of for now was kept or has lost its meaning. One
     // made since the clock went back is newer than what was noted ahead of it.
     let promise = item.promise.filter(|promise| {
-        since_ms.is_none_or(|since_ms| {
+        history.since_ms(item).is_none_or(|since_ms| {
             promise.made_at_ms >= since_ms
                 || (since_ms > days.now_ms && promise.made_at_ms <= days.now_ms)
         })
