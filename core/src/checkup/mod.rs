@@ -39,6 +39,7 @@ use crate::devices;
 use crate::evidence::EntryBody;
 use crate::store::{CareState, StoreError};
 use crate::{ClockReading, Language};
+use rusqlite::Connection;
 use thiserror::Error;
 use words::Wording;
 
@@ -108,7 +109,7 @@ pub fn run(
         items: shown.into_iter().map(|item| wording.item(item)).collect(),
         questions: questions.into_iter().map(|item| item.id.clone()).collect(),
         overall: wording.overall(&evaluated, &devices, is_first),
-        changes: changes(state, &evaluated, &wording)?,
+        changes: state.read(|connection| changes(connection, &evaluated, &wording))?,
         ok_count: count(Verdict::Ok),
         due_count: count(Verdict::Due),
         at_risk_count: count(Verdict::AtRisk),
@@ -151,12 +152,12 @@ pub fn as_entry(
 }
 
 fn changes(
-    state: &CareState,
+    connection: &Connection,
     evaluated: &[Evaluated<'_>],
     wording: &Wording<'_>,
 ) -> Result<Vec<VerdictChange>, StoreError> {
     let today = wording.clock.local_date();
-    let since = history::compared_with(state.connection(), today)?;
+    let since = history::compared_with(connection, today)?;
     let mut changes = Vec::new();
     for item in evaluated {
         let said_today = matches!(item.finding.basis, Basis::Declared { .. })
@@ -164,7 +165,7 @@ fn changes(
         if said_today || !item.counts() {
             continue;
         }
-        let before = history::verdict_on(state.connection(), &item.id, since, today)?;
+        let before = history::verdict_on(connection, &item.id, since, today)?;
         if before != Some(item.finding.verdict) {
             changes.push(wording.change(item, before, since));
         }

@@ -632,11 +632,13 @@ impl Checklist {
     #[must_use]
     pub fn item(&self, id: &str) -> Option<(&ItemContent, Option<Messenger>)> {
         self.item.iter().find_map(|item| {
+            let rest = id.strip_prefix(item.id.as_str())?;
             if item.measure.is_per_messenger() {
-                let is_meant = |messenger: &Messenger| item.id_for(*messenger) == id;
+                let code = rest.strip_prefix('_')?;
+                let is_meant = |messenger: &Messenger| messenger.code() == code;
                 Messenger::ALL.into_iter().find(is_meant).map(|messenger| (item, Some(messenger)))
             } else {
-                (item.id == id).then_some((item, None))
+                rest.is_empty().then_some((item, None))
             }
         })
     }

@@ -97,7 +97,7 @@ pub fn alarm_planned(
     at_ms: Option<i64>,
     clock: &ClockReading,
 ) -> Result<(), ReminderError> {
-    let before = Planned::read(state.connection())?;
+    let before = state.read(Planned::read)?;
     let next = Planned::now(at_ms, clock);
     if before.is_same(&next) {
         return Ok(());

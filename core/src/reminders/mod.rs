@@ -183,8 +183,9 @@ pub fn today(
     clock: &ClockReading,
     language: Language,
 ) -> Result<Plan, ReminderError> {
-    let schedule = schedule(state.connection(), clock)?;
-    let turn = notifications_shown(state.connection())?;
+    let (schedule, turn) = state.read(|connection| {
+        Ok::<_, StoreError>((schedule(connection, clock)?, notifications_shown(connection)?))
+    })?;
     Ok(words::plan_in_words(&schedule, turn, clock, language))
 }
 

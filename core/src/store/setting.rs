@@ -95,7 +95,8 @@ impl Setting {
         connection: &Connection,
     ) -> Result<Option<Value>, StoreError> {
         let text: Option<String> = connection
-            .query_row("SELECT value FROM setting WHERE name = ?1", [self.name()], |row| row.get(0))
+            .prepare_cached("SELECT value FROM setting WHERE name = ?1")?
+            .query_row([self.name()], |row| row.get(0))
             .optional()?;
         Ok(text.and_then(|text| text.parse().ok()))
     }
@@ -106,11 +107,12 @@ impl Setting {
         transaction: &Transaction<'_>,
         value: &dyn std::fmt::Display,
     ) -> Result<(), StoreError> {
-        transaction.execute(
-            "INSERT INTO setting (name, value) VALUES (?1, ?2)
-             ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-            (self.name(), value.to_string()),
-        )?;
+        transaction
+            .prepare_cached(
+                "INSERT INTO setting (name, value) VALUES (?1, ?2)
+                 ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            )?
+            .execute((self.name(), value.to_string()))?;
         Ok(())
     }
     /// Goes back to what holds where nothing is stored.

@@ -55,6 +55,15 @@ impl CareState {
         &self.connection
     }
 
+    /// Runs `work`, which only reads, on the state of one moment: one lock for all its statements.
+    pub(crate) fn read<Value, Failure: From<StoreError>>(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<Value, Failure>,
+    ) -> Result<Value, Failure> {
+        let transaction = self.connection.unchecked_transaction().map_err(StoreError::from)?;
+        work(&transaction)
+    }
+
     /// Runs `work` in one transaction: all of it is durable when this returns, or none of it happened.
     pub(crate) fn write<Value, Failure: From<StoreError>>(
         &mut self,
