@@ -36,33 +36,21 @@ class DamagedDataTest {
 
     private fun damage(name: String) = File(app.folder, name).writeText(rubbish)
 
-    private fun at(route: Route): Hand {
-        val activity = Robolectric.buildActivity(MainActivity::class.java, MainActivity.intentFor(app, route)).setup().get()
-        ShadowLooper.idleMainLooper()
-        return Hand(activity)
-    }
-
-    private fun look(hand: Hand, name: String) {
-        val root = hand.activity.window.decorView
-        assertEquals(emptyList<String>(), LayoutCheck(root).problems())
-        picture(root, "damaged", name)
-    }
-
     @Test
     fun theCheckupGoesOnWithoutTheLogAndTheHomeScreenSaysWhatIsWrong() {
         damage("evidence.db")
-        assertTrue(at(Route.Checkup).reads("Revisión"))
-        val hand = at(Route.Home)
-        look(hand, "home-log-refused")
+        assertTrue(Hand.at(Route.Checkup).reads("Revisión"))
+        val hand = Hand.at(Route.Home)
+        hand.look("damaged", "home-log-refused")
         hand.tap("No se puede leer")
-        look(hand, "log")
+        hand.look("damaged", "log")
         assertTrue(hand.reads("La bitácora está dañada"))
     }
 
     @Test
     fun whatCanBeReadIsSavedAndOnlyThenANewLogMayBegin() {
         damage("evidence.db")
-        val hand = at(Route.Log)
+        val hand = Hand.at(Route.Log)
         hand.tap("Ver qué hacer")
         assertFalse(hand.reads("Empezar una bitácora nueva"))
         hand.tap("Guardar lo que se puede leer")
@@ -75,7 +63,7 @@ class DamagedDataTest {
         ShadowLooper.idleMainLooper()
         val kept = ZipFile(copy).use { zip -> zip.getInputStream(zip.getEntry("datos/evidence.db")).readBytes() }
         assertEquals(rubbish, kept.decodeToString())
-        look(hand, "rescue-saved")
+        hand.look("damaged", "rescue-saved")
         hand.tap("Empezar una bitácora nueva")
         assertTrue(hand.reads("Abrir un caso"))
         assertEquals(rubbish, File(app.folder, "evidence.db.damaged-1").readText())
@@ -84,7 +72,7 @@ class DamagedDataTest {
     @Test
     fun whoWantsToNoteSomethingIsLedToWhatCanBeSaved() {
         damage("evidence.db")
-        val hand = at(Route.NewIncident)
+        val hand = Hand.at(Route.NewIncident)
         hand.tap("Abrir el caso")
         hand.tap("Ver qué hacer")
         assertTrue(hand.reads("Guardar lo que se puede leer"))
@@ -93,18 +81,18 @@ class DamagedDataTest {
     @Test
     fun aSoundLogIsNotCalledDamaged() {
         Seed(app).log()
-        assertTrue(at(Route.Rescue).reads("La bitácora se puede leer"))
+        assertTrue(Hand.at(Route.Rescue).reads("La bitácora se puede leer"))
     }
 
     @Config(application = ForgetfulApplication::class)
     @Test
     fun thatAnswersWereLostIsToldOnceAndTheLogIsWhole() {
-        val hand = at(Route.Home)
-        look(hand, "home-answers-lost")
+        val hand = Hand.at(Route.Home)
+        hand.look("damaged", "home-answers-lost")
         assertTrue(hand.reads("Tus respuestas se dañaron"))
         hand.tap("Entendido")
         assertFalse(hand.reads("Tus respuestas se dañaron"))
-        assertFalse(at(Route.Home).reads("Tus respuestas se dañaron"))
+        assertFalse(Hand.at(Route.Home).reads("Tus respuestas se dañaron"))
     }
 }
 

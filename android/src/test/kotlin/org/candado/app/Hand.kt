@@ -5,6 +5,10 @@ import android.view.View
 import android.view.ViewGroup
 import android.widget.EditText
 import android.widget.TextView
+import org.candado.app.ui.Route
+import org.junit.Assert.assertEquals
+import org.robolectric.Robolectric
+import org.robolectric.RuntimeEnvironment
 import org.robolectric.shadows.ShadowLooper
 
 /** A hand that taps what it reads on the screen, and counts. */
@@ -43,6 +47,13 @@ class Hand(var activity: Activity) {
         return activity.findViewById<EditText>(caption.labelFor).text.toString()
     }
 
+    /** Sees that everything on the screen has its place, and leaves a picture of it. */
+    fun look(folder: String, name: String) {
+        val root = activity.window.decorView
+        assertEquals(emptyList<String>(), LayoutCheck(root).problems())
+        picture(root, folder, name)
+    }
+
     fun reads(words: String): Boolean = shown().filterIsInstance<TextView>().any { it.text.contains(words) }
 
     private fun labels() = shown().filter { it.isClickable }.map { label(it) }
@@ -63,4 +74,14 @@ class Hand(var activity: Activity) {
             ?: (view as? TextView)?.text?.toString()
             ?: (view as? ViewGroup)?.let { group -> (0 until group.childCount).joinToString(" ") { label(group.getChildAt(it)) } }
             ?: ""
+
+    companion object {
+        /** A hand on a screen that was just opened. */
+        fun at(route: Route): Hand {
+            val intent = MainActivity.intentFor(RuntimeEnvironment.getApplication(), route)
+            val activity = Robolectric.buildActivity(MainActivity::class.java, intent).setup().get()
+            ShadowLooper.idleMainLooper()
+            return Hand(activity)
+        }
+    }
 }

@@ -2,7 +2,6 @@ package org.candado.app.messages
 
 import java.io.File
 import org.candado.app.Hand
-import org.candado.app.MainActivity
 import org.candado.app.Seed
 import org.candado.app.TestApplication
 import org.candado.app.evidence.NoteDraft
@@ -22,11 +21,9 @@ import org.junit.Assert.assertThrows
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.Robolectric
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.annotation.Config
-import org.robolectric.shadows.ShadowLooper
 
 /** A message looked at, from the home screen and from the share target, and noted. */
 @RunWith(RobolectricTestRunner::class)
@@ -34,12 +31,6 @@ import org.robolectric.shadows.ShadowLooper
 class MessageTest {
     private val app = RuntimeEnvironment.getApplication() as TestApplication
     private val deceit = "Tu cuenta fue bloqueada. Entra a https://bbva-mx.top y envía el código que te llegó"
-
-    private fun open(route: Route): Hand {
-        val controller = Robolectric.buildActivity(MainActivity::class.java, MainActivity.intentFor(app, route)).setup()
-        ShadowLooper.idleMainLooper()
-        return Hand(controller.get())
-    }
 
     @Test
     fun theBindingNamesTheTellsAndRefusesNothingAndTooMuch() {
@@ -54,7 +45,7 @@ class MessageTest {
 
     @Test
     fun aMessageTypedFromHomeGetsItsVerdictWithItsLinkBroken() {
-        val hand = open(Route.Home)
+        val hand = Hand.at(Route.Home)
         hand.tap("Revisar un mensaje")
         hand.type("El mensaje", deceit)
         hand.tap("Revisar")
@@ -66,7 +57,7 @@ class MessageTest {
 
     @Test
     fun anOrdinaryMessageIsNeverCalledWell() {
-        val hand = open(Route.Message)
+        val hand = Hand.at(Route.Message)
         hand.type("El mensaje", "Nos vemos el domingo en casa de la abuela")
         hand.tap("Revisar")
         assertTrue(hand.reads("Sin señales conocidas"))
@@ -75,7 +66,7 @@ class MessageTest {
 
     @Test
     fun nothingToLookAtIsToldBesideTheField() {
-        val hand = open(Route.Message)
+        val hand = Hand.at(Route.Message)
         hand.tap("Revisar")
         assertTrue(hand.reads("Pega o escribe el mensaje primero"))
     }
@@ -87,7 +78,7 @@ class MessageTest {
         Seed(app).log()
         app.core { saveDraft(MessageScreen.DRAFT, deceit) }
         app.core { keepShared(NoteDraft(fields = mapOf(TEXT to deceit))) }
-        val hand = open(Route.Message)
+        val hand = Hand.at(Route.Message)
         hand.tap("Guardar en la bitácora")
         val said = notes().single { it.said.startsWith(deceit) }.said
         assertTrue(said, said.contains("\n\nRevisado con Candado: Peligro. El enlace imita a BBVA; Pide un código"))
@@ -103,14 +94,14 @@ class MessageTest {
         Seed(app).log()
         val endless = "Hola. ".repeat(10_000) + deceit
         app.core { saveDraft(MessageScreen.DRAFT, endless) }
-        open(Route.Message).tap("Guardar en la bitácora")
+        Hand.at(Route.Message).tap("Guardar en la bitácora")
         val entry = app.core { timeline() }.single { entry -> entry.files.any { it.name == "mensaje.txt" } }
         assertEquals(endless, File(app.core { attachmentPath(entry.files.single().sha256) }).readText())
     }
 
     @Test
     fun hasteAloneIsNamedWithoutAlarm() {
-        val hand = open(Route.Message)
+        val hand = Hand.at(Route.Message)
         hand.type("El mensaje", "Me urge que me devuelvas el taladro")
         hand.tap("Revisar")
         assertTrue(hand.reads("Sin señales conocidas"))
@@ -121,14 +112,14 @@ class MessageTest {
     @Test
     fun withoutACaseItWaitsWhereOneIsOpened() {
         app.core { saveDraft(MessageScreen.DRAFT, deceit) }
-        open(Route.Message).tap("Guardar en la bitácora")
+        Hand.at(Route.Message).tap("Guardar en la bitácora")
         assertEquals(deceit, app.core { sharedDraft() }.fields[TEXT])
     }
 
     @Test
     fun whatWasSharedIsLookedAtBeforeItIsNoted() {
         app.core { keepShared(NoteDraft(fields = mapOf(TEXT to deceit))) }
-        val hand = open(Route.Share)
+        val hand = Hand.at(Route.Share)
         hand.tap("Revisar si es un engaño")
         assertTrue(hand.reads("Peligro"))
     }

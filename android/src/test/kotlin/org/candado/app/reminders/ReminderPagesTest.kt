@@ -3,10 +3,8 @@ package org.candado.app.reminders
 import android.app.NotificationManager
 import org.candado.app.DAY_MS
 import org.candado.app.Hand
-import org.candado.app.LayoutCheck
 import org.candado.app.MainActivity
 import org.candado.app.TestApplication
-import org.candado.app.picture
 import org.candado.app.platform.AndroidNotifications
 import org.candado.app.ui.Route
 import org.candado.core.Answer
@@ -32,29 +30,17 @@ import org.robolectric.shadows.ShadowLooper
 class ReminderPagesTest {
     private val app = RuntimeEnvironment.getApplication() as TestApplication
 
-    private fun at(route: Route): Hand {
-        val activity = Robolectric.buildActivity(MainActivity::class.java, MainActivity.intentFor(app, route)).setup().get()
-        ShadowLooper.idleMainLooper()
-        return Hand(activity)
-    }
-
-    private fun look(hand: Hand, name: String) {
-        val root = hand.activity.window.decorView
-        assertEquals(emptyList<String>(), LayoutCheck(root).problems())
-        picture(root, "reminders", name)
-    }
-
     /** The phone brings the person here from the notification: the item is well, and it is due all the same. */
     @Test
     fun thePageThatANotificationOpensHasAMessageToJudgeAndADayForLater() {
         app.core { answer("two_step", Answer.YES) }
-        val well = at(Route.Item("two_step"))
+        val well = Hand.at(Route.Item("two_step"))
         assertFalse(well.reads("Un mensaje para juzgar"))
         app.clock.nowMs += 3 * DAY_MS + DAY_MS / 8
         assertEquals(Verdict.OK, app.core { itemPage("two_step") }.item.verdict)
-        val due = at(Route.Item("two_step"))
+        val due = Hand.at(Route.Item("two_step"))
         assertTrue(due.reads("Un mensaje para juzgar"))
-        look(due, "item-due")
+        due.look("reminders", "item-due")
         due.tap("Recordármelo otro día")
         val days = shadowOf(ShadowAlertDialog.getLatestAlertDialog())
         assertEquals("Miércoles 18 de marzo", days.items.first().toString())
@@ -69,27 +55,27 @@ class ReminderPagesTest {
     fun homeSaysSinceWhenSomethingIsDue() {
         app.core { checkup() }
         app.clock.nowMs += DAY_MS + DAY_MS / 8
-        assertTrue(at(Route.Home).reads("pendientes para hoy"))
+        assertTrue(Hand.at(Route.Home).reads("pendientes para hoy"))
         app.clock.nowMs += 21 * DAY_MS
-        val home = at(Route.Home)
+        val home = Hand.at(Route.Home)
         assertTrue(home.reads("pendientes, el primero desde el domingo 15 de marzo"))
-        look(home, "home-overdue")
-        val reminders = at(Route.Reminders)
+        home.look("reminders", "home-overdue")
+        val reminders = Hand.at(Route.Reminders)
         assertTrue(reminders.reads("Se pasó el día"))
         assertTrue(reminders.reads("Atrasado"))
-        look(reminders, "reminders-overdue")
+        reminders.look("reminders", "reminders-overdue")
     }
 
     @Test
     @Config(qualifiers = "en-rUS-w320dp-h640dp-night-xhdpi")
     fun homeOffersToAllowNotificationsInTheDarkToo() {
         app.core { checkup() }
-        at(Route.Item("two_step")).tap("Remind me on")
+        Hand.at(Route.Item("two_step")).tap("Remind me on")
         checkNotNull(ShadowAlertDialog.getLatestAlertDialog()).dismiss()
         app.notifications.lets = false
-        val home = at(Route.Home)
+        val home = Hand.at(Route.Home)
         assertTrue(home.reads("Reminders will not reach you"))
-        look(home, "home-not-reached-en")
+        home.look("reminders", "home-not-reached-en")
     }
 
     /** What the person presses on the real notification leads where it says. */
