@@ -23,6 +23,11 @@ pub(crate) fn host_library() -> PathBuf {
     target("debug")
 }
 
+/// The same, built as for the phone.
+pub(crate) fn fast_host_library() -> PathBuf {
+    target("release")
+}
+
 /// A path as the person typed it: from the folder they stand in, which `./dev` notes before it
 /// goes to the checkout.
 pub(crate) fn named(path: &str) -> PathBuf {

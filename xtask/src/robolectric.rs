@@ -33,8 +33,8 @@ impl Levels {
 }
 
 /// Prepares `java` with everything Robolectric needs, offline: the caller adds the main class.
-/// `extra` class folders come first.
-pub(crate) fn java(app: &App, extra: &[PathBuf], levels: Levels) -> Result<Command> {
+/// `extra` class folders come first; `core` is the folder of its library.
+pub(crate) fn java(app: &App, extra: &[PathBuf], levels: Levels, core: &Path) -> Result<Command> {
     let mut classpath = extra.to_vec();
     classpath.push(configuration(app)?);
     classpath.extend(kotlin::simulated(app)?);
@@ -51,7 +51,7 @@ pub(crate) fn java(app: &App, extra: &[PathBuf], levels: Levels) -> Result<Comma
         ])
         .arg(property("robolectric.dependency.dir", &platform_jars(levels)?))
         .arg(format!("-Drobolectric.enabledSdks={}", enabled(levels)))
-        .arg(property("jna.library.path", &place::host_library()))
+        .arg(property("jna.library.path", core))
         .arg("-cp")
         .arg(jvm::join(&classpath)?);
     Ok(command)

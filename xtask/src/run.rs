@@ -76,14 +76,15 @@ fn java(options: &Options) -> Result<Command> {
     let app = kotlin::compile_app()?;
     let preview = kotlin::compile_preview(&app)?;
     files::create_folder(&options.state)?;
-    let mut java = robolectric::java(&app, &[preview], robolectric::Levels::Newest)?;
+    let core = place::host_library();
+    let mut java = robolectric::java(&app, &[preview], robolectric::Levels::Newest, &core)?;
     java.arg(MAIN_CLASS)
         .arg("--port")
         .arg(options.port.to_string())
         .arg("--state")
         .arg(&options.state)
         .arg("--library")
-        .arg(place::host_library())
+        .arg(core)
         .arg("--web")
         .arg(place::source("android/preview/web"))
         .arg("--documents")

@@ -7,13 +7,13 @@ use crate::count::Count;
 use crate::failure::{Result, fail};
 use crate::robolectric::Levels;
 use crate::step::{Watch, in_words, since_typed, step};
-use crate::{browser, check, files, fuzz, kotlin, place, process, robolectric};
+use crate::{bindgen, browser, check, files, fuzz, kotlin, place, process, robolectric};
 
 /// The suite that only a long run has.
 const FUZZING: &str = "fuzzing";
 
-/// Lives of phone and app that a long run simulates (`ReminderLivesTest`), at half a second each on a busy computer.
-const LONG_LIVES: u32 = 2_000;
+/// Lives of phone and app that a long run simulates (`ReminderLivesTest`).
+const LONG_LIVES: u32 = 100_000;
 /// Where the Kotlin tests leave a picture of every screen, below `target/`.
 const SCREENS: &str = "screens";
 
@@ -97,9 +97,13 @@ fn kotlin(filters: &[String], long: bool) -> Result<Count> {
     let app = kotlin::compile_app()?;
     let tests = kotlin::compile_tests(&app)?;
     let classes = test_classes(&tests, filters)?;
-    let levels = if long { Levels::All } else { Levels::Newest };
-    let mut java =
-        robolectric::java(&app, &[tests, place::source("android/src/test/resources")], levels)?;
+    let (levels, core) = if long {
+        (Levels::All, bindgen::build_fast_host_library()?)
+    } else {
+        (Levels::Newest, place::host_library())
+    };
+    let resources = place::source("android/src/test/resources");
+    let mut java = robolectric::java(&app, &[tests, resources], levels, &core)?;
     if long {
         java.arg(format!("-Dcandado.lives={LONG_LIVES}"));
     }

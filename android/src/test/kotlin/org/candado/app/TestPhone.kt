@@ -149,7 +149,7 @@ class FakeAlarms : Alarms {
     }
 }
 
-class FakeNotifications : Notifications {
+open class FakeNotifications : Notifications {
     val shown = mutableListOf<ReminderNotification>()
     val shownClocks = mutableListOf<ClockNotification>()
 
@@ -213,14 +213,28 @@ class FakeSettingsScreens : SettingsScreens {
     override fun dial(activity: Activity, number: String) = note(number)
 }
 
-/** The app with a fake phone under it, the real core, and everything on one thread. */
-open class TestApplication : CandadoApplication() {
+/** All that a test sets of a phone; it outlives the process of the app. */
+class FakePhone(val notifications: FakeNotifications, makeFolder: () -> File) {
     val clock = FakeClock()
     val probes = FakeProbes(clock)
     val alarms = FakeAlarms()
-    val notifications = FakeNotifications()
     val screens = FakeSettingsScreens()
-    val folder: File by lazy { Files.createTempDirectory("candado-test").toFile() }
+
+    /** The app's own; made on first use. */
+    val folder: File by lazy(makeFolder)
+}
+
+/** The app with a fake phone under it, the real core, and everything on one thread. */
+open class TestApplication(phone: FakePhone) : CandadoApplication() {
+    /** What Robolectric calls. */
+    constructor() : this(FakePhone(FakeNotifications()) { Files.createTempDirectory("candado-test").toFile() })
+
+    val clock = phone.clock
+    val probes = phone.probes
+    val alarms = phone.alarms
+    val notifications = phone.notifications
+    val screens = phone.screens
+    val folder: File by phone::folder
 
     /** For each time the core's library was loaded: whether the core had been at work before. */
     val loads = mutableListOf<Boolean>()
