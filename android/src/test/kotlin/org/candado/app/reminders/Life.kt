@@ -14,6 +14,7 @@ import org.candado.app.DAY_MS
 import org.candado.app.FakeNotifications
 import org.candado.app.FakePhone
 import org.candado.app.TestApplication
+import org.candado.bindings.Care
 import org.candado.core.Answer
 import org.candado.core.ClockNotification
 import org.candado.core.DayOfWeek
@@ -114,7 +115,7 @@ fun lifeOf(seed: Int): List<Step> {
 
 private fun stepOf(random: Random): Step =
     when (random.nextInt(29)) {
-        in 0..7 -> Step.Wait(random.nextInt(1, 24 * 20), random.nextInt(60), random.nextBoolean())
+        in 0..7 -> Step.Wait(random.nextInt(1, 24 * 20), random.nextInt(60), processDied = random.nextInt(3) == 0)
         8 -> Step.Off(random.nextInt(1, 24 * 10))
         9 -> Step.ForceStop
         10 -> Step.Open
@@ -188,6 +189,7 @@ class Life(private val android: Application) : Closeable {
     }
 
     init {
+        File(phone.folder, "state.db").writeBytes(EMPTY_STATE)
         app.onCreate()
         app.core { checkup() }
         settings = app.core { reminderSettings() }
@@ -239,8 +241,13 @@ class Life(private val android: Application) : Closeable {
 
     /** What Android sends the app, unless it was stopped by force. */
     private fun broadcast(action: String) {
-        if (!stopped) RearmReceiver().onReceive(app, Intent(action))
+        if (stopped) return
+        RearmReceiver().onReceive(app, Intent(action))
+        holdAlarmIsAhead()
     }
+
+    /** Once the app has set it; one whose time has passed may still be on its way. */
+    private fun holdAlarmIsAhead() = hold((alarms.atMs ?: Long.MAX_VALUE) > clock.nowMs) { "the alarm is not ahead" }
 
     /** One of the things that may happen; what must hold is held to on the way. */
     fun live(step: Step) {
@@ -306,7 +313,6 @@ class Life(private val android: Application) : Closeable {
             is Step.SaveBattery -> swallowed = step.swallowed
         }
         if (step.isInTheApp) open()
-        hold((alarms.atMs ?: Long.MAX_VALUE) > clock.nowMs || step is Step.Wait) { "the alarm is not ahead" }
     }
 
     private fun later(shown: ReminderNotification) {
@@ -326,6 +332,7 @@ class Life(private val android: Application) : Closeable {
         val once = alarms.atMs
         app.reminders.rearm()
         hold(once == alarms.atMs) { "re-armed twice, the alarm moved" }
+        holdAlarmIsAhead()
     }
 
     private fun comeBack() {
@@ -377,6 +384,13 @@ class Life(private val android: Application) : Closeable {
         }
         hold(clocksWaiting.isEmpty()) { "clocks that never rang: $clocksWaiting" }
     }
+}
+
+/** A store in which nothing happened yet: making its tables takes as long as living many days. */
+private val EMPTY_STATE: ByteArray by lazy {
+    val folder = folderInMemory()
+    Care.open(folder.path).close()
+    File(folder, "state.db").readBytes().also { folder.deleteRecursively() }
 }
 
 /** A folder that needs no disk, where the computer has such a place; what is durable is tested elsewhere. */

@@ -82,7 +82,7 @@ class ReminderLivesTest {
     }
 
     private companion object {
-        const val LIVES_BETWEEN_CLEANINGS = 100
+        const val LIVES_BETWEEN_CLEANINGS = 250
 
         /** So that a long run is seen to go on. */
         const val LIVES_BETWEEN_LINES = 5_000
