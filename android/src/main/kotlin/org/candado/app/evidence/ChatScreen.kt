@@ -34,6 +34,9 @@ class ChatScreen(host: MainActivity, private val incident: Long) : Screen(host) 
     private var summary: ChatSummary? = null
     private val picked = sortedSetOf<Long>()
     private var search = ""
+
+    /** How the dates are written, as the person said; a screen that is made anew does not ask again. */
+    private var order: DateOrder? = null
     private var ready = false
     private val waiting = mutableListOf<Intent>()
     private val noteButton = design.primary("", ::note)
@@ -53,12 +56,14 @@ class ChatScreen(host: MainActivity, private val incident: Long) : Screen(host) 
         super.takeUp(state)
         state.getLongArray(PICKED)?.forEach(picked::add)
         search = state.getString(SEARCH).orEmpty()
+        order = state.getString(ORDER)?.let(DateOrder::valueOf)
     }
 
     override fun keep(state: Bundle) {
         super.keep(state)
         state.putLongArray(PICKED, picked.toLongArray())
         state.putString(SEARCH, search)
+        state.putString(ORDER, order?.name)
     }
 
     override fun close() {
@@ -105,6 +110,7 @@ class ChatScreen(host: MainActivity, private val incident: Long) : Screen(host) 
     private fun copy(data: Intent) {
         fill(design.progress(text(R.string.attach_copying)))
         picked.clear()
+        order = null
         val sources = data.sharedFiles().take(1)
         ask({ copyInto(form, host.contentResolver, sources, instead = true) }, refused = ::refuse) { copied ->
             val problem = copied.refused.firstOrNull()?.error
@@ -170,7 +176,17 @@ class ChatScreen(host: MainActivity, private val incident: Long) : Screen(host) 
         summary = read
         page.removeCallbacks(look)
         val question = read.question
-        if (question != null) ask(question, read) else messages.load(search) { list(read, it) }
+        val said = order
+        when {
+            question == null -> messages.load(search) { list(read, it) }
+            said != null -> answer(said)
+            else -> ask(question, read)
+        }
+    }
+
+    private fun answer(chosen: DateOrder) {
+        order = chosen
+        ask({ answerDates(chosen) }, done = ::show)
     }
 
     private fun ask(question: DateQuestion, read: ChatSummary) {
@@ -184,7 +200,7 @@ class ChatScreen(host: MainActivity, private val incident: Long) : Screen(host) 
                 design.second(text(R.string.chat_question_line, question.line.toLong())),
                 design.below(1, design.mono(question.written)),
             ),
-            design.choiceList(options, null) { order -> ask({ answerDates(order) }) { answered -> show(answered) } },
+            design.choiceList(options, null, ::answer),
             design.lead(text(R.string.chat_question_why, read.name)),
         )
     }
@@ -246,6 +262,7 @@ class ChatScreen(host: MainActivity, private val incident: Long) : Screen(host) 
         const val PICK = 1
         const val PICKED = "picked"
         const val SEARCH = "search"
+        const val ORDER = "order"
         const val LOOK_EVERY_MS = 100L
     }
 }

@@ -17,6 +17,7 @@ import org.junit.runner.RunWith
 import org.robolectric.Robolectric
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
+import org.robolectric.android.controller.ActivityController
 import org.robolectric.annotation.Config
 import org.robolectric.shadows.ShadowLooper
 
@@ -27,11 +28,13 @@ class ChatTest {
     private val app = RuntimeEnvironment.getApplication() as TestApplication
     private val seed = Seed(app).apply { log() }
 
-    private fun open(route: Route): MainActivity {
-        val activity = Robolectric.buildActivity(MainActivity::class.java, MainActivity.intentFor(app, route)).setup().get()
+    private fun begin(route: Route): ActivityController<MainActivity> {
+        val controller = Robolectric.buildActivity(MainActivity::class.java, MainActivity.intentFor(app, route)).setup()
         ShadowLooper.idleMainLooper()
-        return activity
+        return controller
     }
+
+    private fun open(route: Route): MainActivity = begin(route).get()
 
     private fun cited() = app.core { timeline() }.mapNotNull { it.body as? EntryBody.MessageCited }
 
@@ -99,13 +102,17 @@ class ChatTest {
     }
 
     @Test
-    fun aDoubtfulDateIsAskedBeforeAnythingIsShown() {
+    fun aDoubtfulDateIsAskedOnceBeforeAnythingIsShown() {
         seed.chat(seed.incident, Seed.DOUBTFUL_CHAT, more = 0)
-        val hand = Hand(open(Route.Chat(seed.incident)))
+        val controller = begin(Route.Chat(seed.incident))
+        val hand = Hand(controller.get())
         assertTrue(hand.reads("¿De qué día es este mensaje?"))
         assertFalse(hand.reads("¿sigues ahí?"))
         hand.tap("3 de abril")
         assertTrue(hand.reads("¿sigues ahí?"))
+        controller.recreate()
+        ShadowLooper.idleMainLooper()
+        assertTrue("turning the phone asks nothing again", Hand(controller.get()).reads("¿sigues ahí?"))
     }
 
     @Test
