@@ -25,7 +25,9 @@ pub(crate) fn tour(arguments: &[String]) -> Result<()> {
     let preview = Preview::start(&state)?;
     step("walking through the app", || {
         let script = place::source("tests/browser/tour.mjs");
-        process::run(Command::new("node").arg(script).arg(&preview.address).arg(&folder))
+        process::run(
+            Command::new("node").arg(script).arg(&preview.address).arg(&folder).arg(&state),
+        )
     })?;
     require_results(&folder)?;
     step("asking the other two verifiers about the bundle", || ask_verifiers(&folder))?;
