@@ -96,10 +96,11 @@ fn append_against_insert() -> bool {
 }
 
 /// What the log sets on its connection: `core/src/store/database.rs`.
-const PRAGMAS: [(&str, &str); 5] = [
+const PRAGMAS: [(&str, &str); 6] = [
     ("temp_store", "MEMORY"),
     ("recursive_triggers", "ON"),
     ("foreign_keys", "ON"),
+    ("cache_size", "-1024"),
     ("journal_mode", "WAL"),
     ("synchronous", "FULL"),
 ];
