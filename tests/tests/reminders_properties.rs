@@ -3,14 +3,13 @@
 #![allow(clippy::arithmetic_side_effects, reason = "dates in tests are small")]
 
 use candado_core::ClockReading;
-use candado_core::clock::{civil_instant, days_between, local_date};
+use candado_core::clock::{Zone, civil_instant, days_between, instant_from_ms, local_date};
 use candado_core::content::reminder_content;
 use candado_core::reminders::{
     Event, History, ItemHistory, Outcome, Promise, ReminderSettings, Schedule, Subject, plan,
 };
-use candado_tests::zones::offset_changes;
-use chrono::{NaiveDate, NaiveDateTime, Offset, TimeDelta, TimeZone, Utc};
-use chrono_tz::{TZ_VARIANTS, Tz};
+use candado_tests::zones::{self, offset_changes};
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta, TimeZone, Utc};
 use proptest::prelude::*;
 use proptest::sample::select;
 use std::collections::BTreeMap;
@@ -20,11 +19,11 @@ const DAY_MS: i64 = 86_400_000;
 /// 2026-11-22 12:00 in Mexico City.
 const NOON_MS: i64 = 1_795_370_400_000;
 
-fn zone() -> impl Strategy<Value = Tz> {
-    select(TZ_VARIANTS.to_vec())
+fn zone() -> impl Strategy<Value = Zone> {
+    select(zones::all())
 }
 
-fn clock_in(zone: Tz, now_ms: i64) -> ClockReading {
+fn clock_in(zone: &Zone, now_ms: i64) -> ClockReading {
     ClockReading {
         now_ms,
         zone: zone.name().to_owned(),
@@ -51,14 +50,14 @@ fn history<At: Strategy<Value = i64> + Clone + 'static>(
     ];
     let promise = prop::option::of((at_ms.clone(), 1..=120_i64)).prop_map(|promise| {
         promise.map(|(made_at_ms, days)| Promise {
-            date: local_date(made_at_ms.saturating_add(days.saturating_mul(DAY_MS)), Tz::UTC),
+            date: date_in_utc(made_at_ms.saturating_add(days.saturating_mul(DAY_MS))),
             made_at_ms,
         })
     });
     let ages = select(vec![28_i64, 90, 120, i64::MAX]);
     let items = prop::collection::vec((subject, promise, ages), 1..5);
     let shown =
-        prop::option::of(at_ms.clone()).prop_map(|at_ms| at_ms.map(|at| local_date(at, Tz::UTC)));
+        prop::option::of(at_ms.clone()).prop_map(|at_ms| at_ms.map(date_in_utc));
     let noted = (prop::option::of(at_ms.clone()), prop::option::of(at_ms));
     (noted, shown, items).prop_map(|((first_use_ms, incident_ms), shown_on, items)| History {
         first_use_ms,
@@ -108,7 +107,7 @@ proptest! {
     fn the_next_alarm_is_always_ahead_and_never_further_than_four_months(
         history in history(anywhen()), now_ms in anywhen(), zone in zone(), hour in 0..24_u32,
     ) {
-        let schedule = decide(&history, &clock_in(zone, now_ms), hour);
+        let schedule = decide(&history, &clock_in(&zone, now_ms), hour);
         let next_ms = schedule.next_alarm_ms.expect("there are items and reminders are on");
         prop_assert!(next_ms > now_ms || now_ms == i64::MAX);
         // At the ends of the calendar a day is held inside it, and the distance means nothing.
@@ -121,7 +120,7 @@ proptest! {
     fn every_item_has_exactly_one_occurrence_and_what_is_missed_is_due(
         history in history(anywhen()), now_ms in anywhen(), zone in zone(), hour in 0..24_u32,
     ) {
-        let schedule = decide(&history, &clock_in(zone, now_ms), hour);
+        let schedule = decide(&history, &clock_in(&zone, now_ms), hour);
         let mut ids: Vec<&str> = schedule.due.iter().chain(&schedule.upcoming)
             .map(|occurrence| occurrence.item_id.as_str()).collect();
         ids.sort_unstable();
@@ -138,11 +137,11 @@ proptest! {
         history in history(anywhen()), now_ms in anywhen(), zone in zone(), hour in 0..24_u32,
         later_ms in 0..DAY_MS,
     ) {
-        let clock = clock_in(zone, now_ms);
+        let clock = clock_in(&zone, now_ms);
         let schedule = decide(&history, &clock, hour);
         prop_assert_eq!(&decide(&history, &clock, hour), &schedule);
         let shown = History { shown_on: Some(clock.local_date()), ..history };
-        let later = clock_in(zone, now_ms.saturating_add(later_ms));
+        let later = clock_in(&zone, now_ms.saturating_add(later_ms));
         if later.local_date() == clock.local_date() {
             prop_assert!(!decide(&shown, &later, hour).ring_now);
         }
@@ -153,7 +152,7 @@ proptest! {
         history in history(anywhen()), now_ms in anywhen(), zone in zone(),
     ) {
         let off = ReminderSettings { enabled: false, ..ReminderSettings::default() };
-        let schedule = plan(&reminder_content().rules, &history, &clock_in(zone, now_ms), &off);
+        let schedule = plan(&reminder_content().rules, &history, &clock_in(&zone, now_ms), &off);
         prop_assert!(!schedule.ring_now && schedule.next_alarm_ms.is_none());
     }
 
@@ -170,7 +169,7 @@ proptest! {
         let mut rings: BTreeMap<NaiveDate, u32> = BTreeMap::new();
         let mut is_alarm = false;
         for _ in 0..25 {
-            let clock = clock_in(zone, now_ms);
+            let clock = clock_in(&zone, now_ms);
             let schedule = decide(&history, &clock, hour);
             prop_assert!(schedule.ring_now || !is_alarm, "an alarm struck for nothing");
             if schedule.ring_now {
@@ -186,27 +185,32 @@ proptest! {
     }
 }
 
+fn date_in_utc(at_ms: i64) -> NaiveDate {
+    instant_from_ms(at_ms).date_naive()
+}
+
 /// The wall clock of a zone at an instant.
-fn wall(zone: Tz, at: chrono::DateTime<Utc>) -> NaiveDateTime {
-    at.with_timezone(&zone).naive_local()
+fn wall(zone: &Zone, at: chrono::DateTime<Utc>) -> NaiveDateTime {
+    zone.at(at).naive_local()
 }
 
 /// The instant is right when the wall has reached the hour asked for, and had not a minute, an hour or a day before.
 /// In a gap that makes it the first minute that exists; in an overlap, the earlier of the two.
-fn check(zone: Tz, date: NaiveDate, hour: u32) {
+fn check(zone: &Zone, date: NaiveDate, hour: u32) {
     let asked = date.and_hms_opt(hour, 0, 0).expect("the hour exists");
     let instant = civil_instant(zone, date, hour);
-    assert!(wall(zone, instant) >= asked, "{zone} {asked}");
+    let name = zone.name();
+    assert!(wall(zone, instant) >= asked, "{name} {asked}");
     for minutes in [1, 29, 30, 31, 59, 60, 61, 119, 120, 121, 180, 1440] {
         let before = instant - TimeDelta::minutes(minutes);
-        assert!(wall(zone, before) < asked, "{zone} {asked}, {minutes} minutes before");
+        assert!(wall(zone, before) < asked, "{name} {asked}, {minutes} minutes before");
     }
 }
 
 #[test]
 fn every_hour_around_every_change_of_every_zone_is_the_first_that_exists() {
     let mut changes = 0;
-    for zone in TZ_VARIANTS {
+    for zone in &zones::all() {
         for date in offset_changes(zone) {
             changes += 1;
             for day in [-1, 0, 1] {
@@ -221,21 +225,19 @@ fn every_hour_around_every_change_of_every_zone_is_the_first_that_exists() {
 
 #[test]
 fn the_zones_of_mexico_keep_and_drop_their_summer_time_as_the_law_has_it() {
-    let summer = |zone: Tz, year: i32| {
+    let summer = |zone: &str, year: i32| {
         let noon = Utc.with_ymd_and_hms(year, 7, 1, 18, 0, 0).single().expect("it exists");
-        zone.offset_from_utc_datetime(&noon.naive_utc()).fix().local_minus_utc() / 3600
-    };
-    use chrono_tz::America::{
-        Cancun, Ciudad_Juarez, Hermosillo, Mexico_City, Monterrey, Ojinaga, Tijuana,
+        let zone = zones::named(&format!("America/{zone}"));
+        zone.at(noon).offset().local_minus_utc() / 3600
     };
     for (zone, in_2022, in_2026) in [
-        (Mexico_City, -5, -6),
-        (Monterrey, -5, -6),
-        (Tijuana, -7, -7),
-        (Ciudad_Juarez, -6, -6),
-        (Ojinaga, -6, -5),
-        (Cancun, -5, -5),
-        (Hermosillo, -7, -7),
+        ("Mexico_City", -5, -6),
+        ("Monterrey", -5, -6),
+        ("Tijuana", -7, -7),
+        ("Ciudad_Juarez", -6, -6),
+        ("Ojinaga", -6, -5),
+        ("Cancun", -5, -5),
+        ("Hermosillo", -7, -7),
     ] {
         assert_eq!((summer(zone, 2022), summer(zone, 2026)), (in_2022, in_2026), "{zone}");
     }
@@ -244,14 +246,14 @@ fn the_zones_of_mexico_keep_and_drop_their_summer_time_as_the_law_has_it() {
 #[test]
 fn the_days_the_wall_skipped_in_history_are_met_too() {
     for (zone, date) in [
-        (chrono_tz::America::Mexico_City, "2022-04-03"),
-        (chrono_tz::America::Mexico_City, "2022-10-30"),
-        (chrono_tz::Pacific::Apia, "2011-12-30"),
-        (chrono_tz::Pacific::Kwajalein, "1993-08-21"),
+        ("America/Mexico_City", "2022-04-03"),
+        ("America/Mexico_City", "2022-10-30"),
+        ("Pacific/Apia", "2011-12-30"),
+        ("Pacific/Kwajalein", "1993-08-21"),
     ] {
         let date: NaiveDate = date.parse().expect("the date is well formed");
         for hour in 0..24 {
-            check(zone, date, hour);
+            check(&zones::named(zone), date, hour);
         }
     }
 }
@@ -269,13 +271,14 @@ fn a_shift_of_the_zone_moves_a_reminder_with_the_wall_and_not_with_the_instant()
         }],
         ..History::default()
     };
-    let due_at_ms = |zone: Tz| {
+    let due_at_ms = |zone: &Zone| {
         let schedule = decide(&history, &clock_in(zone, NOON_MS), 10);
         schedule.upcoming.first().map(|occurrence| occurrence.due_at_ms)
     };
-    let mexico = due_at_ms(chrono_tz::America::Mexico_City).expect("it is planned");
-    let tijuana = due_at_ms(chrono_tz::America::Tijuana).expect("it is planned");
+    let mexico_city = zones::named("America/Mexico_City");
+    let mexico = due_at_ms(&mexico_city).expect("it is planned");
+    let tijuana = due_at_ms(&zones::named("America/Tijuana")).expect("it is planned");
     assert_eq!(tijuana - mexico, 2 * 3_600_000, "ten in Tijuana is two hours after ten in Mexico");
-    let done_on = local_date(NOON_MS, chrono_tz::America::Mexico_City);
-    assert_eq!(days_between(done_on, local_date(mexico, chrono_tz::America::Mexico_City)), 3);
+    let done_on = local_date(NOON_MS, &mexico_city);
+    assert_eq!(days_between(done_on, local_date(mexico, &mexico_city)), 3);
 }

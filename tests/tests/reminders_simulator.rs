@@ -11,14 +11,14 @@
 )]
 
 use candado_core::ClockReading;
-use candado_core::clock::{add_days, days_between, local_date};
+use candado_core::clock::{Zone, add_days, days_between, instant_from_ms, local_date};
 use candado_core::content::reminder_content;
 use candado_core::reminders::{
     Cause, ClockHistory, DayOfWeek, Event, History, ItemHistory, Occurrence, Outcome, Promise,
     ReminderSettings, Rhythm, Schedule, Subject, plan,
 };
-use chrono::{NaiveDate, TimeZone, Timelike};
-use chrono_tz::Tz;
+use candado_tests::zones;
+use chrono::{NaiveDate, Timelike};
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::{RngAlgorithm, TestError, TestRng, TestRunner};
@@ -51,7 +51,7 @@ enum Step {
     ForceStop,
     Open,
     Travel {
-        zone: Tz,
+        zone: Zone,
     },
     SetClock {
         hours: i64,
@@ -99,17 +99,17 @@ fn step() -> impl Strategy<Value = Step> {
     ]
 }
 
-fn zone() -> impl Strategy<Value = Tz> {
-    use chrono_tz::{America, Asia, Pacific};
-    select(vec![
-        America::Mexico_City,
-        America::Tijuana,
-        America::Ojinaga,
-        America::New_York,
-        Asia::Kolkata,
-        Pacific::Kiritimati,
-        Pacific::Pago_Pago,
-    ])
+fn zone() -> impl Strategy<Value = Zone> {
+    let names = [
+        "America/Mexico_City",
+        "America/Tijuana",
+        "America/Ojinaga",
+        "America/New_York",
+        "Asia/Kolkata",
+        "Pacific/Kiritimati",
+        "Pacific/Pago_Pago",
+    ];
+    select(names.map(zones::named).to_vec())
 }
 
 fn settings() -> impl Strategy<Value = ReminderSettings> {
@@ -135,7 +135,7 @@ fn hold(condition: bool, what: impl FnOnce() -> String) -> Held {
 
 struct Life {
     now_ms: i64,
-    zone: Tz,
+    zone: Zone,
     history: History,
     settings: ReminderSettings,
     alarm_ms: Option<i64>,
@@ -161,7 +161,7 @@ impl Life {
         };
         Self {
             now_ms: NOON_MS,
-            zone: chrono_tz::America::Mexico_City,
+            zone: zones::named("America/Mexico_City"),
             history: History {
                 first_use_ms: Some(NOON_MS),
                 items: (0..ITEMS).map(item).collect(),
@@ -190,11 +190,11 @@ impl Life {
     }
 
     fn today(&self) -> NaiveDate {
-        local_date(self.now_ms, self.zone)
+        local_date(self.now_ms, &self.zone)
     }
 
     fn is_quiet(&self, at_ms: i64) -> bool {
-        let hour = self.zone.timestamp_millis_opt(at_ms).single().expect("an instant").hour();
+        let hour = self.zone.at(instant_from_ms(at_ms)).hour();
         let (from, until) = (self.settings.quiet_from_hour, self.settings.quiet_until_hour);
         let is_within =
             if from <= until { hour >= from && hour < until } else { hour >= from || hour < until };
@@ -302,7 +302,7 @@ impl Life {
             }
             Step::Open => self.open()?,
             Step::Travel { zone } => {
-                self.zone = *zone;
+                self.zone = zone.clone();
                 self.broadcast()?;
             }
             Step::SetClock { hours } => {

@@ -2,7 +2,7 @@
 
     python3 civil_oracle.py full|compact ZONEINFO < names of zones, one a line
 
-ZONEINFO is a folder that zic compiled from the tz source that our own zone data came from. Every hour of the day
+ZONEINFO is a folder with the very files of our own zone data. Every hour of the day
 before a change, its day and the day after, 2024 to 2037. `full`: "zone date hour seconds" a line, the instant in
 seconds since the epoch. `compact`: "zone changes digest" a line, for zones that change; the digest is over the zone's
 full lines.

@@ -4,7 +4,7 @@ use super::evaluate::Finding;
 use super::measured::ClockTrust;
 use super::{Answer, Basis, Verdict};
 use crate::ClockReading;
-use crate::clock::{days_between, local_date};
+use crate::clock::days_between;
 use crate::content::{FindingKind, ItemContent, Limits};
 
 /// The answer that holds for an item.
@@ -39,7 +39,7 @@ pub(super) fn judge_answer(
         };
     };
     let declared = Basis::Declared { at_ms: given.at_ms };
-    let date = local_date(given.at_ms, clock.time_zone());
+    let date = clock.date_of(given.at_ms);
     let (fresh, old, verdict) = match given.answer {
         Answer::No => {
             let verdict = content.no_is.unwrap_or(Verdict::AtRisk);
@@ -69,7 +69,7 @@ pub(super) fn age_declared(
 ) -> Finding {
     let today = clock.local_date();
     let declared = Basis::Declared { at_ms };
-    let date = local_date(at_ms, clock.time_zone());
+    let date = clock.date_of(at_ms);
     let days = days_between(date, today);
     if trust == ClockTrust::Implausible {
         Finding::unknown(FindingKind::ClockImplausible, declared)

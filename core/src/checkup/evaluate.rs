@@ -7,7 +7,7 @@ use super::{
     origin,
 };
 use crate::ClockReading;
-use crate::clock::{days_between, local_date};
+use crate::clock::days_between;
 use crate::content::{Checklist, FindingKind, ItemContent, Limits, List, Measure};
 use crate::devices::{Device, Messenger};
 use chrono::NaiveDate;
@@ -337,7 +337,7 @@ fn sign_outs(devices: &[Device], answer: &Answered<'_, '_>) -> (Finding, Option<
         } else {
             FindingKind::UnusedPending
         };
-        let since = local_date(since_ms, clock.time_zone());
+        let since = clock.date_of(since_ms);
         let basis = Basis::Declared { at_ms: since_ms };
         let finding = Finding::dated(kind, device.verdict(), basis, since, today);
         return (Finding { device_id: Some(device.id), ..finding }, None);

@@ -3,7 +3,7 @@
 use super::evaluate::Finding;
 use super::{Basis, FlagSignal, MessengerSignal, NumberSignal, TextSignal, Verdict};
 use crate::ClockReading;
-use crate::clock::{days_between, local_date};
+use crate::clock::days_between;
 use crate::content::{Checklist, FindingKind, Limits};
 use crate::devices::Messenger;
 use chrono::NaiveDate;
@@ -315,7 +315,7 @@ pub(super) fn messenger_update(
         let (verdict, basis) = (Verdict::AtRisk, Basis::Measured);
         return Some(Finding::dated(kind, verdict, basis, minimum.set_on, today));
     }
-    let updated_on = local_date(updated_at_ms, clock.time_zone());
+    let updated_on = clock.date_of(updated_at_ms);
     if updated_at_ms < first_installed_at_ms || updated_on < limits.messenger_not_before {
         return unknown(FindingKind::Unreadable);
     }

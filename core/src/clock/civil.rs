@@ -1,7 +1,7 @@
 //! From civil time (a date and an hour on the wall) to an instant.
 
-use chrono::{DateTime, LocalResult, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
-use chrono_tz::Tz;
+use super::Zone;
+use chrono::{DateTime, LocalResult, NaiveDate, NaiveTime, TimeDelta, Utc};
 
 /// Longest gap that any zone ever had, in minutes: a whole day, where an island crossed the date line.
 const LONGEST_GAP_MINUTES: u32 = 24 * 60;
@@ -9,14 +9,12 @@ const LONGEST_GAP_MINUTES: u32 = 24 * 60;
 /// The instant of `hour`:00 on a date in a zone. Where the clocks jump over it, the first minute that exists after it;
 /// where it happens twice, the earlier one. Hours beyond 23 count as 23.
 #[must_use]
-pub fn civil_instant(zone: Tz, date: NaiveDate, hour: u32) -> DateTime<Utc> {
+pub fn civil_instant(zone: &Zone, date: NaiveDate, hour: u32) -> DateTime<Utc> {
     let time = NaiveTime::from_hms_opt(hour.min(23), 0, 0).expect("hours up to 23 exist");
     let mut wall = date.and_time(time);
     for _ in 0..=LONGEST_GAP_MINUTES {
-        match zone.from_local_datetime(&wall) {
-            LocalResult::Single(instant) | LocalResult::Ambiguous(instant, _) => {
-                return instant.with_timezone(&Utc);
-            }
+        match zone.instants_of(wall) {
+            LocalResult::Single(instant) | LocalResult::Ambiguous(instant, _) => return instant,
             LocalResult::None => match wall.checked_add_signed(TimeDelta::minutes(1)) {
                 Some(later) => wall = later,
                 None => break,
@@ -32,9 +30,9 @@ mod tests {
     use super::*;
 
     fn instant(zone: &str, date: &str, hour: u32) -> String {
-        let zone: Tz = zone.parse().expect("the zone is in the table");
+        let zone = Zone::named(zone).expect("the zone data has it");
         let date: NaiveDate = date.parse().expect("the date is well formed");
-        civil_instant(zone, date, hour).to_rfc3339()
+        civil_instant(&zone, date, hour).to_rfc3339()
     }
 
     #[test]

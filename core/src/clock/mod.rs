@@ -2,19 +2,17 @@
 
 mod civil;
 mod words;
+mod zone;
 
 pub use civil::civil_instant;
 pub use words::{
     ago, date_in_words, days_in_words, duration_in_words, short_date, time_in_words, weekday_date,
     weekday_name,
 };
+pub use zone::Zone;
 
-use chrono::{DateTime, NaiveDate, Utc};
-use chrono_tz::Tz;
+use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
-
-/// The zone used when the phone names one that our zone data does not know: the app is made for Mexico City.
-pub const FALLBACK_ZONE: Tz = chrono_tz::America::Mexico_City;
 
 /// One reading of the phone's clocks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,10 +31,22 @@ pub struct ClockReading {
 }
 
 impl ClockReading {
-    /// The zone to compute civil dates in: the phone's own, or [`FALLBACK_ZONE`] when its name is unknown.
+    /// The zone to compute civil dates in: the phone's own, or Mexico City's when its name is unknown.
     #[must_use]
-    pub fn time_zone(&self) -> Tz {
-        self.zone.parse().unwrap_or(FALLBACK_ZONE)
+    pub fn time_zone(&self) -> Zone {
+        Zone::named_or_fallback(&self.zone)
+    }
+
+    /// What the phone's wall clock shows now.
+    #[must_use]
+    pub fn local_time(&self) -> DateTime<FixedOffset> {
+        self.time_zone().at(self.instant())
+    }
+
+    /// What the phone's wall clock shows `at_ms` milliseconds after the epoch.
+    #[must_use]
+    pub fn local_time_at(&self, at_ms: i64) -> DateTime<FixedOffset> {
+        self.time_zone().at(instant_from_ms(at_ms))
     }
 
     /// The instant, held within the years [`instant_from_ms`] allows when the phone's clock is absurd.
@@ -48,13 +58,13 @@ impl ClockReading {
     /// The date of an instant (milliseconds since the epoch) where the phone is.
     #[must_use]
     pub fn date_of(&self, at_ms: i64) -> NaiveDate {
-        local_date(at_ms, self.time_zone())
+        local_date(at_ms, &self.time_zone())
     }
 
     /// Today's date where the phone is.
     #[must_use]
     pub fn local_date(&self) -> NaiveDate {
-        local_date(self.now_ms, self.time_zone())
+        local_date(self.now_ms, &self.time_zone())
     }
 }
 
@@ -74,8 +84,8 @@ pub fn instant_from_ms(milliseconds: i64) -> DateTime<Utc> {
 
 /// The date at an instant in a zone.
 #[must_use]
-pub fn local_date(milliseconds: i64, zone: Tz) -> NaiveDate {
-    instant_from_ms(milliseconds).with_timezone(&zone).date_naive()
+pub fn local_date(milliseconds: i64, zone: &Zone) -> NaiveDate {
+    zone.at(instant_from_ms(milliseconds)).date_naive()
 }
 
 /// Calendar days from `earlier` to `later`, negative when they are the other way round.

@@ -1,7 +1,7 @@
 //! How a device is told in words.
 
 use super::{Device, DeviceRow, DeviceStatus, LastUsed, SignOut};
-use crate::clock::{date_in_words, days_between, local_date};
+use crate::clock::{date_in_words, days_between};
 use crate::content::{Text, device_words};
 use crate::{ClockReading, Language};
 
@@ -47,11 +47,11 @@ fn last_use_line(device: &Device, clock: &ClockReading, language: Language) -> S
 
 /// Calendar days since an instant; a date ahead of the clock counts as today.
 fn days_since(at_ms: i64, clock: &ClockReading) -> i64 {
-    days_between(local_date(at_ms, clock.time_zone()), clock.local_date()).max(0)
+    days_between(clock.date_of(at_ms), clock.local_date()).max(0)
 }
 
 fn date(at_ms: i64, clock: &ClockReading, language: Language) -> String {
-    date_in_words(local_date(at_ms, clock.time_zone()), clock.local_date(), language)
+    date_in_words(clock.date_of(at_ms), clock.local_date(), language)
 }
 
 /// Such as "Vendida · WhatsApp"; for a pending device only what is still open, for a closed one when it was.

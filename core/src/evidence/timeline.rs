@@ -8,13 +8,12 @@ use super::types::{
 };
 use super::wording::{Words, defang, pesos, words};
 use super::{EvidenceError, EvidenceLog, banks, validate};
-use crate::clock::{FALLBACK_ZONE, instant_from_ms};
+use crate::clock::{Zone, instant_from_ms};
 use crate::content::{checklist, fill};
 use crate::devices::Messenger;
 use crate::search::Search;
 use crate::{ClockReading, Language};
 use chrono::{Datelike, NaiveDateTime, Timelike};
-use chrono_tz::Tz;
 use std::collections::{BTreeMap, BTreeSet};
 
 impl EvidenceLog {
@@ -213,8 +212,7 @@ fn when_noted(
 }
 
 fn noted_civil(entry: &Entry, noted_at_ms: i64) -> NaiveDateTime {
-    let zone: Tz = entry.noted.zone.parse().unwrap_or(FALLBACK_ZONE);
-    instant_from_ms(noted_at_ms).with_timezone(&zone).naive_local()
+    Zone::named_or_fallback(&entry.noted.zone).at(instant_from_ms(noted_at_ms)).naive_local()
 }
 
 fn stated_time(happened: &Happened, from: NaiveDateTime, words: &Words) -> String {

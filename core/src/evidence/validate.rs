@@ -4,10 +4,9 @@ use super::EvidenceError;
 use super::canonical::Content;
 use super::types::{EntryBody, EntryField, FieldProblem, Happened, NewEntry};
 use crate::ClockReading;
-use crate::clock::FALLBACK_ZONE;
+use crate::clock::Zone;
 use crate::telephone::{self, TelephoneReading};
-use chrono::{DateTime, Datelike, NaiveDateTime, TimeZone, Utc};
-use chrono_tz::Tz;
+use chrono::{DateTime, Datelike, NaiveDateTime, Utc};
 
 const TITLE_LIMIT: usize = 120;
 const TEXT_LIMIT: usize = 20_000;
@@ -349,6 +348,5 @@ pub(super) fn civil_instant(text: &str, zone: &str) -> Option<DateTime<Utc>> {
     if text.len() != LENGTH || civil.year() < FIRST_YEAR {
         return None;
     }
-    let zone: Tz = zone.parse().unwrap_or(FALLBACK_ZONE);
-    Some(zone.from_local_datetime(&civil).earliest()?.with_timezone(&Utc))
+    Zone::named_or_fallback(zone).instants_of(civil).earliest()
 }

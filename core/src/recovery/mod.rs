@@ -527,7 +527,7 @@ fn note_step(
 
 /// Now, as a person would state it.
 fn this_minute(clock: &ClockReading) -> Happened {
-    let local = clock.instant().with_timezone(&clock.time_zone());
+    let local = clock.local_time();
     Happened {
         from: local.format("%Y-%m-%dT%H:%M").to_string(),
         to: None,

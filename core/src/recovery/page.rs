@@ -6,7 +6,7 @@ use super::{
     CaseFacts, ClockStart, Filing, Place, PlayPage, PlayStep, RecoveryError, Scope, Sim, Situation,
     StepForm, StepState, StepTarget,
 };
-use crate::clock::{ago, date_in_words, local_date};
+use crate::clock::{ago, date_in_words};
 use crate::content::{PlayContent, StepContent, Text, plays};
 use crate::evidence::{Entry, EntryBody, EvidenceLog};
 use crate::reminders::{ClockState, RecoveryClock};
@@ -192,7 +192,7 @@ impl Teller<'_> {
         let words = &plays().words;
         let today = self.clock.local_date();
         let noted_ago =
-            |at_ms: i64| ago(local_date(at_ms, self.clock.time_zone()), today, self.language);
+            |at_ms: i64| ago(self.clock.date_of(at_ms), today, self.language);
         match state {
             StepState::Open => String::new(),
             StepState::Done { at_ms } => {

@@ -2,7 +2,7 @@
 
 use super::contact::source_lines;
 use super::{CaseFacts, ReadyText, RecoveryError};
-use crate::clock::{date_in_words, local_date};
+use crate::clock::date_in_words;
 use crate::content::{self, ReadyTextContent};
 use crate::evidence::{EntryBody, EvidenceError, EvidenceLog, Payer, TimelineEntry, pesos};
 use crate::telephone::{self, TelephoneReading};
@@ -73,7 +73,7 @@ fn fill(
         .iter()
         .find(|entry| Some(entry.seq) == incident)
         .map_or(clock.now_ms, |opening| opening.noted_at_ms);
-    let date = date_in_words(local_date(began_on, clock.time_zone()), clock.local_date(), language);
+    let date = date_in_words(clock.date_of(began_on), clock.local_date(), language);
     let transfers = transfers(&entries, language);
     let account = report::account(log, incident, clock, language)?;
     let values = |number| {

@@ -4,9 +4,8 @@ use super::ReminderSettings;
 use super::plan::Due;
 use super::settings::DayOfWeek;
 use crate::ClockReading;
-use crate::clock::{add_days, civil_instant, days_between, instant_from_ms, local_date};
+use crate::clock::{Zone, add_days, civil_instant, days_between, instant_from_ms, local_date};
 use chrono::{Datelike, NaiveDate, Timelike};
-use chrono_tz::Tz;
 use std::cell::RefCell;
 
 pub(super) const HOUR_MS: i64 = 3_600_000;
@@ -24,7 +23,7 @@ const LOOK_AHEAD_DAYS: i64 = 15;
 pub(super) struct Days<'settings> {
     pub(super) now_ms: i64,
     pub(super) today: NaiveDate,
-    zone: Tz,
+    zone: Zone,
     hour: u32,
     settings: &'settings ReminderSettings,
     /// Whether each day of the week is wanted, Monday first.
@@ -56,7 +55,7 @@ impl<'settings> Days<'settings> {
     }
 
     pub(super) fn date(&self, at_ms: i64) -> NaiveDate {
-        local_date(at_ms, self.zone)
+        local_date(at_ms, &self.zone)
     }
 
     /// Whether the person wants reminders on this day of the week.
@@ -85,7 +84,7 @@ impl<'settings> Days<'settings> {
 
     /// Whether nothing may ring at this instant.
     pub(super) fn is_quiet(&self, at_ms: i64) -> bool {
-        is_quiet_hour(instant_from_ms(at_ms).with_timezone(&self.zone).hour(), self.settings)
+        is_quiet_hour(self.zone.at(instant_from_ms(at_ms)).hour(), self.settings)
     }
 
     /// The instant of the hour on a day.
@@ -105,7 +104,7 @@ impl<'settings> Days<'settings> {
 
     fn compute_slot_ms(&self, date: NaiveDate) -> i64 {
         let at =
-            |days| civil_instant(self.zone, add_days(date, days), self.hour).timestamp_millis();
+            |days| civil_instant(&self.zone, add_days(date, days), self.hour).timestamp_millis();
         // Where the wall jumps over the whole hour into the quiet ones, the day has none.
         (0..3).map(at).find(|slot_ms| !self.is_quiet(*slot_ms)).unwrap_or_else(|| at(0))
     }
@@ -156,7 +155,7 @@ impl<'settings> Days<'settings> {
         let until = self.settings.quiet_until_hour;
         let date = self.date(at_ms);
         (0..3)
-            .map(|days| civil_instant(self.zone, add_days(date, days), until).timestamp_millis())
+            .map(|days| civil_instant(&self.zone, add_days(date, days), until).timestamp_millis())
             .find(|end_ms| *end_ms > at_ms && !self.is_quiet(*end_ms))
             .unwrap_or(at_ms)
     }

@@ -3,7 +3,7 @@
 use super::ReminderError;
 use super::alarm::{LATE_MS, MINUTE_MS};
 use crate::checkup::{FlagSignal, Verdict};
-use crate::clock::{instant_from_ms, time_in_words, weekday_date};
+use crate::clock::{time_in_words, weekday_date};
 use crate::content::{Text, reminder_content};
 use crate::store::{CareState, Setting};
 use crate::{ClockReading, Language};
@@ -147,9 +147,7 @@ pub fn reach(
         }
         None => (&words.never_rang, 0, Verdict::Unknown),
     };
-    let planned = instant_from_ms(planned_ms.unwrap_or_default())
-        .with_timezone(&clock.time_zone())
-        .naive_local();
+    let planned = clock.local_time_at(planned_ms.unwrap_or_default()).naive_local();
     let minutes = late_ms.div_euclid(MINUTE_MS);
     let hours = minutes.div_euclid(60);
     lines.push(ReachLine {

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::checkup::Answer;
 use crate::clock::{
-    add_days, date_in_words, days_between, days_in_words, instant_from_ms, time_in_words,
+    add_days, date_in_words, days_between, days_in_words, time_in_words,
     weekday_date, weekday_name,
 };
 use crate::content::{Measure, checklist, clocks, reminder_content};
@@ -150,7 +150,7 @@ pub(super) fn clock_in_words(
 }
 
 fn instant_in_words(at_ms: i64, clock: &ClockReading, language: Language) -> String {
-    let wall = instant_from_ms(at_ms).with_timezone(&clock.time_zone()).naive_local();
+    let wall = clock.local_time_at(at_ms).naive_local();
     let date = weekday_date(wall.date(), clock.local_date(), language);
     let time = time_in_words(wall.time());
     clocks().words.when.fill(language, &[("weekday_date", &date), ("time", &time)])

@@ -2,11 +2,9 @@
 
 use super::words::Words;
 use crate::ClockReading;
-use crate::clock::instant_from_ms;
 use crate::content::fill;
 use crate::evidence::{Happened, Precision};
-use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Offset, Timelike};
-use chrono_tz::Tz;
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, Timelike};
 
 /// A whole number with commas every three digits.
 pub(super) fn count(number: u64) -> String {
@@ -62,7 +60,7 @@ pub(super) fn weekday_date(day: NaiveDate, words: &Words) -> String {
 }
 
 /// `16 de marzo de 2026, 18:40`.
-pub(super) fn long_instant(instant: DateTime<Tz>, words: &Words) -> String {
+pub(super) fn long_instant(instant: DateTime<FixedOffset>, words: &Words) -> String {
     let month = nth(&words.months_long, instant.month0());
     let day = fill(
         &words.long_date,
@@ -76,11 +74,12 @@ pub(super) fn long_instant(instant: DateTime<Tz>, words: &Words) -> String {
 }
 
 /// `America/Mexico_City, UTC−6`.
-pub(super) fn zone(instant: DateTime<Tz>) -> String {
-    let minutes = instant.offset().fix().local_minus_utc() / 60;
+pub(super) fn zone(clock: &ClockReading) -> String {
+    let minutes = clock.local_time().offset().local_minus_utc() / 60;
     let sign = if minutes < 0 { '−' } else { '+' };
     let (hours, rest) = (minutes.unsigned_abs() / 60, minutes.unsigned_abs() % 60);
-    let name = instant.timezone().name();
+    let zone = clock.time_zone();
+    let name = zone.name();
     if rest == 0 {
         format!("{name}, UTC{sign}{hours}")
     } else {
@@ -96,7 +95,7 @@ pub(super) fn instant(milliseconds: i64, clock: &ClockReading, words: &Words) ->
 
 /// The civil time `milliseconds` after the epoch where the phone is.
 pub(super) fn local(milliseconds: i64, clock: &ClockReading) -> NaiveDateTime {
-    instant_from_ms(milliseconds).with_timezone(&clock.time_zone()).naive_local()
+    clock.local_time_at(milliseconds).naive_local()
 }
 
 /// What the person states about when it happened, cut into day and time.

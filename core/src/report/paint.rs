@@ -5,7 +5,7 @@ use super::pages::{Page, Placed};
 use super::paragraph::{Color, FAINT_INK, FOOT, HAIRLINE, INK, Line, Typesetter, span};
 use super::sheet::{Node, NodeId, Piece, Role, Sheet};
 use crate::ClockReading;
-use chrono::{Datelike, Offset, Timelike};
+use chrono::{Datelike, Timelike};
 use krilla::Document;
 use krilla::SerializeSettings;
 use krilla::color::rgb;
@@ -108,9 +108,9 @@ fn heading(sheet: &Sheet, node: NodeId) -> Option<&str> {
 }
 
 fn metadata(about: &About<'_>) -> Metadata {
-    let local = about.clock.instant().with_timezone(&about.clock.time_zone());
+    let local = about.clock.local_time();
     let part = |number: u32| u8::try_from(number).unwrap_or_default();
-    let offset_minutes = local.offset().fix().local_minus_utc() / 60;
+    let offset_minutes = local.offset().local_minus_utc() / 60;
     let date = DateTime::new(u16::try_from(local.year()).unwrap_or_default())
         .month(part(local.month()))
         .day(part(local.day()))

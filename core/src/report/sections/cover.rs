@@ -61,11 +61,11 @@ fn head(sheet: &mut Sheet, context: &Context<'_>, title: &str) {
     let title_height: f32 = title_pieces.iter().map(Piece::height).sum();
     let mut remark = vec![Piece::Gap(title_height + 5.0)];
     remark.extend(sheet.pieces(&[vec![span(&*words.not_official, SMALL)]], left.width));
-    let local = context.data.clock.instant().with_timezone(&context.data.clock.time_zone());
+    let clock = &context.data.clock;
     let made = [
         vec![span(&*words.made_on, SMALL)],
-        vec![span(figures::long_instant(local, context.words), SMALL)],
-        vec![span(format!("({})", figures::zone(local)), SMALL)],
+        vec![span(figures::long_instant(clock.local_time(), context.words), SMALL)],
+        vec![span(format!("({})", figures::zone(clock)), SMALL)],
     ];
     let made_pieces = flush_right(sheet.pieces(&made, right.width + GAP), right.width + GAP);
     let cell = |x, pieces, node| Cell { x, pieces, on_top: None, node: Some(node) };
