@@ -1,18 +1,29 @@
-//! Refuses to build with content that breaks its promises: what the app says ships inside the library.
+//! Refuses to build with content that breaks its promises, and packs it: what the app says ships inside the library.
 
 #[path = "build/content.rs"]
 mod content;
+#[path = "build/shipped.rs"]
+mod shipped;
 
 use std::path::Path;
 
 fn main() {
-    println!("cargo::rerun-if-changed=content");
-    println!("cargo::rerun-if-changed=build");
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
-    let problems = match content::read(&folder) {
+    for folder in ["build", "content", "fonts"] {
+        println!("cargo::rerun-if-changed={folder}");
+    }
+    let source = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = source.join("content");
+    let mut problems = match content::read(&folder) {
         Ok(files) => content::problems(&files),
-        Err(error) => vec![format!("{}: {error}", folder.display())],
+        Err(error) => vec![format!("{error}")],
     };
+    if problems.is_empty() {
+        let into = std::env::var_os("OUT_DIR").expect("cargo says where to write");
+        let into = Path::new(&into).join("shipped");
+        let packed = shipped::pack(&folder, &into)
+            .and_then(|()| shipped::pack(&source.join("fonts"), &into));
+        problems.extend(packed.err().map(|error| format!("cannot be packed: {error}")));
+    }
     for problem in &problems {
         println!("cargo::error=core/content/{problem}");
     }

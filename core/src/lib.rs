@@ -23,6 +23,7 @@ pub mod recovery;
 pub mod reminders;
 pub mod report;
 mod search;
+mod shipped;
 pub mod store;
 pub mod telephone;
 

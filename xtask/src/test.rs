@@ -7,7 +7,7 @@ use crate::count::Count;
 use crate::failure::{Result, fail};
 use crate::robolectric::Levels;
 use crate::step::{Watch, in_words, since_typed, step};
-use crate::{bindgen, browser, check, files, fuzz, kotlin, place, process, robolectric};
+use crate::{apk, bindgen, browser, check, files, fuzz, kotlin, place, process, robolectric};
 
 /// The suite that only a long run has.
 const FUZZING: &str = "fuzzing";
@@ -26,10 +26,11 @@ pub(crate) fn all(arguments: &[String]) -> Result<()> {
         _ => return Err(fail!("./dev test takes --long or nothing, not {}", arguments.join(" "))),
     };
     let watch = Watch::start();
-    let suites: [(&str, &dyn Fn() -> Result<Count>); 5] = [
+    let suites: [(&str, &dyn Fn() -> Result<Count>); 6] = [
         ("Rust tests", &|| rust(long)),
         ("Kotlin tests", &|| kotlin(&[], long)),
         ("browser tests", &|| browser::suite(&[])),
+        ("APK tests", &|| apk::counted(long)),
         ("checks", &check::counted),
         (FUZZING, &fuzz::all),
     ];

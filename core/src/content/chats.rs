@@ -1,5 +1,6 @@
 //! What is known about exported chats: `content/chat.toml`.
 
+use crate::shipped::packed;
 use super::{Text, file};
 use serde::Deserialize;
 use std::sync::LazyLock;
@@ -21,7 +22,7 @@ pub struct ChatLimits {
 }
 
 static CHAT_LIMITS: LazyLock<ChatLimits> =
-    LazyLock::new(|| file(include_str!("../../content/chat.toml")));
+    LazyLock::new(|| file(packed!("chat.toml")));
 
 /// The limits that ship with the app.
 #[must_use]

@@ -1,5 +1,6 @@
 //! The checklist as data: rules and common words in `content/checklist.toml`, items in `content/items_….toml`.
 
+use crate::shipped::packed;
 use super::{Language, SourceLine, Text, file};
 use crate::checkup::{Answer, CheckupLimit, ItemGroup, Verdict};
 use crate::clock::days_between;
@@ -605,9 +606,9 @@ struct Items {
 }
 
 static CHECKLIST: LazyLock<Checklist> = LazyLock::new(|| {
-    let phone: Items = file(include_str!("../../content/items_phone.toml"));
-    let person: Items = file(include_str!("../../content/items_person.toml"));
-    let rules: Checklist = file(include_str!("../../content/checklist.toml"));
+    let phone: Items = file(packed!("items_phone.toml"));
+    let person: Items = file(packed!("items_person.toml"));
+    let rules: Checklist = file(packed!("checklist.toml"));
     Checklist { item: phone.item.into_iter().chain(person.item).collect(), ..rules }
 });
 

@@ -1,5 +1,6 @@
 //! Recovery clocks as data: `content/clocks.toml`.
 
+use crate::shipped::packed;
 use super::{Text, file};
 use serde::Deserialize;
 use std::sync::LazyLock;
@@ -69,7 +70,7 @@ impl Clocks {
     }
 }
 
-static CLOCKS: LazyLock<Clocks> = LazyLock::new(|| file(include_str!("../../content/clocks.toml")));
+static CLOCKS: LazyLock<Clocks> = LazyLock::new(|| file(packed!("clocks.toml")));
 
 /// The clocks that ship with the app.
 #[must_use]

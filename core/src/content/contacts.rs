@@ -1,5 +1,6 @@
 //! Who to call, as data: `content/contacts.toml`.
 
+use crate::shipped::packed;
 use super::{Text, file};
 use crate::recovery::Scope;
 use serde::Deserialize;
@@ -68,7 +69,7 @@ pub struct Contacts {
 }
 
 static CONTACTS: LazyLock<Contacts> =
-    LazyLock::new(|| file(include_str!("../../content/contacts.toml")));
+    LazyLock::new(|| file(packed!("contacts.toml")));
 
 /// The contacts that ship with the app.
 #[must_use]

@@ -1,5 +1,6 @@
 //! Words about devices and the sign-out guides: `content/devices.toml`.
 
+use crate::shipped::packed;
 use super::{Text, file};
 use crate::devices::{DeviceKind, DeviceStatus, Messenger};
 use serde::Deserialize;
@@ -100,7 +101,7 @@ pub struct DeviceWords {
 }
 
 static DEVICE_WORDS: LazyLock<DeviceWords> =
-    LazyLock::new(|| file(include_str!("../../content/devices.toml")));
+    LazyLock::new(|| file(packed!("devices.toml")));
 
 /// The words that ship with the app.
 #[must_use]

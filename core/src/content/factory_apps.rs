@@ -1,5 +1,6 @@
 //! Apps that phones are sold with: `content/factory_apps.toml`.
 
+use crate::shipped::packed;
 use super::{Text, file};
 use serde::Deserialize;
 use std::sync::LazyLock;
@@ -40,7 +41,7 @@ pub struct FactoryApps {
 }
 
 static FACTORY_APPS: LazyLock<FactoryApps> =
-    LazyLock::new(|| file(include_str!("../../content/factory_apps.toml")));
+    LazyLock::new(|| file(packed!("factory_apps.toml")));
 
 /// The apps that content knows.
 #[must_use]

@@ -1,5 +1,6 @@
 //! What gives a deceiving message away: `content/messages.toml` and `content/addresses.toml`.
 
+use crate::shipped::packed;
 use super::{Text, file};
 use serde::Deserialize;
 use std::collections::HashMap;
@@ -160,10 +161,10 @@ pub struct Addresses {
 }
 
 static MESSAGES: LazyLock<MessageContent> =
-    LazyLock::new(|| file(include_str!("../../content/messages.toml")));
+    LazyLock::new(|| file(packed!("messages.toml")));
 
 static ADDRESSES: LazyLock<Addresses> =
-    LazyLock::new(|| file(include_str!("../../content/addresses.toml")));
+    LazyLock::new(|| file(packed!("addresses.toml")));
 
 /// The tells that ship with the app.
 #[must_use]

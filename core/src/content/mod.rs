@@ -42,6 +42,7 @@ pub use source::{Mark, Source, SourceLine, source, sources};
 pub use text::Text;
 pub(crate) use text::fill;
 
+use crate::shipped::Packed;
 use serde::{Deserialize, Serialize};
 
 /// The languages the app speaks. Spanish of Mexico is complete first.
@@ -54,15 +55,12 @@ pub enum Language {
     English,
 }
 
-/// Reads one of the files that ship inside the library.
+/// Reads one of the content files.
 ///
-/// By way of plain values: reading TOML straight into each type compiles the reader once per type, hundreds of
+/// By way of plain values: reading text straight into each type compiles the reader once per type, hundreds of
 /// kilobytes on the phone.
-pub(crate) fn file<Content: serde::de::DeserializeOwned>(text: &str) -> Content {
-    toml::from_str(text)
-        .map_err(|error| error.to_string())
-        .and_then(|plain: serde_json::Value| {
-            serde_json::from_value(plain).map_err(|error| error.to_string())
-        })
+pub(crate) fn file<Content: serde::de::DeserializeOwned>(file: Packed) -> Content {
+    serde_json::from_slice(&file.bytes())
+        .and_then(|plain: serde_json::Value| serde_json::from_value(plain))
         .expect("content files ship with the library and every one is read by a test")
 }

@@ -1,5 +1,6 @@
 //! Recovery plays as data: `content/plays.toml`.
 
+use crate::shipped::packed;
 use super::{Text, file};
 use crate::devices::Messenger;
 use crate::evidence::TheftKind;
@@ -148,7 +149,7 @@ pub struct Plays {
     pub step: Vec<StepContent>,
 }
 
-static PLAYS: LazyLock<Plays> = LazyLock::new(|| file(include_str!("../../content/plays.toml")));
+static PLAYS: LazyLock<Plays> = LazyLock::new(|| file(packed!("plays.toml")));
 
 /// The plays that ship with the app.
 #[must_use]

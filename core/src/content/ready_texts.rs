@@ -1,5 +1,6 @@
 //! Ready texts as data: `content/texts.toml`.
 
+use crate::shipped::packed;
 use super::{Text, file};
 use crate::devices::Messenger;
 use crate::recovery::Sim;
@@ -80,7 +81,7 @@ pub struct ReadyTexts {
 }
 
 static READY_TEXTS: LazyLock<ReadyTexts> =
-    LazyLock::new(|| file(include_str!("../../content/texts.toml")));
+    LazyLock::new(|| file(packed!("texts.toml")));
 
 /// The texts that ship with the app.
 #[must_use]

@@ -1,5 +1,6 @@
 //! Distances and words of reminders: `content/reminders.toml`.
 
+use crate::shipped::packed;
 use super::{Text, file};
 use serde::Deserialize;
 use std::sync::LazyLock;
@@ -171,7 +172,7 @@ pub struct ReminderContent {
 }
 
 static REMINDERS: LazyLock<ReminderContent> =
-    LazyLock::new(|| file(include_str!("../../content/reminders.toml")));
+    LazyLock::new(|| file(packed!("reminders.toml")));
 
 /// The distances and words that ship with the app.
 #[must_use]

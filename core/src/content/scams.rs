@@ -1,5 +1,6 @@
 //! Messages to judge: `content/scams.toml`.
 
+use crate::shipped::packed;
 use super::{Text, file};
 use crate::reminders::ScamKind;
 use serde::Deserialize;
@@ -57,7 +58,7 @@ pub struct Scams {
     pub scam: Vec<ScamContent>,
 }
 
-static SCAMS: LazyLock<Scams> = LazyLock::new(|| file(include_str!("../../content/scams.toml")));
+static SCAMS: LazyLock<Scams> = LazyLock::new(|| file(packed!("scams.toml")));
 
 /// The messages that ship with the app.
 #[must_use]

@@ -1,5 +1,6 @@
 //! Where statements come from, and the line that says so.
 
+use crate::shipped::packed;
 use super::{Language, Text, checklist, file};
 use crate::clock::{days_between, short_date};
 use chrono::NaiveDate;
@@ -40,7 +41,7 @@ struct SourceFile {
 }
 
 static SOURCES: LazyLock<Vec<Source>> =
-    LazyLock::new(|| file::<SourceFile>(include_str!("../../content/sources.toml")).source);
+    LazyLock::new(|| file::<SourceFile>(packed!("sources.toml")).source);
 
 /// All sources.
 #[must_use]

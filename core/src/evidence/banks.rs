@@ -1,5 +1,6 @@
 //! Which bank a CLABE belongs to, by its first three digits.
 
+use crate::shipped::packed;
 use crate::content::{self, Source, source};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -14,7 +15,7 @@ struct Banks {
 }
 
 static BANKS: LazyLock<Banks> =
-    LazyLock::new(|| content::file(include_str!("../../content/banks.toml")));
+    LazyLock::new(|| content::file(packed!("banks.toml")));
 
 /// The bank that the first three digits of `clabe` stand for, when the list knows it. For readers, never for the log,
 /// which holds what the person noted.

@@ -1,5 +1,6 @@
 //! What can still be read of a damaged log, and its damaged bytes as they are.
 
+use crate::shipped::{Packed, packed};
 use super::archive::{ArchiveWriter, measure};
 use super::error::EvidenceError;
 use super::log::{DATABASE, WRITE_AHEAD_LOG, is_empty};
@@ -21,7 +22,7 @@ pub struct Rescued {
     pub files: u64,
 }
 
-const README: &[u8] = include_bytes!("../../content/verify/LEEME-rescate.txt");
+const README: Packed = packed!("verify/LEEME-rescate.txt");
 /// Entries in a row that cannot be read before the end of the log is taken to be reached: more than one damaged page
 /// of SQLite's tree can hide.
 const PATIENCE: u64 = 10_000;
@@ -36,7 +37,7 @@ pub fn rescue(folder: &Path, destination: &mut dyn Write) -> Result<Rescued, Evi
     // An unreadable database still has bytes and files to be handed over.
     let (lines, entries) = readable_lines(&database).unwrap_or_default();
     let mut archive = ArchiveWriter::new(destination);
-    for (name, bytes) in [("LEEME.txt", README), ("bitacora-legible.jsonl", &lines)] {
+    for (name, bytes) in [("LEEME.txt", &*README.bytes()), ("bitacora-legible.jsonl", &*lines)] {
         archive.add(name, &measure(bytes)?, bytes)?;
     }
     for name in [DATABASE, WRITE_AHEAD_LOG] {

@@ -1,5 +1,6 @@
 //! A verification report in plain words: `core/content/verdict.toml`.
 
+use crate::shipped::packed;
 use super::types::{Fact, Finding, FindingKind, VerificationOutcome, VerificationReport};
 use crate::Language;
 use crate::content::{self, Text};
@@ -7,7 +8,7 @@ use serde::Deserialize;
 use std::sync::LazyLock;
 
 static WORDS: LazyLock<VerdictWords> =
-    LazyLock::new(|| content::file(include_str!("../../content/verdict.toml")));
+    LazyLock::new(|| content::file(packed!("verdict.toml")));
 const MS_PER_MINUTE: f64 = 60_000.0;
 
 #[derive(Deserialize)]

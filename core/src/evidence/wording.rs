@@ -1,5 +1,6 @@
 //! The words of the timeline in both languages, and the small forms that numbers, names and links take in it.
 
+use crate::shipped::packed;
 use crate::{Language, content};
 use serde::Deserialize;
 use std::sync::OnceLock;
@@ -98,7 +99,7 @@ pub(super) struct Words {
 pub(super) fn words(language: Language) -> &'static Words {
     static LANGUAGES: OnceLock<Languages> = OnceLock::new();
     let languages =
-        LANGUAGES.get_or_init(|| content::file(include_str!("../../content/timeline.toml")));
+        LANGUAGES.get_or_init(|| content::file(packed!("timeline.toml")));
     match language {
         Language::Spanish => &languages.spanish,
         Language::English => &languages.english,

@@ -1,6 +1,7 @@
 //! Links in a text, read as a browser would, and what gives them away. Nothing is ever opened.
 
 use super::fold::{self, Pause, Word};
+use super::public_suffix::{has_public_suffix, registrable_domain};
 use crate::content::{Addresses, Institution, addresses, message_content};
 use crate::letters::is_invisible;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -269,7 +270,7 @@ impl Known {
         if plain_words && !has_path && self.endings.contains(last) {
             return false;
         }
-        psl::suffix(host.as_bytes()).is_some_and(|suffix| suffix.is_known())
+        has_public_suffix(&host)
     }
 
     fn judge_host(
@@ -288,7 +289,7 @@ impl Known {
         if let Some(institution) = self.owner(domain) {
             return (seen, Owner::Known(institution));
         }
-        let root = psl::domain_str(domain).unwrap_or(domain);
+        let root = registrable_domain(domain).unwrap_or(domain);
         if self.shorteners.contains(root) {
             sign("shortener", "");
             return (seen, Owner::Anyone);

@@ -5,6 +5,7 @@ mod fold;
 mod keep;
 mod links;
 mod phrases;
+mod public_suffix;
 
 use crate::Language;
 use crate::content::{TellContent, VerdictWords, message_content};
@@ -17,6 +18,7 @@ use std::ops::Range;
 use thiserror::Error;
 
 pub use keep::note;
+pub use public_suffix::{has_public_suffix, registrable_domain};
 
 /// Longest message that is looked at.
 pub const LONGEST_MESSAGE_BYTES: usize = 1 << 20;

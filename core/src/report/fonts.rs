@@ -1,12 +1,14 @@
 //! The fonts shipped with the report. Licences: `core/fonts/OFL-*.txt`; made by `core/fonts/make.py`.
 
+use crate::shipped::packed;
 use krilla::text::{Font, GlyphId};
 use skrifa::instance::{LocationRef, Size};
 use skrifa::{FontRef, MetadataProvider, charmap::Charmap, metrics::GlyphMetrics};
+use std::sync::LazyLock;
 
-const REGULAR: &[u8] = include_bytes!("../../fonts/Roboto-Regular.ttf");
-const MEDIUM: &[u8] = include_bytes!("../../fonts/Roboto-Medium.ttf");
-const MONO: &[u8] = include_bytes!("../../fonts/RobotoMono-Regular.ttf");
+static REGULAR: LazyLock<Vec<u8>> = LazyLock::new(|| packed!("Roboto-Regular.ttf").bytes());
+static MEDIUM: LazyLock<Vec<u8>> = LazyLock::new(|| packed!("Roboto-Medium.ttf").bytes());
+static MONO: LazyLock<Vec<u8>> = LazyLock::new(|| packed!("RobotoMono-Regular.ttf").bytes());
 
 /// One of the shipped fonts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,7 +54,11 @@ pub(super) struct Fonts {
 
 impl Fonts {
     pub(super) fn new() -> Self {
-        Self { regular: Loaded::new(REGULAR), medium: Loaded::new(MEDIUM), mono: Loaded::new(MONO) }
+        Self {
+            regular: Loaded::new(&REGULAR),
+            medium: Loaded::new(&MEDIUM),
+            mono: Loaded::new(&MONO),
+        }
     }
 
     fn loaded(&self, face: Face) -> &Loaded {

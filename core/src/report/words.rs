@@ -1,12 +1,10 @@
 //! The fixed words of the report, from `core/content/report.toml`.
 
+use crate::shipped::packed;
 use crate::Language;
 use crate::content::{self, fill};
 use serde::Deserialize;
 use std::collections::BTreeMap;
-
-/// The file, compiled in.
-const FILE: &str = include_str!("../../content/report.toml");
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -287,7 +285,7 @@ pub(super) struct FooterWords {
 impl Words {
     /// The words in `language`.
     pub(super) fn of(language: Language) -> Self {
-        let both: Both = content::file(FILE);
+        let both: Both = content::file(packed!("report.toml"));
         match language {
             Language::Spanish => both.es,
             Language::English => both.en,

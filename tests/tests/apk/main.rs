@@ -89,7 +89,7 @@ fn the_share_target_stays_the_same_activity_whatever_changes_about_the_screen() 
 fn the_apk_carries_both_libraries_for_each_kind_of_phone() {
     let apk = Apk::open();
     let found: BTreeSet<&str> = apk.libraries().map(|entry| entry.name.as_str()).collect();
-    let expected: BTreeSet<String> = ["arm64-v8a", "x86_64"]
+    let expected: BTreeSet<String> = ["arm64-v8a", "armeabi-v7a", "x86_64"]
         .iter()
         .flat_map(|abi| {
             ["libcandado.so", "libjnidispatch.so"].map(|name| format!("lib/{abi}/{name}"))

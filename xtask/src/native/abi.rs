@@ -15,8 +15,8 @@ pub(crate) struct Abi {
     pub(crate) unwinds: bool,
 }
 
-/// What the APK carries: today's phones, emulators and Chromebooks.
-pub(crate) static ABIS: [Abi; 2] = [
+/// What the APK carries: today's phones, emulators and Chromebooks, and cheap phones whose Android is 32-bit.
+pub(crate) static ABIS: [Abi; 3] = [
     Abi {
         folder: "arm64-v8a",
         rust_target: "aarch64-linux-android",
@@ -30,5 +30,12 @@ pub(crate) static ABIS: [Abi; 2] = [
         clang_target: "x86_64-linux-android",
         word_bits: 64,
         unwinds: true,
+    },
+    Abi {
+        folder: "armeabi-v7a",
+        rust_target: "armv7-linux-androideabi",
+        clang_target: "armv7a-linux-androideabi",
+        word_bits: 32,
+        unwinds: false,
     },
 ];

@@ -11,15 +11,16 @@ use crate::evidence::progress::{GoOn, Progress};
 use crate::evidence::tree::Hash;
 use crate::evidence::{EvidenceError, EvidenceLog, Head, files, hexadecimal, seal, sniff};
 use crate::report::{self, ReportOptions};
+use crate::shipped::{Packed, packed};
 use crate::store::StoreError;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 
 /// The parts that are the same in every bundle.
-const CONSTANT_FILES: [(&str, &[u8]); 3] = [
-    (README, include_bytes!("../../../content/verify/LEEME.txt")),
-    (VERIFIER_PAGE, include_bytes!("../../../content/verify/verificar.html")),
-    (VERIFIER_SCRIPT, include_bytes!("../../../content/verify/verificar.py")),
+const CONSTANT_FILES: [(&str, Packed); 3] = [
+    (README, packed!("verify/LEEME.txt")),
+    (VERIFIER_PAGE, packed!("verify/verificar.html")),
+    (VERIFIER_SCRIPT, packed!("verify/verificar.py")),
 ];
 /// Room for the headers of one member, its name twice included.
 const HEADER_BYTES: u64 = 256;
@@ -103,7 +104,7 @@ fn write_parts(
         (EARLIER_CHECKPOINTS, checkpoints.join("\n").into_bytes()),
         (PUBLIC_KEY, format!("{}\n", log.verifier_key()).into_bytes()),
     ];
-    texts.extend(CONSTANT_FILES.map(|(name, bytes)| (name, bytes.to_vec())));
+    texts.extend(CONSTANT_FILES.map(|(name, file)| (name, file.bytes())));
 
     // Every attachment is read twice: to know it before its first byte is written, and to write it.
     let lengths = over.attachments.keys().map(|sha256| {
