@@ -7,6 +7,7 @@ mod contacts;
 mod devices;
 mod factory_apps;
 mod messages;
+mod plain;
 mod plays;
 mod ready_texts;
 mod reminders;
@@ -43,6 +44,7 @@ pub use text::Text;
 pub(crate) use text::fill;
 
 use crate::shipped::Packed;
+use plain::Plain;
 use serde::{Deserialize, Serialize};
 
 /// The languages the app speaks. Spanish of Mexico is complete first.
@@ -61,6 +63,6 @@ pub enum Language {
 /// kilobytes on the phone.
 pub(crate) fn file<Content: serde::de::DeserializeOwned>(file: Packed) -> Content {
     serde_json::from_slice(&file.bytes())
-        .and_then(|plain: serde_json::Value| serde_json::from_value(plain))
+        .and_then(|value| Content::deserialize(Plain(value)))
         .expect("content files ship with the library and every one is read by a test")
 }
