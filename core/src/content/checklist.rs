@@ -174,12 +174,16 @@ pub struct FindingWords {
     /// The fact on the row.
     pub line: Text,
     /// The sentence on the home screen.
+    #[serde(default)]
     pub headline: Option<Text>,
     /// Why, below it.
+    #[serde(default)]
     pub detail: Option<Text>,
     /// The words on the button.
+    #[serde(default)]
     pub action: Option<Text>,
     /// How the change to this finding is told.
+    #[serde(default)]
     pub changed: Option<Text>,
 }
 
@@ -265,24 +269,31 @@ pub struct ItemContent {
     /// Minutes it takes.
     pub minutes: u32,
     /// Age in days from which on an answer has grown old; only for items that are answered.
+    #[serde(default)]
     pub stale_after_days: Option<i64>,
     /// The verdict of the answer "no"; only for items that are answered.
+    #[serde(default)]
     pub no_is: Option<Verdict>,
     /// The play that the answer "no" opens, where it means that a theft may be under way.
+    #[serde(default)]
     pub no_opens: Option<Situation>,
     /// Id of the source of its statements.
     pub source: String,
     /// Where its button leads.
+    #[serde(default)]
     pub target: Option<TargetKind>,
     /// The words on that button.
+    #[serde(default)]
     pub target_label: Option<Text>,
     /// Its name.
     pub title: Text,
     /// Its name where nobody shall learn which messengers are on the phone; only for items measured per messenger.
+    #[serde(default)]
     pub neutral_title: Option<Text>,
     /// Why it matters.
     pub why: Text,
     /// The question above the answers.
+    #[serde(default)]
     pub question: Option<Text>,
     /// The answers to choose from.
     #[serde(default)]
@@ -326,6 +337,7 @@ pub struct OverallWords {
     /// The words on the button.
     pub action: Text,
     /// Said instead of `detail` when the next date is known.
+    #[serde(default)]
     pub next: Option<Text>,
 }
 
@@ -402,6 +414,7 @@ pub struct MessengerRule {
     /// Days past which it is a risk.
     pub stale_days: i64,
     /// The version below which it is a risk at any age, where one with a source is known.
+    #[serde(default)]
     pub minimum_version: Option<MinimumVersion>,
 }
 

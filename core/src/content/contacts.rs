@@ -31,11 +31,13 @@ pub struct ContactContent {
     /// What they are for.
     pub role: Text,
     /// When they answer, where that is known.
+    #[serde(default)]
     pub hours: Option<Text>,
     /// Numbers.
     #[serde(default)]
     pub numbers: Vec<NumberContent>,
     /// What to know when calling.
+    #[serde(default)]
     pub note: Option<Text>,
     /// E-mail, page or account, to be copied.
     #[serde(default)]

@@ -13,6 +13,7 @@ pub struct FactoryApp {
     pub package: String,
     /// Whose phones carry it, as `Build.MANUFACTURER` says it in small letters; left out where those of every maker
     /// with Google's services do.
+    #[serde(default)]
     pub maker: Option<String>,
     /// What people call it.
     pub name: Text,

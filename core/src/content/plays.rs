@@ -80,14 +80,19 @@ pub struct StepContent {
     #[serde(default)]
     pub contacts: Vec<String>,
     /// Id of the ready text it needs.
+    #[serde(default)]
     pub text: Option<String>,
     /// The note that belongs to it; once the note is in the log, the step is done.
+    #[serde(default)]
     pub form: Option<StepForm>,
     /// What its button opens.
+    #[serde(default)]
     pub opens: Option<StepTarget>,
     /// A clock that can be started here.
+    #[serde(default)]
     pub clock: Option<ClockOffer>,
     /// Id of the clock that starts when the step is done.
+    #[serde(default)]
     pub done_clock: Option<String>,
     /// What to do now.
     pub title: Text,
@@ -102,6 +107,7 @@ pub struct StepContent {
     /// What helps when it cannot be done.
     pub otherwise: Text,
     /// The words of the button that says it is done, where "done" does not fit.
+    #[serde(default)]
     pub done_label: Option<Text>,
     /// What the log says once it is done.
     pub done: Text,

@@ -55,6 +55,7 @@ pub struct ReadyTextContent {
     #[serde(default)]
     pub needs_number: bool,
     /// E-mail address it goes to.
+    #[serde(default)]
     pub to: Option<String>,
     /// Ids of the sources.
     pub sources: Vec<String>,
@@ -63,6 +64,7 @@ pub struct ReadyTextContent {
     /// How to use it.
     pub lead: Text,
     /// Subject of the e-mail.
+    #[serde(default)]
     pub subject: Option<Text>,
     /// The text.
     pub body: Text,

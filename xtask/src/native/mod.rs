@@ -8,6 +8,7 @@ mod abi;
 mod paths;
 mod stubs;
 mod toolchain;
+mod unexported;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -49,9 +50,7 @@ fn one(abi: &'static Abi, toolchain: &Toolchain) -> Result<Library> {
     let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "/usr/bin/rustc".into());
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "/usr/bin/cargo".into());
     let target_folder = place::target("native");
-    let mut flags = toolchain.link_flags(abi)?;
-    flags.extend(paths::remapped(&PathBuf::from(&rustc))?);
-    flags.extend(SHARED_CODE.map(OsString::from));
+    let mut flags = paths::remapped(&PathBuf::from(&rustc))?;
     if !abi.unwinds {
         flags.push("-Cforce-unwind-tables=no".into());
     }
@@ -82,6 +81,9 @@ fn one(abi: &'static Abi, toolchain: &Toolchain) -> Result<Library> {
     if toolchain.needs_unwinder() {
         command.args(["--features", "own-unwinder"]);
     }
+    // What only the last step needs is no reason to compile every crate again.
+    let hidden = unexported::script(&place::host_library().join("libcandado.so"))?;
+    command.arg("--").args(toolchain.link_flags(abi, &hidden)?).args(SHARED_CODE);
     process::run_silent(&mut command)?;
     let path = target_folder.join(abi.rust_target).join("release/libcandado.so");
     if !path.exists() {

@@ -81,8 +81,8 @@ impl Toolchain {
         }
     }
 
-    /// What rustc passes to the linker.
-    pub(super) fn link_flags(&self, abi: &Abi) -> Result<Vec<OsString>> {
+    /// What rustc passes to the linker; the names in the version script `hidden` stay inside.
+    pub(super) fn link_flags(&self, abi: &Abi, hidden: &Path) -> Result<Vec<OsString>> {
         let mut arguments: Vec<OsString> = Vec::new();
         if let Self::Distribution { api } = self {
             let mut folder = OsString::from("-L");
@@ -94,7 +94,12 @@ impl Toolchain {
                 folder,
             ]);
         }
+        let mut script = OsString::from("-Wl,--version-script=");
+        script.push(hidden);
         arguments.extend([
+            script,
+            // Functions that came out the same are one. None of ours is told from another by its address.
+            "-Wl,--icf=all".into(),
             // Phones with 16 KiB pages load nothing that is aligned to less.
             "-Wl,-z,max-page-size=16384".into(),
             "-Wl,--no-undefined".into(),
