@@ -21,7 +21,8 @@ fn main() {
         let into = std::env::var_os("OUT_DIR").expect("cargo says where to write");
         let into = Path::new(&into).join("shipped");
         let packed = shipped::pack(&folder, &into)
-            .and_then(|()| shipped::pack(&source.join("fonts"), &into));
+            .and_then(|()| shipped::pack(&source.join("fonts"), &into))
+            .and_then(|()| shipped::pack_confusables(&into));
         problems.extend(packed.err().map(|error| format!("cannot be packed: {error}")));
     }
     for problem in &problems {

@@ -2,8 +2,11 @@
 
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::Path;
+use unicode_normalization::UnicodeNormalization;
+use unicode_security::confusable_detection::skeleton;
 
 /// Deflates the files of `folder` and of its folders into the same places below `into`. TOML becomes JSON, which the
 /// library reads anyway.
@@ -20,11 +23,28 @@ pub(crate) fn pack(folder: &Path, into: &Path) -> io::Result<()> {
         if from.extension().is_some_and(|extension| extension == "toml") {
             bytes = as_json(&bytes).map_err(io::Error::other)?;
         }
-        let mut packed = DeflateEncoder::new(Vec::new(), Compression::best());
-        packed.write_all(&bytes)?;
-        std::fs::write(to, packed.finish()?)?;
+        std::fs::write(to, deflated(&bytes)?)?;
     }
     Ok(())
+}
+
+/// Packs what letters imitate, the skeletons of UTS 39, as an object from character to text. Letters that come apart
+/// are left out: they are taken apart before.
+pub(crate) fn pack_confusables(into: &Path) -> io::Result<()> {
+    let whole = |c: &char| c.is_alphabetic() && std::iter::once(*c).nfkd().eq([*c]);
+    let imitated = ('\0'..=char::MAX).filter(whole).filter_map(|character| {
+        let itself = character.to_string();
+        let imitated: String = skeleton(&itself).collect();
+        (imitated != itself).then_some((itself, imitated))
+    });
+    let table: BTreeMap<String, String> = imitated.collect();
+    std::fs::write(into.join("confusables.json"), deflated(&serde_json::to_vec(&table)?)?)
+}
+
+fn deflated(bytes: &[u8]) -> io::Result<Vec<u8>> {
+    let mut packed = DeflateEncoder::new(Vec::new(), Compression::best());
+    packed.write_all(bytes)?;
+    packed.finish()
 }
 
 fn as_json(bytes: &[u8]) -> Result<Vec<u8>, Box<dyn std::error::Error + Send + Sync>> {
