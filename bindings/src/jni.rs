@@ -4,11 +4,6 @@ use jni::sys::{self, jint};
 use std::ffi::c_void;
 use std::panic::Location;
 
-// Without the NDK nothing else provides the functions that carry a panic to `catch_unwind`.
-// On 32-bit ARM a panic ends the process.
-#[cfg(all(target_os = "android", feature = "own-unwinder", not(target_arch = "arm")))]
-extern crate unwinding as _;
-
 /// Keeps the Java machine for the threads that Rust may start, and replaces Rust's panic message.
 ///
 /// # Safety
@@ -24,7 +19,7 @@ unsafe extern "system" fn JNI_OnLoad(machine: *mut sys::JavaVM, _reserved: *mut 
     sys::JNI_VERSION_1_6
 }
 
-/// The one line a panic leaves in the log: a fixed word and where in the source it happened.
+/// The one line a panic leaves in the log, before it ends the process on a phone: a fixed word and where in the source it happened.
 ///
 /// The message of the panic stays out by construction, it may quote what the person wrote.
 fn panic_line(location: Option<&Location<'_>>) -> String {

@@ -11,8 +11,6 @@ pub(crate) struct Abi {
     pub(crate) clang_target: &'static str,
     /// 32 or 64: which lists in `bindings/sysroot/symbols` hold the names of its libraries.
     pub(crate) word_bits: u8,
-    /// Whether a panic unwinds to the call that caused it. On 32-bit ARM it ends the process.
-    pub(crate) unwinds: bool,
 }
 
 /// What the APK carries: today's phones, emulators and Chromebooks, and cheap phones whose Android is 32-bit.
@@ -22,20 +20,17 @@ pub(crate) static ABIS: [Abi; 3] = [
         rust_target: "aarch64-linux-android",
         clang_target: "aarch64-linux-android",
         word_bits: 64,
-        unwinds: true,
     },
     Abi {
         folder: "x86_64",
         rust_target: "x86_64-linux-android",
         clang_target: "x86_64-linux-android",
         word_bits: 64,
-        unwinds: true,
     },
     Abi {
         folder: "armeabi-v7a",
         rust_target: "armv7-linux-androideabi",
         clang_target: "armv7a-linux-androideabi",
         word_bits: 32,
-        unwinds: false,
     },
 ];

@@ -27,10 +27,8 @@ const SQLITE_FLAGS: &str = "-USQLITE_ENABLE_FTS3 -USQLITE_ENABLE_FTS3_PARENTHESI
     -USQLITE_SOUNDEX -DSQLITE_OMIT_LOAD_EXTENSION -DSQLITE_OMIT_JSON -DSQLITE_OMIT_DEPRECATED \
     -DSQLITE_OMIT_SHARED_CACHE";
 
-/// Every function cut out to be shared costs an entry in the table for unwinding, so only what saves
-/// more bytes than that is cut out.
-const SHARED_CODE: [&str; 2] =
-    ["-Cllvm-args=-enable-machine-outliner=always", "-Cllvm-args=-outliner-benefit-threshold=40"];
+/// Stretches of code that came out the same become one function.
+const SHARED_CODE: &str = "-Cllvm-args=-enable-machine-outliner=always";
 
 /// The library of one ABI, stripped and ready for the APK.
 pub(crate) struct Library {
@@ -51,23 +49,15 @@ fn one(abi: &'static Abi, toolchain: &Toolchain) -> Result<Library> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "/usr/bin/cargo".into());
     let target_folder = place::target("native");
     let mut flags = paths::remapped(&PathBuf::from(&rustc))?;
-    if !abi.unwinds {
-        flags.push("-Cforce-unwind-tables=no".into());
-    }
+    // A panic ends the process (docs/adr/0010-panics.md): nothing reads the tables that say how to unwind.
+    flags.push("-Cforce-unwind-tables=no".into());
     let mut command = Command::new(cargo);
     command
         .current_dir(place::root())
         .args(["rustc", "--quiet", "--release", "--locked", "--lib", "--crate-type", "cdylib"])
         .args(["--package", "candado-bindings", "--target", abi.rust_target])
-        .arg(format!(
-            "-Zbuild-std=std,{}",
-            if abi.unwinds { "panic_unwind" } else { "panic_abort" }
-        ))
-        // std's own backtraces: no panic of ours prints one, and they cost 100 KB.
-        .arg(format!(
-            "-Zbuild-std-features=optimize_for_size{}",
-            if abi.unwinds { ",panic-unwind" } else { "" }
-        ))
+        // Without std's own backtraces: no panic of ours prints one, and they cost 100 KB.
+        .args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"])
         .env("LIBSQLITE3_FLAGS", SQLITE_FLAGS)
         .env("RUSTC", &rustc)
         // -Zbuild-std is not stable; the compiler is pinned by the distribution.
@@ -75,15 +65,9 @@ fn one(abi: &'static Abi, toolchain: &Toolchain) -> Result<Library> {
         .env("CARGO_TARGET_DIR", &target_folder)
         .env("CARGO_ENCODED_RUSTFLAGS", flags.join(&OsString::from("\u{1f}")))
         .envs(toolchain.environment(abi));
-    if !abi.unwinds {
-        command.env("CARGO_PROFILE_RELEASE_PANIC", "abort");
-    }
-    if toolchain.needs_unwinder() {
-        command.args(["--features", "own-unwinder"]);
-    }
     // What only the last step needs is no reason to compile every crate again.
     let hidden = unexported::script(&place::host_library().join("libcandado.so"))?;
-    command.arg("--").args(toolchain.link_flags(abi, &hidden)?).args(SHARED_CODE);
+    command.arg("--").args(toolchain.link_flags(abi, &hidden)?).arg(SHARED_CODE);
     process::run_silent(&mut command)?;
     let path = target_folder.join(abi.rust_target).join("release/libcandado.so");
     if !path.exists() {

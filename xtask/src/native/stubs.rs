@@ -17,9 +17,8 @@ use crate::{files, place, process};
 /// The libraries of a phone that ours may use.
 const LIBRARIES: [&str; 4] = ["libc", "libdl", "liblog", "libm"];
 
-/// An archive without members. Rust's standard library asks for `libunwind`; the crate
-/// `unwinding` holds what would be in it.
-const EMPTY_ARCHIVE: &[u8] = b"!<arch>\n";
+/// What Rust's standard library asks of `libunwind` for backtraces, of which none is ever taken.
+const UNWINDER: &str = "bindings/sysroot/libunwind.c";
 
 /// The folder with the empty libraries for an ABI.
 pub(super) fn folder(abi: &Abi) -> Result<PathBuf> {
@@ -28,16 +27,33 @@ pub(super) fn folder(abi: &Abi) -> Result<PathBuf> {
     let inputs = Inputs::new()
         .text(include_str!("stubs.rs"))
         .text(abi.clang_target)
+        .file(&place::source(UNWINDER))?
         .tree(&symbols, &[".txt"])?;
     stamp::when_changed(&format!("stubs-{}", abi.folder), &inputs, &[&folder], || {
         files::empty_folder(&folder)?;
-        files::write(&folder.join("libunwind.a"), EMPTY_ARCHIVE)?;
+        unwinder(abi, &folder)?;
         LIBRARIES.iter().try_for_each(|library| {
             let list = symbols.join(format!("{library}.txt"));
             assemble(abi, library, &list, &folder)
         })
     })?;
     Ok(folder)
+}
+
+fn unwinder(abi: &Abi, folder: &Path) -> Result<()> {
+    let object = folder.join("libunwind.o");
+    process::run_quiet(
+        Command::new(CLANG)
+            .arg(format!("--target={}", abi.clang_target))
+            .args(["-Oz", "-fPIC", "-nostdlibinc", "-c", "-o"])
+            .arg(&object)
+            .arg(place::source(UNWINDER)),
+    )?;
+    // D: no date and no owner, so that two builds give the same bytes.
+    process::run_quiet(
+        Command::new("ar").arg("rcsD").arg(folder.join("libunwind.a")).arg(&object),
+    )?;
+    Ok(())
 }
 
 fn assemble(abi: &Abi, library: &str, list: &Path, folder: &Path) -> Result<()> {

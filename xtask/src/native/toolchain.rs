@@ -50,11 +50,6 @@ impl Toolchain {
         }
     }
 
-    /// Whether the library has to bring the code that unwinds: an NDK brings libunwind.
-    pub(super) fn needs_unwinder(&self) -> bool {
-        matches!(self, Self::Distribution { .. })
-    }
-
     /// What cargo and the `cc` crate read from the environment to compile for an ABI.
     pub(super) fn environment(&self, abi: &Abi) -> Vec<(String, OsString)> {
         let underscored = abi.rust_target.replace('-', "_");
@@ -135,8 +130,8 @@ fn c_flags(abi: &Abi, api: &str) -> String {
         abi.clang_target
     );
     if abi.rust_target.starts_with("aarch64") {
-        // The helpers that choose atomics at run time are in the NDK's libraries only.
-        flags.push_str(" -mno-outline-atomics");
+        // The helpers that choose atomics at run time are in the NDK's libraries only. Code that repeats is cut out.
+        flags.push_str(" -mno-outline-atomics -moutline");
     }
     flags
 }
@@ -176,6 +171,5 @@ mod tests {
         );
         assert!(environment.contains(&linker));
         assert!(environment.iter().all(|(name, _)| !name.starts_with("CFLAGS")));
-        assert!(!ndk.needs_unwinder());
     }
 }
