@@ -4,10 +4,8 @@
 //! a tenth of the native library. Here a table is put into the order of the type's fields first, for all types in one
 //! place, and each type takes its fields in a row.
 
-use serde::de::value::{MapDeserializer, SeqDeserializer, StrDeserializer};
-use serde::de::{
-    DeserializeSeed, Deserializer, EnumAccess, Error as _, IntoDeserializer, SeqAccess, VariantAccess, Visitor,
-};
+use serde::de::value::{MapDeserializer, SeqDeserializer, StringDeserializer};
+use serde::de::{DeserializeSeed, Deserializer, Error as _, IntoDeserializer, SeqAccess, Visitor};
 use serde::forward_to_deserialize_any;
 use serde_json::{Error, Value};
 
@@ -61,7 +59,7 @@ impl<'de> Deserializer<'de> for Plain {
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self.0 {
             Value::Object(table) => visitor.visit_map(MapDeserializer::new(
-                table.into_iter().map(|(key, value)| (Key(key), Self(value))),
+                table.into_iter().map(|(key, value)| (key, Self(value))),
             )),
             other => Err(Error::custom(format_args!("{} where a table is wanted", kind(&other)))),
         }
@@ -93,12 +91,15 @@ impl<'de> Deserializer<'de> for Plain {
 
     fn deserialize_enum<V: Visitor<'de>>(
         self,
-        _: &'static str,
-        _: &'static [&'static str],
+        name: &'static str,
+        variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Error> {
         match self.0 {
-            Value::String(name) => visitor.visit_enum(Key(name)),
+            Value::String(word) => {
+                let word: StringDeserializer<Error> = word.into_deserializer();
+                word.deserialize_enum(name, variants, visitor)
+            }
             other => Err(Error::custom(format_args!("{} where a word is wanted", kind(&other)))),
         }
     }
@@ -133,74 +134,6 @@ fn kind(value: &Value) -> &'static str {
         Value::String(_) => "a text",
         Value::Array(_) => "a list",
         Value::Object(_) => "a table",
-    }
-}
-
-/// The name of a field or of one case of an enum.
-struct Key(String);
-
-impl<'de> IntoDeserializer<'de, Error> for Key {
-    type Deserializer = Self;
-
-    fn into_deserializer(self) -> Self {
-        self
-    }
-}
-
-impl<'de> Deserializer<'de> for Key {
-    type Error = Error;
-
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        visitor.visit_str(&self.0)
-    }
-
-    fn deserialize_enum<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        _: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, Error> {
-        visitor.visit_enum(self)
-    }
-
-    forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct
-        newtype_struct seq tuple tuple_struct map struct identifier ignored_any
-    }
-}
-
-impl<'de> EnumAccess<'de> for Key {
-    type Error = Error;
-    type Variant = Self;
-
-    fn variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<(S::Value, Self), Error> {
-        let name: StrDeserializer<'_, Error> = self.0.as_str().into_deserializer();
-        Ok((seed.deserialize(name)?, self))
-    }
-}
-
-/// Enums of the content are plain words.
-impl<'de> VariantAccess<'de> for Key {
-    type Error = Error;
-
-    fn unit_variant(self) -> Result<(), Error> {
-        Ok(())
-    }
-
-    fn newtype_variant_seed<S: DeserializeSeed<'de>>(self, _: S) -> Result<S::Value, Error> {
-        Err(Error::custom("a word alone is no value"))
-    }
-
-    fn tuple_variant<V: Visitor<'de>>(self, _: usize, _: V) -> Result<V::Value, Error> {
-        Err(Error::custom("a word alone is no list"))
-    }
-
-    fn struct_variant<V: Visitor<'de>>(
-        self,
-        _: &'static [&'static str],
-        _: V,
-    ) -> Result<V::Value, Error> {
-        Err(Error::custom("a word alone is no table"))
     }
 }
 
