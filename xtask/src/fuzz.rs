@@ -1,7 +1,7 @@
 //! `./dev fuzz [NAME [SECONDS]]`: libFuzzer searches for bytes that stop a reader, led by the coverage of the code.
 //!
-//! Counting coverage needs no nightly compiler, only passes that LLVM has anyway. What a nightly one would add are
-//! sanitizers, which code without `unsafe` has little use for.
+//! Counting coverage needs no nightly compiler, only passes that LLVM has anyway (`xtask/coverage-rustc`). What a nightly
+//! one would add are sanitizers, which code without `unsafe` has little use for.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -11,11 +11,9 @@ use crate::failure::{Result, fail};
 use crate::step::step;
 use crate::{files, place, process};
 
-/// What makes the compiler count coverage: the flags of `cargo fuzz --sanitizer none`.
-const COVERAGE: &str = "-Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 \
-    -Cllvm-args=-sanitizer-coverage-inline-8bit-counters \
-    -Cllvm-args=-sanitizer-coverage-pc-table -Cllvm-args=-sanitizer-coverage-trace-compares \
-    -Copt-level=1 -Cdebug-assertions -Ccodegen-units=1";
+/// Compiles our crates, and none of other people's, so that their coverage is counted: what they are built from stays as
+/// the tests built it.
+const WRAPPER: &str = "xtask/coverage-rustc";
 
 /// How long to search unless told.
 const SECONDS: u32 = 60;
@@ -56,29 +54,18 @@ fn targets() -> Result<Vec<String>> {
 }
 
 fn build() -> Result<PathBuf> {
-    let folder = place::target("fuzz");
-    // A target that is named keeps the flags away from build scripts, which would not link with them.
-    let host = host()?;
     step("building the readers with coverage", || {
         process::run_silent(
             Command::new(process::cargo())
                 .current_dir(place::root())
-                .env("RUSTFLAGS", COVERAGE)
+                .env("RUSTC_WORKSPACE_WRAPPER", place::source(WRAPPER))
                 .env("CXX", process::CPP)
-                .args(["build", "--quiet", "--package", "candado-tests", "--bin", "fuzz"])
-                .args(["--features", "fuzz", "--target", &host, "--target-dir"])
-                .arg(&folder),
+                // The whole workspace is named, so that the crates of others have the features the tests have them with.
+                .args(["build", "--quiet", "--workspace", "--bin", "fuzz"])
+                .args(["--features", "candado-tests/fuzz"]),
         )
     })?;
-    Ok(folder.join(host).join("debug/fuzz"))
-}
-
-/// What the compiler calls this computer.
-fn host() -> Result<String> {
-    let compiler = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
-    let said = process::run_quiet(Command::new(compiler).arg("-vV"))?;
-    let host = said.lines().find_map(|line| line.strip_prefix("host: "));
-    host.map(str::to_owned).ok_or_else(|| fail!("the Rust compiler does not say its host"))
+    Ok(place::host_library().join("fuzz"))
 }
 
 /// Searches from the seeds and from what earlier searches found. What stops the reader is kept beside that, and
