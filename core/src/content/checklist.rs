@@ -1,11 +1,11 @@
 //! The checklist as data: rules and common words in `content/checklist.toml`, items in `content/items_….toml`.
 
-use crate::shipped::packed;
 use super::{Language, SourceLine, Text, file};
 use crate::checkup::{Answer, CheckupLimit, ItemGroup, Verdict};
 use crate::clock::days_between;
 use crate::devices::Messenger;
 use crate::recovery::Situation;
+use crate::shipped::packed;
 use chrono::NaiveDate;
 use serde::Deserialize;
 use std::collections::HashMap;

@@ -1,7 +1,7 @@
 //! Recovery clocks as data: `content/clocks.toml`.
 
-use crate::shipped::packed;
 use super::{Text, file};
+use crate::shipped::packed;
 use serde::Deserialize;
 use std::sync::LazyLock;
 

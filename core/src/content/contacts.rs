@@ -1,8 +1,8 @@
 //! Who to call, as data: `content/contacts.toml`.
 
-use crate::shipped::packed;
 use super::{Text, file};
 use crate::recovery::Scope;
+use crate::shipped::packed;
 use serde::Deserialize;
 use std::sync::LazyLock;
 
@@ -70,8 +70,7 @@ pub struct Contacts {
     pub contact: Vec<ContactContent>,
 }
 
-static CONTACTS: LazyLock<Contacts> =
-    LazyLock::new(|| file(packed!("contacts.toml")));
+static CONTACTS: LazyLock<Contacts> = LazyLock::new(|| file(packed!("contacts.toml")));
 
 /// The contacts that ship with the app.
 #[must_use]

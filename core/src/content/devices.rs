@@ -1,8 +1,8 @@
 //! Words about devices and the sign-out guides: `content/devices.toml`.
 
-use crate::shipped::packed;
 use super::{Text, file};
 use crate::devices::{DeviceKind, DeviceStatus, Messenger};
+use crate::shipped::packed;
 use serde::Deserialize;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -100,8 +100,7 @@ pub struct DeviceWords {
     pub guide: Vec<GuideContent>,
 }
 
-static DEVICE_WORDS: LazyLock<DeviceWords> =
-    LazyLock::new(|| file(packed!("devices.toml")));
+static DEVICE_WORDS: LazyLock<DeviceWords> = LazyLock::new(|| file(packed!("devices.toml")));
 
 /// The words that ship with the app.
 #[must_use]

@@ -1,7 +1,7 @@
 //! Apps that phones are sold with: `content/factory_apps.toml`.
 
-use crate::shipped::packed;
 use super::{Text, file};
+use crate::shipped::packed;
 use serde::Deserialize;
 use std::sync::LazyLock;
 
@@ -41,8 +41,7 @@ pub struct FactoryApps {
     pub app: Vec<FactoryApp>,
 }
 
-static FACTORY_APPS: LazyLock<FactoryApps> =
-    LazyLock::new(|| file(packed!("factory_apps.toml")));
+static FACTORY_APPS: LazyLock<FactoryApps> = LazyLock::new(|| file(packed!("factory_apps.toml")));
 
 /// The apps that content knows.
 #[must_use]

@@ -1,7 +1,7 @@
 //! What gives a deceiving message away: `content/messages.toml` and `content/addresses.toml`.
 
-use crate::shipped::packed;
 use super::{Text, file};
+use crate::shipped::packed;
 use serde::Deserialize;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -160,11 +160,9 @@ pub struct Addresses {
     pub lures: WordList,
 }
 
-static MESSAGES: LazyLock<MessageContent> =
-    LazyLock::new(|| file(packed!("messages.toml")));
+static MESSAGES: LazyLock<MessageContent> = LazyLock::new(|| file(packed!("messages.toml")));
 
-static ADDRESSES: LazyLock<Addresses> =
-    LazyLock::new(|| file(packed!("addresses.toml")));
+static ADDRESSES: LazyLock<Addresses> = LazyLock::new(|| file(packed!("addresses.toml")));
 
 /// The tells that ship with the app.
 #[must_use]

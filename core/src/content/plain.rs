@@ -168,7 +168,8 @@ mod tests {
 
     #[test]
     fn a_table_is_read_whatever_its_order_and_what_may_be_missing_is_its_default() {
-        let value = json!({"shown": true, "level": "very_high", "counts": {"a": 1}, "words": ["uno"]});
+        let value =
+            json!({"shown": true, "level": "very_high", "counts": {"a": 1}, "words": ["uno"]});
         let expected = Sample {
             words: vec!["uno".to_owned()],
             days: None,

@@ -1,10 +1,10 @@
 //! Recovery plays as data: `content/plays.toml`.
 
-use crate::shipped::packed;
 use super::{Text, file};
 use crate::devices::Messenger;
 use crate::evidence::TheftKind;
 use crate::recovery::{CaseFacts, Place, Sim, Situation, StepForm, StepTarget};
+use crate::shipped::packed;
 use serde::Deserialize;
 use std::sync::LazyLock;
 

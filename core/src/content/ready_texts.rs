@@ -1,9 +1,9 @@
 //! Ready texts as data: `content/texts.toml`.
 
-use crate::shipped::packed;
 use super::{Text, file};
 use crate::devices::Messenger;
 use crate::recovery::Sim;
+use crate::shipped::packed;
 use serde::Deserialize;
 use std::sync::LazyLock;
 
@@ -82,8 +82,7 @@ pub struct ReadyTexts {
     pub text: Vec<ReadyTextContent>,
 }
 
-static READY_TEXTS: LazyLock<ReadyTexts> =
-    LazyLock::new(|| file(packed!("texts.toml")));
+static READY_TEXTS: LazyLock<ReadyTexts> = LazyLock::new(|| file(packed!("texts.toml")));
 
 /// The texts that ship with the app.
 #[must_use]

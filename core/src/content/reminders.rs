@@ -1,7 +1,7 @@
 //! Distances and words of reminders: `content/reminders.toml`.
 
-use crate::shipped::packed;
 use super::{Text, file};
+use crate::shipped::packed;
 use serde::Deserialize;
 use std::sync::LazyLock;
 
@@ -171,8 +171,7 @@ pub struct ReminderContent {
     pub calendar: CalendarWords,
 }
 
-static REMINDERS: LazyLock<ReminderContent> =
-    LazyLock::new(|| file(packed!("reminders.toml")));
+static REMINDERS: LazyLock<ReminderContent> = LazyLock::new(|| file(packed!("reminders.toml")));
 
 /// The distances and words that ship with the app.
 #[must_use]

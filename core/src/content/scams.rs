@@ -1,8 +1,8 @@
 //! Messages to judge: `content/scams.toml`.
 
-use crate::shipped::packed;
 use super::{Text, file};
 use crate::reminders::ScamKind;
+use crate::shipped::packed;
 use serde::Deserialize;
 use std::sync::LazyLock;
 

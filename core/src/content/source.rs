@@ -1,8 +1,8 @@
 //! Where statements come from, and the line that says so.
 
-use crate::shipped::packed;
 use super::{Language, Text, checklist, file};
 use crate::clock::{days_between, short_date};
+use crate::shipped::packed;
 use chrono::NaiveDate;
 use serde::Deserialize;
 use std::sync::LazyLock;

@@ -1,7 +1,7 @@
 //! Which bank a CLABE belongs to, by its first three digits.
 
-use crate::shipped::packed;
 use crate::content::{self, Source, source};
+use crate::shipped::packed;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -14,8 +14,7 @@ struct Banks {
     names: BTreeMap<String, String>,
 }
 
-static BANKS: LazyLock<Banks> =
-    LazyLock::new(|| content::file(packed!("banks.toml")));
+static BANKS: LazyLock<Banks> = LazyLock::new(|| content::file(packed!("banks.toml")));
 
 /// The bank that the first three digits of `clabe` stand for, when the list knows it. For readers, never for the log,
 /// which holds what the person noted.

@@ -1,10 +1,10 @@
 //! What can still be read of a damaged log, and its damaged bytes as they are.
 
-use crate::shipped::{Packed, packed};
 use super::archive::{ArchiveWriter, measure};
 use super::error::EvidenceError;
 use super::log::{DATABASE, WRITE_AHEAD_LOG, is_empty};
 use super::{canonical, files, seal};
+use crate::shipped::{Packed, packed};
 use crate::store::{StoreError, move_aside};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, OptionalExtension};

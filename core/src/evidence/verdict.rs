@@ -1,14 +1,13 @@
 //! A verification report in plain words: `core/content/verdict.toml`.
 
-use crate::shipped::packed;
 use super::types::{Fact, Finding, FindingKind, VerificationOutcome, VerificationReport};
 use crate::Language;
 use crate::content::{self, Text};
+use crate::shipped::packed;
 use serde::Deserialize;
 use std::sync::LazyLock;
 
-static WORDS: LazyLock<VerdictWords> =
-    LazyLock::new(|| content::file(packed!("verdict.toml")));
+static WORDS: LazyLock<VerdictWords> = LazyLock::new(|| content::file(packed!("verdict.toml")));
 const MS_PER_MINUTE: f64 = 60_000.0;
 
 #[derive(Deserialize)]

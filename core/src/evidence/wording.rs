@@ -98,8 +98,7 @@ pub(super) struct Words {
 /// The words of `language`.
 pub(super) fn words(language: Language) -> &'static Words {
     static LANGUAGES: OnceLock<Languages> = OnceLock::new();
-    let languages =
-        LANGUAGES.get_or_init(|| content::file(packed!("timeline.toml")));
+    let languages = LANGUAGES.get_or_init(|| content::file(packed!("timeline.toml")));
     match language {
         Language::Spanish => &languages.spanish,
         Language::English => &languages.english,

@@ -191,8 +191,7 @@ impl Teller<'_> {
     fn state_line(&self, state: &StepState) -> String {
         let words = &plays().words;
         let today = self.clock.local_date();
-        let noted_ago =
-            |at_ms: i64| ago(self.clock.date_of(at_ms), today, self.language);
+        let noted_ago = |at_ms: i64| ago(self.clock.date_of(at_ms), today, self.language);
         match state {
             StepState::Open => String::new(),
             StepState::Done { at_ms } => {

@@ -8,8 +8,7 @@ use super::{
 };
 use crate::checkup::Answer;
 use crate::clock::{
-    add_days, date_in_words, days_between, days_in_words, time_in_words,
-    weekday_date, weekday_name,
+    add_days, date_in_words, days_between, days_in_words, time_in_words, weekday_date, weekday_name,
 };
 use crate::content::{Measure, checklist, clocks, reminder_content};
 use crate::{ClockReading, Language, recovery};

@@ -1,8 +1,8 @@
 //! The fixed words of the report, from `core/content/report.toml`.
 
-use crate::shipped::packed;
 use crate::Language;
 use crate::content::{self, fill};
+use crate::shipped::packed;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
