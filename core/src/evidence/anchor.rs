@@ -76,7 +76,7 @@ impl EvidenceLog {
         let mut rows = statement.query([anchor.size])?;
         let mut tree = Tree::default();
         while let Some(row) = rows.next()? {
-            tree.push(leaf_hash(&seal::open(row.get(0)?)));
+            tree.push(leaf_hash(&seal::open_column(row, 0)?));
         }
         Ok(HeadCode::parse(&anchor.code) == Some(HeadCode::of(&tree)))
     }

@@ -27,7 +27,7 @@ pub(super) fn write_all(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
     let mut statement = transaction.prepare("SELECT seq, bytes FROM entry ORDER BY seq")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        let entry = canonical::decode(&seal::open(row.get(1)?));
+        let entry = canonical::decode(&seal::open_column(row, 1)?);
         write(row.get(0)?, entry.and_then(|entry| entry.amends), transaction)?;
     }
     Ok(())

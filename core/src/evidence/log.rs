@@ -116,7 +116,7 @@ impl EvidenceLog {
         let mut rows = statement.query([])?;
         let mut entries = Vec::new();
         while let Some(row) = rows.next()? {
-            let bytes = seal::open(row.get(0)?);
+            let bytes = seal::open_column(row, 0)?;
             entries.push(canonical::decode(&bytes).ok_or(StoreError::Damaged)?);
         }
         Ok(entries)

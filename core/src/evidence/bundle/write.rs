@@ -71,7 +71,7 @@ fn hand_over(log: &EvidenceLog, withheld: &BTreeSet<u64>) -> Result<HandedOver, 
         if withheld.contains(&seq) {
             over.lines.extend(withheld_line(&leaf).into_bytes());
         } else {
-            let bytes = seal::open(row.get(1)?);
+            let bytes = seal::open_column(row, 1)?;
             let line = Line::read(&bytes);
             for file in line.envelope().iter().flat_map(|entry| &entry.files) {
                 let media_type = files::row(&log.connection, &file.sha256)?.map(|(_, kind)| kind);
@@ -79,7 +79,7 @@ fn hand_over(log: &EvidenceLog, withheld: &BTreeSet<u64>) -> Result<HandedOver, 
                 let name = format!("{ATTACHMENT_FOLDER}{}.{ending}", file.sha256);
                 over.attachments.insert(file.sha256.clone(), name);
             }
-            over.lines.extend(bytes);
+            over.lines.extend_from_slice(&bytes);
         }
         over.lines.push(b'\n');
     }
