@@ -190,8 +190,16 @@ pub fn today(
 }
 
 fn schedule(connection: &Connection, clock: &ClockReading) -> Result<Schedule, StoreError> {
-    let history = table::history(connection, checklist())?;
-    Ok(plan(&reminder_content().rules, &history, clock, &settings::stored(connection)?))
+    schedule_of(&table::history(connection, checklist())?, connection, clock)
+}
+
+/// The same where the history was read already.
+fn schedule_of(
+    history: &History,
+    connection: &Connection,
+    clock: &ClockReading,
+) -> Result<Schedule, StoreError> {
+    Ok(plan(&reminder_content().rules, history, clock, &settings::stored(connection)?))
 }
 
 /// How many notifications were shown so far: what wording and picture take turns by.
@@ -287,8 +295,7 @@ pub fn postpone_shown(
     let date = date_ahead(date, clock).unwrap_or_else(|_| words::later_date(clock.local_date()));
     state.write(|transaction| {
         let history = table::history(transaction, checklist())?;
-        let settings = settings::stored(transaction)?;
-        let due = plan(&reminder_content().rules, &history, clock, &settings).due;
+        let due = schedule_of(&history, transaction, clock)?.due;
         for occurrence in due.iter().filter(|due| item_ids.contains(&due.item_id)) {
             promise(transaction, &history, &occurrence.item_id, date, clock)?;
         }
