@@ -48,7 +48,7 @@ impl<'de> Deserializer<'de> for Plain {
             Value::Array(items) => {
                 visitor.visit_seq(SeqDeserializer::new(items.into_iter().map(Self)))
             }
-            other => Err(Error::custom(format_args!("{} where a list is wanted", kind(&other)))),
+            other => Err(not_a("list", &other)),
         }
     }
 
@@ -61,7 +61,7 @@ impl<'de> Deserializer<'de> for Plain {
             Value::Object(table) => visitor.visit_map(MapDeserializer::new(
                 table.into_iter().map(|(key, value)| (key, Self(value))),
             )),
-            other => Err(Error::custom(format_args!("{} where a table is wanted", kind(&other)))),
+            other => Err(not_a("table", &other)),
         }
     }
 
@@ -72,7 +72,7 @@ impl<'de> Deserializer<'de> for Plain {
         visitor: V,
     ) -> Result<V::Value, Error> {
         let Value::Object(mut table) = self.0 else {
-            return Err(Error::custom(format_args!("{} where a table is wanted", kind(&self.0))));
+            return Err(not_a("table", &self.0));
         };
         let values: Vec<_> = fields.iter().map(|field| table.remove(*field)).collect();
         match table.keys().next() {
@@ -100,7 +100,7 @@ impl<'de> Deserializer<'de> for Plain {
                 let word: StringDeserializer<Error> = word.into_deserializer();
                 word.deserialize_enum(name, variants, visitor)
             }
-            other => Err(Error::custom(format_args!("{} where a word is wanted", kind(&other)))),
+            other => Err(not_a("word", &other)),
         }
     }
 
@@ -126,15 +126,17 @@ impl<'de> SeqAccess<'de> for Fields {
     }
 }
 
-fn kind(value: &Value) -> &'static str {
-    match value {
+/// What was found is no list, table or word, whichever is wanted.
+fn not_a(wanted: &str, found: &Value) -> Error {
+    let kind = match found {
         Value::Null => "nothing",
         Value::Bool(_) => "yes or no",
         Value::Number(_) => "a number",
         Value::String(_) => "a text",
         Value::Array(_) => "a list",
         Value::Object(_) => "a table",
-    }
+    };
+    Error::custom(format_args!("{kind} where a {wanted} is wanted"))
 }
 
 #[cfg(test)]

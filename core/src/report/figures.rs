@@ -89,13 +89,8 @@ pub(super) fn zone(clock: &ClockReading) -> String {
 
 /// `14 mar 2026, 9:12` where the phone is.
 pub(super) fn instant(milliseconds: i64, clock: &ClockReading, words: &Words) -> String {
-    let local = local(milliseconds, clock);
+    let local = clock.local_time_at(milliseconds).naive_local();
     format!("{}, {}", date(local.date(), words), time(local))
-}
-
-/// The civil time `milliseconds` after the epoch where the phone is.
-pub(super) fn local(milliseconds: i64, clock: &ClockReading) -> NaiveDateTime {
-    clock.local_time_at(milliseconds).naive_local()
 }
 
 /// What the person states about when it happened, cut into day and time.
