@@ -19,7 +19,8 @@ unsafe extern "system" fn JNI_OnLoad(machine: *mut sys::JavaVM, _reserved: *mut 
     sys::JNI_VERSION_1_6
 }
 
-/// The one line a panic leaves in the log, before it ends the process on a phone: a fixed word and where in the source it happened.
+/// The one line a panic leaves in the log, before it ends the process on a phone: a fixed word and where in the source
+/// it happened.
 ///
 /// The message of the panic stays out by construction, it may quote what the person wrote.
 fn panic_line(location: Option<&Location<'_>>) -> String {

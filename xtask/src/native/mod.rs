@@ -11,7 +11,7 @@ mod toolchain;
 mod unexported;
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 pub(crate) use abi::{ABIS, Abi};
@@ -36,15 +36,17 @@ pub(crate) struct Library {
     pub(crate) path: PathBuf,
 }
 
-/// Builds the library for every ABI; cargo decides what has to be compiled again.
+/// Builds the library for every ABI; cargo decides what has to be compiled again. The one for this computer stands.
 pub(crate) fn build() -> Result<Vec<Library>> {
     let toolchain = Toolchain::find()?;
+    let hidden = unexported::script(&place::host_library().join("libcandado.so"))?;
+    let build = |abi| one(abi, &toolchain, &hidden);
     ABIS.iter()
-        .map(|abi| step(&format!("building the core for {}", abi.folder), || one(abi, &toolchain)))
+        .map(|abi| step(&format!("building the core for {}", abi.folder), || build(abi)))
         .collect()
 }
 
-fn one(abi: &'static Abi, toolchain: &Toolchain) -> Result<Library> {
+fn one(abi: &'static Abi, toolchain: &Toolchain, hidden: &Path) -> Result<Library> {
     let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "/usr/bin/rustc".into());
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "/usr/bin/cargo".into());
     let target_folder = place::target("native");
@@ -66,8 +68,7 @@ fn one(abi: &'static Abi, toolchain: &Toolchain) -> Result<Library> {
         .env("CARGO_ENCODED_RUSTFLAGS", flags.join(&OsString::from("\u{1f}")))
         .envs(toolchain.environment(abi));
     // What only the last step needs is no reason to compile every crate again.
-    let hidden = unexported::script(&place::host_library().join("libcandado.so"))?;
-    command.arg("--").args(toolchain.link_flags(abi, &hidden)?).arg(SHARED_CODE);
+    command.arg("--").args(toolchain.link_flags(abi, hidden)?).arg(SHARED_CODE);
     process::run_silent(&mut command)?;
     let path = target_folder.join(abi.rust_target).join("release/libcandado.so");
     if !path.exists() {
