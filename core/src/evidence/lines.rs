@@ -256,7 +256,11 @@ fn instant(text: &str) -> Option<i64> {
     if !in_form {
         return None;
     }
-    let number = |range: std::ops::Range<usize>| text.get(range)?.parse::<u32>().ok();
+    let number = |range: std::ops::Range<usize>| {
+        bytes.get(range)?.iter().try_fold(0_u32, |number, digit| {
+            number.checked_mul(10)?.checked_add(u32::from(digit.saturating_sub(b'0')))
+        })
+    };
     let year = number(0..4).filter(|year| *year >= 1)?;
     let day = NaiveDate::from_ymd_opt(year.try_into().ok()?, number(5..7)?, number(8..10)?)?;
     let time =

@@ -18,6 +18,7 @@ mod files;
 mod findings;
 mod head_code;
 mod hexadecimal;
+mod in_order;
 mod lines;
 mod links;
 mod log;

@@ -16,7 +16,8 @@ const FEW_KEYS: usize = 16;
 
 /// Reads `bytes`, which must hold one value and nothing else; `None` when they do not.
 pub(super) fn read<'de, Value: Deserialize<'de>>(bytes: &'de [u8]) -> Option<Value> {
-    serde_json::from_slice(bytes).ok()
+    // Its letters are checked at once, not text by text.
+    serde_json::from_str(std::str::from_utf8(bytes).ok()?).ok()
 }
 
 /// A value of any kind.
@@ -116,30 +117,32 @@ pub(super) struct Members<'de, A> {
     rest: A,
     count: usize,
     /// The first keys, in place: most objects have few, and there are many objects.
-    few: [Cow<'de, str>; FEW_KEYS],
+    few: [&'de str; FEW_KEYS],
+    /// The keys that come after those, and the ones that were written with escapes.
     many: BTreeSet<Cow<'de, str>>,
 }
 
 impl<'de, A: MapAccess<'de>> Members<'de, A> {
     pub(super) fn new(rest: A) -> Self {
-        let few = std::array::from_fn(|_| Cow::Borrowed(""));
-        Self { rest, count: 0, few, many: BTreeSet::new() }
+        Self { rest, count: 0, few: [""; FEW_KEYS], many: BTreeSet::new() }
     }
 
     /// The next key; its value must be taken with [`Members::value`].
     pub(super) fn next_key(&mut self) -> Result<Option<Cow<'de, str>>, A::Error> {
         let Some(Key(key)) = self.rest.next_key()? else { return Ok(None) };
-        let among_few = self.few.iter().take(self.count).any(|earlier| *earlier == key);
-        let new = !among_few
-            && match self.few.get_mut(self.count) {
-                Some(free) => {
-                    *free = key.clone();
-                    self.count = self.count.saturating_add(1);
-                    true
-                }
-                None => self.many.insert(key.clone()),
-            };
-        if new { Ok(Some(key)) } else { Err(A::Error::custom("key given twice")) }
+        let known = self.few.iter().take(self.count).any(|earlier| *earlier == key)
+            || self.many.contains(&key);
+        if known {
+            return Err(A::Error::custom("key given twice"));
+        }
+        match (&key, self.few.get_mut(self.count)) {
+            (Cow::Borrowed(key), Some(free)) => {
+                *free = key;
+                self.count = self.count.saturating_add(1);
+            }
+            _ => drop(self.many.insert(key.clone())),
+        }
+        Ok(Some(key))
     }
 
     pub(super) fn value<Value: Deserialize<'de>>(&mut self) -> Result<Value, A::Error> {

@@ -4,12 +4,14 @@ use super::checkpoint::VerifierKey;
 use super::facts::ClockFacts;
 use super::findings::Findings;
 use super::head_code::HeadCode;
+use super::in_order::look_in_order;
 use super::lines::{Line, LineKind};
 use super::prefixes::{Beginnings, Opened, not_beginnings, sizes};
 use super::progress::{GoOn, Progress};
 use super::tree::Hash;
 use super::types::{Fact, FindingKind, VerificationOutcome, VerificationReport};
 use super::{EvidenceError, EvidenceLog, archive, files, hexadecimal, order, seal};
+use rusqlite::Rows;
 use std::collections::BTreeSet;
 
 /// What an entry, a file or a checkpoint is called in findings about it, where the bundle has a file of that name.
@@ -17,6 +19,9 @@ const CHECKPOINTS: &str = "checkpoints";
 
 /// What an entry counts for in progress, bytes. Adding up their lengths would read the whole log once more.
 const ENTRY_BYTES: u64 = 1024;
+
+/// So much is looked at by one thread at a time: about a hundred entries.
+const STRETCH_BYTES: usize = 64 * 1024;
 
 impl EvidenceLog {
     /// Verifies every entry, checkpoint and file of the log as it lies on disk, in one pass that keeps no entry. `go_on`
@@ -103,11 +108,17 @@ impl EvidenceLog {
             self.connection.prepare_cached("SELECT bytes, leaf FROM entry ORDER BY seq")?;
         let mut rows = statement.query([])?;
         let mut place = 0_u64;
-        while let Some(row) = rows.next()? {
-            look(place, Line::read(&seal::open_column(row, 0)?), row.get(1)?)?;
-            place = place.saturating_add(1);
-        }
-        Ok(())
+        look_in_order(
+            || Stretch::read(&mut rows),
+            |stretch| stretch.lines(),
+            |lines| {
+                lines.into_iter().try_for_each(|(line, leaf)| {
+                    look(place, line, leaf)?;
+                    place = place.saturating_add(1);
+                    Ok(())
+                })
+            },
+        )
     }
 
     /// Hashes every file that an entry names; gives the number of sound ones.
@@ -135,5 +146,36 @@ impl EvidenceLog {
             }
         }
         Ok(sound)
+    }
+}
+
+/// Entries that lie one behind the other, with the leaf hashes that were kept of them.
+#[derive(Default)]
+struct Stretch {
+    bytes: Vec<u8>,
+    /// Where each entry ends in `bytes`.
+    rows: Vec<(usize, Hash)>,
+}
+
+impl Stretch {
+    /// Reads entries and leaf hashes until they are [`STRETCH_BYTES`]; `None` when there are none left.
+    fn read(rows: &mut Rows<'_>) -> Result<Option<Self>, EvidenceError> {
+        let mut stretch = Self::default();
+        while stretch.bytes.len() < STRETCH_BYTES
+            && let Some(row) = rows.next()?
+        {
+            stretch.bytes.extend_from_slice(&seal::open_column(row, 0)?);
+            stretch.rows.push((stretch.bytes.len(), row.get(1)?));
+        }
+        Ok((!stretch.rows.is_empty()).then_some(stretch))
+    }
+
+    fn lines(&self) -> Vec<(Line, Hash)> {
+        let mut start = 0;
+        let line = |(end, leaf): &(usize, Hash)| {
+            let entry = self.bytes.get(std::mem::replace(&mut start, *end)..*end);
+            (Line::read(entry.unwrap_or_default()), *leaf)
+        };
+        self.rows.iter().map(line).collect()
     }
 }
