@@ -44,6 +44,9 @@ class ScreenLooksTest {
     @Test
     fun everyScreenFitsOnATabletOnItsSide() = look("es-rMX-w1024dp-h640dp-land-notnight-mdpi", 1f, "es-tablet", seeded = true)
 
+    @Test
+    fun everyScreenFitsOnAPhoneOnItsSide() = look("es-rMX-w760dp-h360dp-land-notnight-xhdpi", 1f, "es-side", seeded = true)
+
     private fun look(qualifiers: String, fontScale: Float, name: String, seeded: Boolean) {
         RuntimeEnvironment.setQualifiers(qualifiers)
         RuntimeEnvironment.setFontScale(fontScale)
