@@ -3,6 +3,8 @@
 mod apk;
 mod bench;
 mod bindgen;
+#[cfg(test)]
+mod bootstrap;
 mod browser;
 mod check;
 mod count;
