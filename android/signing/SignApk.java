@@ -1,17 +1,17 @@
 import com.android.apksig.ApkSigner;
 import java.io.File;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.IOException;
 import java.security.KeyStore;
+import java.security.KeyStoreException;
 import java.security.PrivateKey;
+import java.security.UnrecoverableKeyException;
 import java.security.cert.X509Certificate;
 import java.util.List;
 
 /**
  * Signs an APK: {@code SignApk UNSIGNED SIGNED KEYSTORE ALIAS MIN_API}, the passwords in
  * CANDADO_KEYSTORE_PASSWORD and CANDADO_KEY_PASSWORD. The build runs it from this source, with
- * apksig on the class path.
+ * apksig on the class path. A key that cannot be used ends it with a line "refused: " and why.
  */
 final class SignApk {
     /** Libraries start on pages of 16 KiB and are mapped from the APK. */
@@ -20,7 +20,14 @@ final class SignApk {
     public static void main(String[] arguments) throws Exception {
         File unsigned = new File(arguments[0]);
         File signed = new File(arguments[1]);
-        ApkSigner.SignerConfig signer = signer(Path.of(arguments[2]), arguments[3]);
+        ApkSigner.SignerConfig signer;
+        try {
+            signer = signer(new File(arguments[2]), arguments[3]);
+        } catch (Refused refused) {
+            System.out.println("refused: " + refused.getMessage());
+            System.exit(1);
+            return;
+        }
         new ApkSigner.Builder(List.of(signer))
                 .setInputApk(unsigned)
                 .setOutputApk(signed)
@@ -34,20 +41,45 @@ final class SignApk {
                 .sign();
     }
 
-    private static ApkSigner.SignerConfig signer(Path store, String alias) throws Exception {
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (InputStream stream = Files.newInputStream(store)) {
-            keys.load(stream, password("CANDADO_KEYSTORE_PASSWORD"));
+    private static ApkSigner.SignerConfig signer(File store, String alias) throws Exception {
+        KeyStore keys = open(store);
+        PrivateKey key;
+        try {
+            key = (PrivateKey) keys.getKey(alias, password("CANDADO_KEY_PASSWORD"));
+        } catch (UnrecoverableKeyException wrong) {
+            throw new Refused("CANDADO_KEY_PASSWORD is not the password of the key " + alias);
         }
-        PrivateKey key = (PrivateKey) keys.getKey(alias, password("CANDADO_KEY_PASSWORD"));
         if (key == null) {
-            throw new IllegalArgumentException("the key store holds no key of the given name");
+            throw new Refused(store + " holds no key named " + alias + ", which CANDADO_KEY_ALIAS asks for");
         }
         X509Certificate certificate = (X509Certificate) keys.getCertificate(alias);
         return new ApkSigner.SignerConfig.Builder("CANDADO", key, List.of(certificate)).build();
     }
 
+    /** Opens a key store of either kind, PKCS12 or JKS. */
+    private static KeyStore open(File store) throws Exception {
+        if (!store.isFile()) {
+            throw new Refused("there is no key store " + store + ", which CANDADO_KEYSTORE names");
+        }
+        try {
+            return KeyStore.getInstance(store, password("CANDADO_KEYSTORE_PASSWORD"));
+        } catch (KeyStoreException | IOException unreadable) {
+            // Only a wrong password has this cause, whatever the kind of store.
+            if (unreadable.getCause() instanceof UnrecoverableKeyException) {
+                throw new Refused("CANDADO_KEYSTORE_PASSWORD is not the password of " + store);
+            }
+            throw new Refused(store + " cannot be read as a key store (PKCS12 or JKS)");
+        }
+    }
+
     private static char[] password(String variable) {
         return System.getenv(variable).toCharArray();
+    }
+
+    /** A key that cannot be used, in one sentence. */
+    private static final class Refused extends Exception {
+        Refused(String sentence) {
+            super(sentence);
+        }
     }
 }

@@ -87,6 +87,14 @@ fn package_and_sdk_levels_are_those_of_the_manifest() {
 }
 
 #[test]
+fn the_version_that_the_phone_shows_is_the_one_of_the_workspace() {
+    let text = files::read(&place::source("android/AndroidManifest.xml")).expect("it is there");
+    let manifest = roxmltree::Document::parse(&text).expect("the manifest is XML");
+    let shown = manifest.root_element().attribute((ANDROID, "versionName"));
+    assert_eq!(shown, Some(env!("CARGO_PKG_VERSION")), "versionName against Cargo.toml");
+}
+
+#[test]
 fn the_android_studio_build_brings_along_the_libraries_of_dev_apk_and_no_androidx() {
     let script = script();
     let (_, block) = script.split_once("dependencies {\n").expect("it depends on libraries");

@@ -6,6 +6,18 @@ use crate::failure::{Result, fail};
 use crate::step::step;
 use crate::{apk, process};
 
+/// What `adb devices` calls a phone that is there and cannot be used, and what to do about it.
+const NOT_READY: [(&str, &str); 3] = [
+    ("unauthorized", "the phone does not trust this computer yet; allow it there and try again"),
+    (
+        // The rules of android-sdk-platform-tools-common hold for what is plugged in after they came.
+        "no permissions",
+        "this user may not talk to the phone; unplug it, run adb kill-server, plug it in and try \
+         again",
+    ),
+    ("offline", "the phone does not answer; unlock it, plug it in anew and try again"),
+];
+
 /// Builds the APK and installs it over an older one, whose data stays. Wants exactly one phone.
 pub(crate) fn install(arguments: &[String]) -> Result<()> {
     if !arguments.is_empty() {
@@ -28,10 +40,13 @@ fn phone(listing: &str) -> Result<String> {
         phones.iter().filter(|(_, state)| *state == "device").map(|(serial, _)| *serial).collect();
     match ready.as_slice() {
         [only] => Ok((*only).to_owned()),
-        [] if phones.iter().any(|(_, state)| *state == "unauthorized") => {
-            Err(fail!("the phone does not trust this computer yet; allow it there and try again"))
+        [] => {
+            let known = NOT_READY
+                .iter()
+                .find(|(word, _)| phones.iter().any(|(_, state)| state.starts_with(word)));
+            let nobody = "no phone is attached; connect one by USB, with USB debugging on";
+            Err(fail!("{}", known.map_or(nobody, |(_, sentence)| *sentence)))
         }
-        [] => Err(fail!("no phone is attached; connect one by USB, with USB debugging on")),
         several => Err(fail!("{} phones are attached; leave only one", several.len())),
     }
 }
@@ -51,9 +66,13 @@ mod tests {
     }
 
     #[test]
-    fn no_phone_one_that_distrusts_us_and_several_are_told_apart() {
+    fn no_phone_one_that_cannot_be_used_and_several_are_told_apart() {
         assert!(refusal("List of devices attached\n\n").contains("no phone is attached"));
         assert!(refusal("List of devices attached\nZY22\tunauthorized\n").contains("trust"));
+        let forbidden = "List of devices attached\nZY22\tno permissions (missing udev rules? user is \
+                         in the plugdev group); see [http://developer.android.com/tools/device.html]\n";
+        assert!(refusal(forbidden).contains("may not talk to the phone"));
+        assert!(refusal("List of devices attached\nZY22\toffline\n").contains("does not answer"));
         assert!(refusal("List of devices attached\nA\tdevice\nB\tdevice\n").contains("2 phones"));
     }
 }

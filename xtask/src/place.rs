@@ -30,7 +30,7 @@ pub(crate) fn fast_host_library() -> PathBuf {
 
 /// A path as the person typed it: from the folder they stand in, which `./dev` notes before it
 /// goes to the checkout.
-pub(crate) fn named(path: &str) -> PathBuf {
+pub(crate) fn named(path: impl AsRef<Path>) -> PathBuf {
     let from = std::env::var_os("CANDADO_FROM").map_or_else(root, PathBuf::from);
     from.join(path)
 }

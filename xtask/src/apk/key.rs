@@ -41,7 +41,7 @@ impl Key {
         match (variable(STORE), variable(STORE_PASSWORD), variable(ALIAS)) {
             (None, None, None) => Ok(None),
             (Some(store), Some(store_password), Some(alias)) => Ok(Some(Self {
-                store: store.into(),
+                store: place::named(store),
                 key_password: variable(KEY_PASSWORD).unwrap_or_else(|| store_password.clone()),
                 store_password,
                 alias,
@@ -105,5 +105,6 @@ mod tests {
         let all_but_the_last = |name: &str| (name != KEY_PASSWORD).then(|| OsString::from(name));
         let key = Key::named(all_but_the_last).ok().flatten().expect("the three needed are there");
         assert_eq!(key.key_password, key.store_password);
+        assert_eq!(key.store, place::named(STORE), "a path is meant from where the person stands");
     }
 }

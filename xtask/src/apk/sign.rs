@@ -5,19 +5,22 @@ use std::process::Command;
 
 use super::key::Key;
 use crate::environment::Jdk;
-use crate::failure::{Result, fail};
+use crate::failure::{Failure, Result, fail};
 use crate::jvm::catalogue::Catalogue;
 use crate::{files, jvm, place, process};
 
 /// The program around the apksig library; Java runs it from its source.
 const SIGNER: &str = "android/signing/SignApk.java";
 
+/// How the signer begins the line that says why a key cannot be used.
+const REFUSED: &str = "refused: ";
+
 /// Signs by schemes 2 and 3 and verifies what came out with Debian's `apksigner`.
 pub(super) fn sign(unsigned: &Path, signed: &Path) -> Result<()> {
     let key = Key::find()?;
     let api = Catalogue::load()?.version("android-sdk-min")?.to_owned();
     let unfinished = signed.with_added_extension("unfinished");
-    process::run_quiet(
+    let outcome = process::quiet(
         Jdk::find()?
             .command("java")
             .arg("-cp")
@@ -30,8 +33,22 @@ pub(super) fn sign(unsigned: &Path, signed: &Path) -> Result<()> {
             .env("CANDADO_KEYSTORE_PASSWORD", &key.store_password)
             .env("CANDADO_KEY_PASSWORD", &key.key_password),
     )?;
+    if !outcome.success {
+        return Err(refusal(&outcome.output));
+    }
     verify(&unfinished, &api)?;
     std::fs::rename(&unfinished, signed).map_err(|error| files::broken("write", signed, &error))
+}
+
+/// The signer's own sentence about a key that cannot be used, which stands alone on its line.
+fn refusal(output: &str) -> Failure {
+    match output.lines().find_map(|line| line.strip_prefix(REFUSED)) {
+        Some(sentence) => fail!("{sentence}"),
+        None => {
+            eprintln!("{}", output.trim_end());
+            fail!("signing failed, its messages stand above")
+        }
+    }
 }
 
 fn verify(apk: &Path, api: &str) -> Result<()> {
@@ -68,5 +85,12 @@ mod tests {
             Verified using v3 scheme (APK Signature Scheme v3): false\n";
         assert_eq!(missing_schemes(output), ["v3"]);
         assert!(missing_schemes(&output.replace("v3): false", "v3): true")).is_empty());
+    }
+
+    #[test]
+    fn a_key_that_cannot_be_used_gets_the_sentence_of_the_signer_without_a_trace() {
+        let output = "Note: something\nrefused: the password is not that of the key store\n";
+        assert_eq!(refusal(output).to_string(), "the password is not that of the key store");
+        assert!(refusal("Exception in thread \"main\"").to_string().contains("stand above"));
     }
 }

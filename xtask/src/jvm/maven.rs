@@ -14,6 +14,9 @@ use crate::{files, place, process, trouble};
 /// the person, never from the project.
 const EXTRA_REPOSITORY: &str = "CANDADO_MAVEN_REPOSITORY";
 
+/// How Maven says that no repository has an artefact: found out now, or remembered from an earlier run for a day.
+const NOT_FOUND: [&str; 3] = ["Could not find artifact", "was not found in", "Failure to find"];
+
 /// What Robolectric would pull in as AARs, which are no use on a class path; the three classes
 /// that are needed come from the AARs named in the catalogue.
 const NOT_WANTED: [&str; 3] =
@@ -112,9 +115,9 @@ fn explain(output: &str) -> Failure {
             line.trim_start_matches("[ERROR]").trim_start_matches("\u{1b}[1;31mERROR\u{1b}[m")
         })
         .map(str::trim)
-        .find(|line| line.contains("Could not") || line.contains("Failed"))
+        .find(|line| line.contains("Could not") || line.contains("Fail"))
         .unwrap_or("Maven gave no reason");
-    if output.contains("Could not find artifact") {
+    if NOT_FOUND.iter().any(|words| output.contains(words)) {
         return Failure::Lacking(format!(
             "the Maven repository lacks an artefact; name one that has it with \
              {EXTRA_REPOSITORY}=ADDRESS and run the command again ({reason})"
@@ -158,5 +161,20 @@ mod tests {
         let missing = explain("[ERROR] Could not find artifact a:b:jar:1 in central");
         assert!(missing.to_string().contains(EXTRA_REPOSITORY));
         assert!(matches!(missing, Failure::Lacking(_)) && matches!(offline, Failure::Stop(_)));
+    }
+
+    #[test]
+    fn an_artefact_that_an_earlier_run_missed_is_missing_still() {
+        for remembered in [
+            "[ERROR] Failed to execute goal on project bundle: Could not resolve dependencies for \
+             project a:b: com.android.tools:r8:jar:9 was not found in https://repo.example during \
+             a previous attempt. This failure was cached in the local repository",
+            "[ERROR] Failure to find com.android.tools:r8:jar:9 in https://repo.example was cached \
+             in the local repository",
+        ] {
+            let missing = explain(remembered);
+            assert!(matches!(missing, Failure::Lacking(_)), "{missing}");
+            assert!(missing.to_string().contains("com.android.tools:r8"), "{missing}");
+        }
     }
 }
