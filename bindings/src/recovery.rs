@@ -7,7 +7,7 @@ use candado_core::checkup::Snapshot;
 use candado_core::devices::Messenger;
 use candado_core::evidence::NewEntry;
 use candado_core::recovery::{
-    self, CaseFacts, ContactPage, PlayPage, ReadyText, Situation, StepMark, Triage,
+    self, CaseFact, CaseFacts, ContactPage, PlayPage, ReadyText, Situation, StepMark, Triage,
 };
 use candado_core::telephone::{self, TelephoneReading};
 use candado_core::{ClockReading, Language};
@@ -76,17 +76,17 @@ impl Care {
         Ok(recovery::begin(state, log, situation, incident, facts, snapshot, &clock, language)?)
     }
 
-    /// Stores what the person says about a case.
-    pub fn set_case_facts(
+    /// Stores one thing that the person says about a case.
+    pub fn change_case(
         &self,
         evidence: &Evidence,
         incident: u64,
-        facts: CaseFacts,
+        fact: &CaseFact,
         clock: ClockReading,
         language: Language,
     ) -> Result<(), ApiError> {
         let (mut state, mut log) = (self.state(), evidence.log());
-        Ok(recovery::set_facts(&mut state, &mut log, incident, &facts, &clock, language)?)
+        Ok(recovery::change_case(&mut state, &mut log, incident, fact, &clock, language)?)
     }
 
     /// The number of a case's account, or of the one without a case; empty while it is not known.

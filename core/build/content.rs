@@ -26,12 +26,13 @@ const STATEMENTS: [(&str, &str); 15] = [
 ];
 
 /// Keys whose values name something of another table: file, key, and the file and table where its ids stand.
-const REFERENCES: [(&str, &str, &str, &str); 5] = [
+const REFERENCES: [(&str, &str, &str, &str); 6] = [
     ("plays.toml", "use", "plays.toml", "step"),
     ("plays.toml", "contacts", "contacts.toml", "contact"),
     ("plays.toml", "text", "texts.toml", "text"),
     ("plays.toml", "done_clock", "clocks.toml", "clock"),
     ("plays.toml", "clock", "clocks.toml", "clock"),
+    ("clocks.toml", "over_with", "plays.toml", "step"),
 ];
 
 /// Every TOML file of the folder: its name and what stands in it, sorted.

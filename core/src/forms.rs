@@ -26,7 +26,8 @@ pub fn draft(
 }
 
 /// Writes the entry of a form and forgets its draft; the entry is durable when its `seq` comes back. When it is refused,
-/// the draft stays. A draft that cannot be forgotten then is no error: [`draft`] knows it again.
+/// the draft stays. A draft that cannot be forgotten then is no error: [`draft`] knows it again; nor is a step put off
+/// whose reminder stays.
 ///
 /// # Errors
 /// As [`EvidenceLog::append`]; nothing is written then.
@@ -37,7 +38,9 @@ pub fn save(
     entry: &NewEntry,
     clock: &ClockReading,
 ) -> Result<u64, EvidenceError> {
-    once(state, log, form, clock, |_, log| log.append(entry, clock))
+    let seq = once(state, log, form, clock, |_, log| log.append(entry, clock))?;
+    let _ = recovery::follow_up(state, log, entry);
+    Ok(seq)
 }
 
 /// As [`save`], for a form that opens an incident: what the checkup says is noted with it, as

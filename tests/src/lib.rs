@@ -7,4 +7,5 @@ pub mod fuzz;
 pub mod measure;
 pub mod messages;
 pub mod phone;
+pub mod recovery;
 pub mod zones;

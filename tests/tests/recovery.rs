@@ -2,6 +2,7 @@
 
 #![allow(clippy::arithmetic_side_effects, reason = "dates in tests are small")]
 
+use candado_core::Language;
 use candado_core::checkup::{
     MessengerReading, MessengerSignal, NumberSignal, Snapshot, TextSignal,
 };
@@ -9,95 +10,17 @@ use candado_core::content::{clocks, plays};
 use candado_core::devices::Messenger;
 use candado_core::evidence::{
     Channel, EntropySource, EntryBody, EvidenceError, EvidenceLog, FieldProblem, NewEntry, Payer,
-    TheftKind, TimelineEntry,
+    TheftKind,
 };
 use candado_core::recovery::{
-    self, CaseFacts, Place, PlayPage, PlayStep, RecoveryError, Scope, Sim, Situation, StepForm,
-    StepMark, StepState, StepTarget,
+    self, CaseFact, CaseFacts, Place, RecoveryError, Scope, Sim, Situation, StepForm, StepMark,
+    StepState, StepTarget,
 };
 use candado_core::reminders::{self, ClockState};
-use candado_core::store::CareState;
-use candado_core::{ClockReading, Language};
 use candado_tests::evidence::{CountedEntropy, entry};
-use std::path::Path;
+use candado_tests::recovery::{DAY_MS, ES, Person, clock, facts, fresh, said};
 
-const DAY_MS: i64 = 86_400_000;
-
-/// 2026-11-22 12:00 in Mexico City, `days` later.
-fn clock(days: i64) -> ClockReading {
-    ClockReading {
-        now_ms: 1_795_370_400_000 + days * DAY_MS,
-        zone: "America/Mexico_City".to_owned(),
-        automatic: Some(true),
-        boot_count: None,
-        uptime_ms: None,
-    }
-}
-
-fn facts(messenger: Messenger, sim: Sim) -> CaseFacts {
-    CaseFacts { messenger, sim, place: Place::NotSaid, helper: String::new() }
-}
-
-const ES: Language = Language::Spanish;
 const SIMS: [Sim; 3] = [Sim::Held, Sim::Gone, Sim::NotSaid];
-
-struct Person {
-    state: CareState,
-    log: EvidenceLog,
-    folder: tempfile::TempDir,
-}
-
-impl Person {
-    fn new() -> Self {
-        let folder = tempfile::tempdir().expect("a temporary folder can be made");
-        let (state, log) = Self::open(folder.path());
-        Self { state, log, folder }
-    }
-
-    fn open(folder: &Path) -> (CareState, EvidenceLog) {
-        let log = EvidenceLog::open(folder, Box::new(CountedEntropy::default()));
-        (CareState::open(folder).expect("the state opens"), log.expect("the log opens"))
-    }
-
-    /// Puts the phone away and takes it up again.
-    fn comes_back(&mut self) {
-        (self.state, self.log) = Self::open(self.folder.path());
-    }
-
-    fn begins(&mut self, situation: Situation, sim: Sim) -> u64 {
-        let facts = facts(Messenger::WhatsApp, sim);
-        let (state, log) = (&mut self.state, &mut self.log);
-        recovery::begin(state, log, situation, None, &facts, &Snapshot::default(), &clock(0), ES)
-            .expect("it begins")
-    }
-
-    fn marks(&mut self, incident: u64, step: &str, mark: StepMark) -> Option<u64> {
-        let (state, log) = (&mut self.state, &mut self.log);
-        recovery::mark(state, log, incident, step, &mark, &clock(0), ES).expect("it is marked")
-    }
-
-    fn page(&self, situation: Situation, incident: u64, day: i64) -> PlayPage {
-        let facts = facts(Messenger::Signal, Sim::NotSaid);
-        let (state, log) = (&self.state, Some(&self.log));
-        recovery::play(state, log, situation, Some(incident), &facts, &clock(day), ES)
-            .expect("the play is read")
-    }
-
-    fn step(&self, situation: Situation, incident: u64, step: &str) -> PlayStep {
-        let page = self.page(situation, incident, 0);
-        page.steps.into_iter().find(|shown| shown.id == step).expect("the step is shown")
-    }
-
-    fn timeline(&self) -> Vec<TimelineEntry> {
-        self.log.timeline(&clock(0), ES).expect("the log is read")
-    }
-}
-
-fn fresh(situation: Situation, facts: &CaseFacts, language: Language) -> PlayPage {
-    let person = Person::new();
-    recovery::play(&person.state, Some(&person.log), situation, None, facts, &clock(0), language)
-        .expect("the play is read")
-}
 
 #[test]
 fn every_answer_leads_to_a_play_with_a_first_step_for_every_messenger_in_both_languages() {
@@ -138,18 +61,6 @@ fn every_answer_leads_to_a_play_with_a_first_step_for_every_messenger_in_both_la
             }
         }
     }
-}
-
-/// What a person reads on a play, in the order of the screen, without the exact path, which is for steps shown anyway.
-fn said(page: &PlayPage) -> Vec<String> {
-    let mut said = page.never.clone();
-    for step in &page.steps {
-        said.extend(
-            [&step.title, &step.why, &step.asked, &step.never, &step.otherwise].map(Clone::clone),
-        );
-        said.extend(step.how.iter().cloned());
-    }
-    said.into_iter().map(|text| text.to_lowercase()).collect()
 }
 
 fn speaks_of_deactivating(text: &str) -> bool {
@@ -460,13 +371,12 @@ fn after_a_case_is_opened_linked_devices_are_looked_at_within_a_week() {
 fn what_a_helper_notes_says_so_whatever_its_kind_and_so_does_the_change() {
     let mut person = Person::new();
     let incident = person.begins(Situation::LoggedOut, Sim::Held);
-    let helped =
-        CaseFacts { helper: "  Ana \t Ruiz ".to_owned(), ..facts(Messenger::WhatsApp, Sim::Held) };
-    let set = |person: &mut Person, facts: &CaseFacts| {
+    let set = |person: &mut Person, name: &str| {
+        let fact = CaseFact::Helper { name: name.to_owned() };
         let (state, log) = (&mut person.state, &mut person.log);
-        recovery::set_facts(state, log, incident, facts, &clock(0), ES)
+        recovery::change_case(state, log, incident, &fact, &clock(0), ES)
     };
-    set(&mut person, &helped).expect("it is stored");
+    set(&mut person, "  Ana \t Ruiz ").expect("it is stored");
     person.marks(incident, "warn_contacts", StepMark::Done);
     let note = |person: &mut Person, text: &str| {
         let body = EntryBody::Note { text: text.into() };
@@ -477,7 +387,7 @@ fn what_a_helper_notes_says_so_whatever_its_kind_and_so_does_the_change() {
     person.comes_back();
     let second = note(&mut person, "Volvió a llamar.");
     assert_eq!(person.page(Situation::LoggedOut, incident, 0).facts.helper, "Ana Ruiz");
-    set(&mut person, &facts(Messenger::WhatsApp, Sim::Held)).expect("it is stored");
+    set(&mut person, "").expect("it is stored");
     person.marks(incident, "own_pin", StepMark::Done);
     note(&mut person, "Ya escribo yo.");
     let noted_by: Vec<(String, String)> = person
@@ -511,8 +421,7 @@ fn what_a_helper_notes_says_so_whatever_its_kind_and_so_does_the_change() {
         ES,
     );
     assert!(account.expect("it is offered").body.contains("Volvió a llamar. Lo anotó Ana Ruiz"));
-    let long = CaseFacts { helper: "ñ".repeat(61), ..facts(Messenger::WhatsApp, Sim::Held) };
-    let refused = set(&mut person, &long);
+    let refused = set(&mut person, &"ñ".repeat(61));
     assert!(matches!(
         refused,
         Err(RecoveryError::Evidence(EvidenceError::Invalid {

@@ -1,6 +1,7 @@
 //! Recovery clocks as data: `content/clocks.toml`.
 
 use super::{Text, file};
+use crate::recovery::Sim;
 use crate::shipped::packed;
 use serde::Deserialize;
 use std::sync::LazyLock;
@@ -18,6 +19,12 @@ pub struct ClockContent {
     pub ring_hours_before: i64,
     /// Id of the step of a play to do about it.
     pub step: String,
+    /// Ids of the steps that, once done, leave nothing to wait for.
+    #[serde(default)]
+    pub over_with: Vec<String>,
+    /// What the person says about the SIM as long as there is something to wait for; empty for anything.
+    #[serde(default)]
+    pub sim: Vec<Sim>,
     /// Id of its source.
     pub source: String,
     /// What it waits for.

@@ -12,11 +12,11 @@ mod types;
 
 pub use contact::contacts;
 pub use ready_text::{ready_text, ready_texts};
-pub(crate) use table::{StepPlaces, postponed};
+pub(crate) use table::{CasesSaid, StepPlaces, postponed};
 pub use types::{
-    CaseFacts, ClockStart, ContactCard, ContactNumber, ContactPage, Filing, Place, PlayPage,
-    PlayRun, PlayStep, ReadyText, Scope, Sim, Situation, StepForm, StepMark, StepState, StepTarget,
-    Triage, TriageAnswer,
+    CaseFact, CaseFacts, ClockStart, ContactCard, ContactNumber, ContactPage, Filing, Place,
+    PlayPage, PlayRun, PlayStep, ReadyText, Scope, Sim, Situation, StepForm, StepMark, StepState,
+    StepTarget, Triage, TriageAnswer,
 };
 
 use crate::checkup::{MessengerReading, MessengerSignal, Snapshot};
@@ -208,8 +208,8 @@ pub fn play(
     page::page(situation, incident, facts, &progress, clocks, clock, language)
 }
 
-/// Begins a play: in `incident`, or in a new one that is opened for it and comes back. What was said about a case that
-/// is known already holds.
+/// Begins a play: in `incident`, or in a new one that is opened for it and comes back. Of a case that is known already,
+/// what is said now about the SIM, the place and who helps counts; what is not said now stays, and so does the messenger.
 ///
 /// # Errors
 /// When there is no such incident, or a store refuses.
@@ -243,8 +243,10 @@ pub fn begin(
         }
     };
     let is_of_this_log = is_of(state, Some(log))?;
-    let is_known = is_of_this_log && table::facts(state.connection(), incident)?.is_some();
-    if !is_known && !helper.is_empty() && helper != log.helper(incident)? {
+    let known = if is_of_this_log { table::facts(state.connection(), incident)? } else { None };
+    let is_known = known.is_some();
+    let facts = known.map_or_else(|| facts.clone(), |known| said_anew(known, facts));
+    if !helper.is_empty() && helper != log.helper(incident)? {
         note_helper(log, incident, &helper, clock, language)?;
     }
     let origin = log.origin().to_owned();
@@ -254,9 +256,7 @@ pub fn begin(
             table::forget_all(transaction)?;
             Setting::RecoveryLog.write(transaction, &origin)?;
         }
-        if !is_known {
-            table::set_facts(transaction, incident, facts)?;
-        }
+        table::set_facts(transaction, incident, &facts)?;
         if !is_known && let Some(number) = &number {
             table::set_number(transaction, incident, number)?;
             Setting::NumberWithoutCase.write(transaction, &"")?;
@@ -269,24 +269,42 @@ pub fn begin(
     Ok(incident)
 }
 
-/// Stores what the person says about a case. When somebody else notes from now on, the log says who.
+/// What is known of a case, with what is said now of what a person is asked once.
+fn said_anew(known: CaseFacts, now: &CaseFacts) -> CaseFacts {
+    CaseFacts {
+        sim: if now.sim == Sim::NotSaid { known.sim } else { now.sim },
+        place: if now.place == Place::NotSaid { known.place } else { now.place },
+        ..known
+    }
+}
+
+/// Stores one thing that the person says about a case; what else is known of it stays. When somebody else notes from now
+/// on, the log says who.
 ///
 /// # Errors
 /// When no play was begun in the incident, the name is too long, or a store refuses.
-pub fn set_facts(
+pub fn change_case(
     state: &mut CareState,
     log: &mut EvidenceLog,
     incident: u64,
-    facts: &CaseFacts,
+    fact: &CaseFact,
     clock: &ClockReading,
     language: Language,
 ) -> Result<(), RecoveryError> {
     let before = known_facts(state, log, incident)?;
-    let helper = helper_name(&facts.helper)?;
-    if helper != before.helper {
-        note_helper(log, incident, &helper, clock, language)?;
-    }
-    Ok(state.write(|transaction| table::set_facts(transaction, incident, facts))?)
+    let facts = match fact {
+        CaseFact::Messenger { messenger } => CaseFacts { messenger: *messenger, ..before },
+        CaseFact::Sim { sim } => CaseFacts { sim: *sim, ..before },
+        CaseFact::Place { place } => CaseFacts { place: *place, ..before },
+        CaseFact::Helper { name } => {
+            let helper = helper_name(name)?;
+            if helper != before.helper {
+                note_helper(log, incident, &helper, clock, language)?;
+            }
+            return Ok(());
+        }
+    };
+    Ok(state.write(|transaction| table::set_facts(transaction, incident, &facts))?)
 }
 
 /// The number of a case's account as the person told it, with its country code, or of the one that no case was opened
@@ -404,14 +422,50 @@ pub fn unmark(
         let retraction = entry(Some(incident), None, EntryBody::Retraction { text });
         log.append(&NewEntry { amends: Some(seq), ..retraction }, clock)?;
     }
+    Ok(open_again(state, incident, step_id, written.is_some())?)
+}
+
+/// Leaves a step open; when it was done, the clock that it started stops.
+fn open_again(
+    state: &mut CareState,
+    incident: u64,
+    step_id: &str,
+    was_done: bool,
+) -> Result<(), StoreError> {
     state.write(|transaction| {
-        table::set_step(transaction, incident, step_id, &StepState::Open, clock.now_ms, None)
+        table::set_step(transaction, incident, step_id, &StepState::Open, 0, None)
     })?;
     let started = plays().step(step_id).and_then(|step| step.done_clock.as_ref());
-    if let Some(clock_id) = started.filter(|_| written.is_some()) {
-        clocks::stop_kind(state, incident, clock_id)?;
+    match started.filter(|_| was_done) {
+        Some(clock_id) => clocks::stop_kind(state, incident, clock_id),
+        None => Ok(()),
     }
-    Ok(())
+}
+
+/// What follows for the plays of its case from an entry that the person wrote: a step put off that is done by it is no
+/// reminder any more, and one whose entry it takes back is open again.
+pub(crate) fn follow_up(
+    state: &mut CareState,
+    log: &EvidenceLog,
+    entry: &NewEntry,
+) -> Result<(), RecoveryError> {
+    if !is_of(state, Some(log))? {
+        return Ok(());
+    }
+    let taken_back = entry.amends.filter(|_| matches!(entry.body, EntryBody::Retraction { .. }));
+    if let Some(seq) = taken_back {
+        return match table::step_of_entry(state.connection(), seq)? {
+            Some((incident, step)) => Ok(open_again(state, incident, &step, true)?),
+            None => Ok(()),
+        };
+    }
+    let (Some(incident), Some(form)) = (entry.incident, page::form_of(&entry.body)) else {
+        return Ok(());
+    };
+    Ok(state.write(|transaction| {
+        let mut done = plays().step.iter().filter(|step| step.form == Some(form));
+        done.try_for_each(|step| table::no_longer_later(transaction, incident, &step.id))
+    })?)
 }
 
 /// Starts the clock that a step offers, and notes in the log why. One that runs already goes on; one that is over, or

@@ -30,6 +30,17 @@ pub(super) fn retracted(entries: &[Entry]) -> HashSet<u64> {
         .collect()
 }
 
+/// The form of a step that is done once this is in the log. That somebody made contact is no step done.
+pub(super) fn form_of(body: &EntryBody) -> Option<StepForm> {
+    match body {
+        EntryBody::Transfer { .. } => Some(StepForm::Transfer),
+        EntryBody::ReportFiled { .. } => Some(StepForm::Report),
+        EntryBody::ComplaintFiled { .. } => Some(StepForm::Complaint),
+        EntryBody::Threat { .. } => Some(StepForm::Threat),
+        _ => None,
+    }
+}
+
 /// Whether a clock is of that kind and runs.
 pub(super) fn is_running(clock: &RecoveryClock, clock_id: &str) -> bool {
     clock.clock_id == clock_id && clock.state == ClockState::Running
@@ -58,34 +69,28 @@ impl Progress {
         })
     }
 
-    /// How a step stands. A step whose note is in the log is done, whoever wrote it there; one whose entry was taken
-    /// back is not.
-    fn state(&self, step: &StepContent) -> StepState {
+    /// How a step stands, and the note by which it is done when nobody marked it. A step whose note is in the log is
+    /// done, whoever wrote it there; one whose entry was taken back is not.
+    fn state(&self, step: &StepContent) -> (StepState, Option<u64>) {
         let is_taken_back =
             |noted: &&Noted| noted.entry.is_some_and(|seq| self.retracted.contains(&seq));
         let noted = self.noted.iter().find(|noted| noted.step == step.id);
         let noted = noted.filter(|noted| !is_taken_back(noted));
         if let Some(Noted { state: StepState::Done { at_ms }, .. }) = noted {
-            return StepState::Done { at_ms: *at_ms };
+            return (StepState::Done { at_ms: *at_ms }, None);
         }
-        let written = self.entries.iter().rev().find(|entry| match step.form {
-            Some(StepForm::Transfer) => matches!(entry.body, EntryBody::Transfer { .. }),
-            Some(StepForm::Report) => matches!(entry.body, EntryBody::ReportFiled { .. }),
-            Some(StepForm::Complaint) => matches!(entry.body, EntryBody::ComplaintFiled { .. }),
-            Some(StepForm::Threat) => matches!(entry.body, EntryBody::Threat { .. }),
-            Some(StepForm::Contact) | None => false,
-        });
-        match (written, noted) {
-            (Some(entry), _) => StepState::Done { at_ms: entry.noted.at_ms() },
-            (None, Some(noted)) => noted.state.clone(),
-            (None, None) => StepState::Open,
+        let is_its_note = |entry: &&Entry| step.form.is_some() && form_of(&entry.body) == step.form;
+        match (self.entries.iter().rev().find(is_its_note), noted) {
+            (Some(entry), _) => (StepState::Done { at_ms: entry.noted.at_ms() }, Some(entry.seq)),
+            (None, Some(noted)) => (noted.state.clone(), None),
+            (None, None) => (StepState::Open, None),
         }
     }
 
     /// How many steps are done, of how many.
     pub(super) fn done(&self, play: &PlayContent, facts: &CaseFacts) -> (usize, usize) {
         let steps: Vec<_> = play.steps_for(facts).collect();
-        let is_done = |step: &&&StepContent| matches!(self.state(step), StepState::Done { .. });
+        let is_done = |step: &&&StepContent| matches!(self.state(step).0, StepState::Done { .. });
         (steps.iter().filter(is_done).count(), steps.len())
     }
 
@@ -158,7 +163,7 @@ impl Teller<'_> {
     }
 
     fn step(&self, step: &StepContent) -> PlayStep {
-        let state = self.progress.state(step);
+        let (state, noted_in) = self.progress.state(step);
         let contacts = cards(&step.contacts, self.clock, self.language);
         let is_local = contacts.iter().any(|contact| contact.scope == Scope::MexicoCity);
         let is_helped = !self.facts.helper.is_empty();
@@ -175,6 +180,7 @@ impl Teller<'_> {
             done_label: self.word(step.done_label.as_ref().unwrap_or(&plays().words.done)),
             state_line: self.state_line(&state),
             state,
+            noted_in,
             asks_place: self.facts.place == Place::NotSaid && is_local,
             contacts,
             text_id: step.text.clone(),

@@ -1,11 +1,13 @@
 //! Cases, plays and steps in `state.db`.
 
-use super::{CaseFacts, REMINDER_PREFIX, Situation, StepState};
+use super::{CaseFacts, REMINDER_PREFIX, Sim, Situation, StepState};
 use crate::clock::days_between;
-use crate::content::plays;
+use crate::content::{ClockContent, plays};
+use crate::reminders::ClockHistory;
 use crate::store::StoreError;
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Transaction};
+use std::collections::HashMap;
 
 /// A play that was begun.
 pub(super) struct Run {
@@ -139,6 +141,33 @@ pub(super) fn steps(connection: &Connection, incident: u64) -> Result<Vec<Noted>
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// The step of an incident that was marked done by this entry.
+pub(super) fn step_of_entry(
+    connection: &Connection,
+    entry: u64,
+) -> Result<Option<(u64, String)>, StoreError> {
+    Ok(connection
+        .query_row(
+            "SELECT incident, step FROM play_step WHERE state = 'done' AND entry = ?1",
+            [entry],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )
+        .optional()?)
+}
+
+/// Forgets that a step was put off; however else it was left stays.
+pub(super) fn no_longer_later(
+    transaction: &Transaction<'_>,
+    incident: u64,
+    step: &str,
+) -> Result<(), StoreError> {
+    transaction.execute(
+        "DELETE FROM play_step WHERE incident = ?1 AND step = ?2 AND state = 'later'",
+        (incident, step),
+    )?;
+    Ok(())
+}
+
 /// Notes how a step was left; what was noted before gives way.
 pub(super) fn set_step(
     transaction: &Transaction<'_>,
@@ -189,6 +218,40 @@ impl StepPlaces {
                 && play.is_some_and(|play| play.steps.iter().any(|used| used.step == step))
         })?;
         Some(format!("{REMINDER_PREFIX}{}/{incident}/{step}", run.situation.code()))
+    }
+}
+
+/// What the person said and did in every case, as far as a recovery clock hangs on it.
+pub(crate) struct CasesSaid {
+    sims: HashMap<u64, Sim>,
+    /// When a step of an incident was done, milliseconds since the epoch.
+    done_at_ms: HashMap<(u64, String), i64>,
+}
+
+impl CasesSaid {
+    /// Reads it.
+    pub(crate) fn of(connection: &Connection) -> Result<Self, StoreError> {
+        let mut cases = connection.prepare_cached("SELECT incident, sim FROM recovery_case")?;
+        let mut steps = connection
+            .prepare_cached("SELECT incident, step, at_ms FROM play_step WHERE state = 'done'")?;
+        let sims = cases.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let done = steps.query_map([], |row| Ok(((row.get(0)?, row.get(1)?), row.get(2)?)))?;
+        Ok(Self {
+            sims: sims.collect::<rusqlite::Result<_>>()?,
+            done_at_ms: done.collect::<rusqlite::Result<_>>()?,
+        })
+    }
+
+    /// Whether there is still something to wait for: the SIM is where the clock takes it to be, and no step that ends
+    /// the wait was done since it began. A clock of no case waits on.
+    pub(crate) fn still_wait(&self, clock: &ClockHistory, content: &ClockContent) -> bool {
+        let Some(incident) = clock.incident else { return true };
+        let fits = |sim: &Sim| content.sim.is_empty() || content.sim.contains(sim);
+        let ends_it = |step: &String| {
+            let done_at_ms = self.done_at_ms.get(&(incident, step.clone()));
+            done_at_ms.is_some_and(|at_ms| *at_ms >= clock.started_at_ms)
+        };
+        self.sims.get(&incident).is_none_or(fits) && !content.over_with.iter().any(ends_it)
     }
 }
 

@@ -151,6 +151,32 @@ pub struct CaseFacts {
     pub helper: String,
 }
 
+/// One thing that the person says about a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
+pub enum CaseFact {
+    /// Which messenger it is about.
+    Messenger {
+        /// Which.
+        messenger: Messenger,
+    },
+    /// Who holds the SIM.
+    Sim {
+        /// Who.
+        sim: Sim,
+    },
+    /// Where it is.
+    Place {
+        /// Where.
+        place: Place,
+    },
+    /// Who notes for the person from now on.
+    Helper {
+        /// Their name, at most 60 characters; empty when the person notes again.
+        name: String,
+    },
+}
+
 /// One answer of the triage.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
@@ -277,6 +303,9 @@ pub struct PlayStep {
     pub state: StepState,
     /// That in words; empty while nothing was said.
     pub state_line: String,
+    /// The entry of the log by which it is done, when that is a note of its own; `None` when it was marked as done, or
+    /// is not done.
+    pub noted_in: Option<u64>,
     /// Whether whom it names is only for one place, and the person has not said where they are.
     pub asks_place: bool,
     /// Who to call.

@@ -2,7 +2,8 @@
 //!
 //! A clock is a kind from `content/clocks.toml`, the incident it belongs to and the instant it was started; one of a kind
 //! runs at a time in an incident, so that a second stolen number waits by itself. It rings once, at its end or so long before as its kind says, apart from the daily reminder and also
-//! when reminders are switched off, but never in the quiet hours. It stays on the screen until the person is done with it.
+//! when reminders are switched off, but never in the quiet hours. It stays on the screen until the person is done with it,
+//! or until nothing is left to wait for: who has registered the number again needs no reply from support.
 //!
 //! A clock that was started more than a day ahead of what the phone says now was started under another date: it counts
 //! as over and says that nobody can tell how long it has been.
@@ -233,9 +234,11 @@ pub fn rung(
     })
 }
 
-/// The clocks as they were stored; a kind that this version does not know is left out.
+/// The clocks as they were stored; a kind that this version does not know is left out, and so is one that waits for
+/// what has come already: it is back when that is taken back.
 pub(super) fn history(connection: &Connection) -> Result<Vec<ClockHistory>, StoreError> {
     let places = recovery::StepPlaces::of(connection)?;
+    let cases = recovery::CasesSaid::of(connection)?;
     let mut query = connection.prepare_cached(
         "SELECT number, incident, clock_id, started_at_ms, rung_at_ms IS NOT NULL
          FROM recovery_clock ORDER BY number",
@@ -256,6 +259,9 @@ pub(super) fn history(connection: &Connection) -> Result<Vec<ClockHistory>, Stor
         .collect::<rusqlite::Result<Vec<_>>>()?;
     let known = rows.into_iter().filter_map(|stored| {
         let content = clocks().of(&stored.clock_id)?;
+        if !cases.still_wait(&stored, content) {
+            return None;
+        }
         let step = stored.incident.and_then(|incident| places.reminder_id(incident, &content.step));
         Some(ClockHistory {
             step: step.unwrap_or_default(),

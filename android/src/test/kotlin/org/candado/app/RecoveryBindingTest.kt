@@ -8,6 +8,7 @@ import org.candado.bindings.Evidence
 import org.candado.bindings.contacts
 import org.candado.bindings.helperName
 import org.candado.bindings.readTelephone
+import org.candado.core.CaseFact
 import org.candado.core.CaseFacts
 import org.candado.core.ClockReading
 import org.candado.core.EntryBody
@@ -81,7 +82,10 @@ class RecoveryBindingTest {
         val incident = begin()
         care.startStepClock(evidence, incident, "unknown_pin", clock, Language.SPANISH)
         assertEquals("unknown_pin", page(incident).clocks.single().clockId)
-        care.setCaseFacts(evidence, incident, facts.copy(sim = Sim.HELD, helper = "Ana"), clock, Language.SPANISH)
+        for (fact in listOf(CaseFact.Sim(Sim.HELD), CaseFact.Helper("Ana"))) {
+            care.changeCase(evidence, incident, fact, clock, Language.SPANISH)
+        }
+        assertEquals(Sim.HELD, page(incident).facts.sim)
         assertEquals("Ana", page(incident).facts.helper)
         assertFalse(page(incident).steps.any { it.textId == "support_email" })
         assertEquals("Ana", helperName(" Ana "))

@@ -9,7 +9,7 @@ import org.candado.app.evidence.Theft
 import org.candado.app.messages.MessageScreen
 import org.candado.app.ui.Route
 import org.candado.core.Attachment
-import org.candado.core.CaseFacts
+import org.candado.core.CaseFact
 import org.candado.core.Channel
 import org.candado.core.DeviceKind
 import org.candado.core.DeviceStatus
@@ -17,7 +17,6 @@ import org.candado.core.EntryBody
 import org.candado.core.Happened
 import org.candado.core.LastUsed
 import org.candado.core.Messenger
-import org.candado.core.Place
 import org.candado.core.NewDevice
 import org.candado.core.NewEntry
 import org.candado.core.Payer
@@ -56,7 +55,7 @@ class Seed(private val app: TestApplication) {
     fun recovery() {
         app.core {
             beginPlay(Situation.LOST_PHONE, incident)
-            setCaseFacts(incident, CaseFacts(Messenger.WHATS_APP, Sim.GONE, Place.NOT_SAID, ""))
+            changeCase(incident, CaseFact.Sim(Sim.GONE))
             markStep(incident, "line_back", StepMark.Done)
             markStep(incident, "reregister", StepMark.CouldNot)
             markStep(incident, "bank", StepMark.Later("2026-03-20"))

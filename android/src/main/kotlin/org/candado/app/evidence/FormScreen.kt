@@ -3,6 +3,7 @@ package org.candado.app.evidence
 import android.os.Bundle
 import org.candado.app.MainActivity
 import org.candado.app.R
+import org.candado.app.candado
 import org.candado.app.platform.AppError
 import org.candado.app.platform.CoreGateway
 import org.candado.app.ui.Screen
@@ -72,8 +73,11 @@ abstract class FormScreen(host: MainActivity) : Screen(host) {
                 attempt { afterwards() }
             },
             refused,
-            done,
-        )
+        ) {
+            // A step put off may be done by it.
+            host.candado.reminders.rearm()
+            done()
+        }
     }
 
     /** Forgets what was typed and the files with it. */

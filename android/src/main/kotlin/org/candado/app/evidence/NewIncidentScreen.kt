@@ -2,7 +2,6 @@ package org.candado.app.evidence
 
 import org.candado.app.MainActivity
 import org.candado.app.R
-import org.candado.app.candado
 import org.candado.app.platform.AppError
 import org.candado.app.platform.CoreGateway
 import org.candado.app.ui.Field
@@ -83,7 +82,6 @@ class NewIncidentScreen(host: MainActivity, private val renamed: Long? = null) :
             // Weekly looks for a month.
             afterwards = { if (renamed == null) incident() },
         ) {
-            host.candado.reminders.rearm()
             host.go(Route.Log)
             host.notice(text(if (renamed == null) R.string.incident_opened else R.string.amend_saved))
         }

@@ -24,6 +24,7 @@ import org.candado.core.AnchorWay
 import org.candado.core.Answer
 import org.candado.core.Attachment
 import org.candado.core.Case
+import org.candado.core.CaseFact
 import org.candado.core.CaseFacts
 import org.candado.core.ChatPage
 import org.candado.core.ChatSummary
@@ -309,15 +310,16 @@ class CoreGateway(
         private fun factsOf(about: NewCase?): CaseFacts {
             val first = care.firstFacts(phone())
             if (about == null) return first
-            return first.copy(messenger = about.messenger, helper = if (about.helping) helping() else "")
+            val helper = if (about.helping) helping() else ""
+            return first.copy(messenger = about.messenger, sim = about.sim, place = about.place, helper = helper)
         }
 
         fun accountNumber(incident: Long?): String = care.accountNumber(evidence, incident?.toULong())
 
         fun rememberNumber(incident: Long?, number: String) = care.rememberNumber(evidence, incident?.toULong(), number)
 
-        fun setCaseFacts(incident: Long, facts: CaseFacts) =
-            care.setCaseFacts(evidence, incident.toULong(), facts, now(), language)
+        fun changeCase(incident: Long, fact: CaseFact) =
+            care.changeCase(evidence, incident.toULong(), fact, now(), language)
 
         fun markStep(incident: Long, step: String, mark: StepMark): ULong? =
             care.markStep(evidence, incident.toULong(), step, mark, now(), language)

@@ -11,6 +11,7 @@ import org.candado.app.ui.Leave
 import org.candado.app.ui.Page
 import org.candado.app.ui.Screen
 import org.candado.app.ui.topBar
+import org.candado.core.CaseFact
 import org.candado.core.Situation
 
 /** Somebody helps from another phone: from here on the log says who noted each step. */
@@ -52,9 +53,7 @@ class HelperScreen(host: MainActivity, private val situation: Situation, private
     }
 
     private fun save(name: String) =
-        ask({ setCaseFacts(incident, play(situation, incident).facts.copy(helper = name)) }, refused = ::refuse) {
-            host.goBack()
-        }
+        ask({ changeCase(incident, CaseFact.Helper(name)) }, refused = ::refuse) { host.goBack() }
 
     private fun refuse(error: AppError) {
         if (error is AppError.Field) field?.show(error.problem.inWords(host)) else host.notice(design.errorText(error))

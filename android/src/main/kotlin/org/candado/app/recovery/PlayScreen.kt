@@ -17,6 +17,7 @@ import org.candado.app.ui.clockCards
 import org.candado.app.ui.inWords
 import org.candado.app.ui.label
 import org.candado.app.ui.pickDay
+import org.candado.core.CaseFact
 import org.candado.core.CaseFacts
 import org.candado.core.Filing
 import org.candado.core.LogSummary
@@ -35,7 +36,8 @@ import org.candado.core.Verdict
 
 /**
  * A play: the step to do now on top, all steps below it, then the clocks, what never to do, and what is known of the
- * case. Looking writes nothing; the first thing done opens the case, or goes on with one when the person says so.
+ * case. Looking and answering write nothing; the first thing done or noted, and who notes for the person, opens the case,
+ * or goes on with one when the person says so. What was answered until then is said along.
  */
 class PlayScreen(host: MainActivity, private val route: Route.Play) : Screen(host) {
     override val private = true
@@ -73,7 +75,10 @@ class PlayScreen(host: MainActivity, private val route: Route.Play) : Screen(hos
         bar.title(play.title)
         val step = play.steps.firstOrNull { it.id == chosen } ?: play.steps.firstOrNull { it.state is StepState.Open }
         fill(
-            listOf(design.lead(play.lead)) +
+            listOfNotNull(
+                design.lead(play.lead),
+                if (play.facts.isHelped) design.second(text(R.string.play_helping)) else null,
+            ) +
                 listOfNotNull(if (play.asksSim) askSim(play.facts) else null) +
                 (step?.let { stepViews(play, it) } ?: listOf(allDone())) +
                 listOf(
@@ -91,7 +96,7 @@ class PlayScreen(host: MainActivity, private val route: Route.Play) : Screen(hos
     }
 
     private fun stepViews(play: PlayPage, step: PlayStep): List<View> =
-        StepViews(host, design, step, text(play.facts.messenger.label), actions(play, step)).views()
+        StepViews(host, design, step, play.facts, actions(play, step)).views()
 
     private fun allDone(): View =
         design.verdictCard(
@@ -104,13 +109,13 @@ class PlayScreen(host: MainActivity, private val route: Route.Play) : Screen(hos
     private fun askSim(facts: CaseFacts): View =
         design.verdictCard(
             Verdict.DUE,
-            design.strong(text(R.string.play_sim_ask)),
+            design.strong(text(facts.simQuestion)),
             design.below(1, design.second(text(R.string.play_sim_why))),
             design.below(
                 3,
                 design.buttonPair(
-                    design.secondary(text(R.string.sim_held)) { change(facts.copy(sim = Sim.HELD)) },
-                    design.secondary(text(R.string.sim_gone)) { change(facts.copy(sim = Sim.GONE)) },
+                    design.secondary(text(facts.label(Sim.HELD))) { change(facts, CaseFact.Sim(Sim.HELD)) },
+                    design.secondary(text(facts.label(Sim.GONE))) { change(facts, CaseFact.Sim(Sim.GONE)) },
                 ),
             ),
         )
@@ -137,8 +142,8 @@ class PlayScreen(host: MainActivity, private val route: Route.Play) : Screen(hos
         val change = { design.action(text(R.string.change)) }
         return design.list(
             design.row(text(R.string.case_messenger), text(facts.messenger.label), change()) { pickMessenger(facts) },
-            design.row(text(R.string.case_sim), text(facts.sim.label), change()) { pickSim(facts) },
-            design.row(text(R.string.case_place), text(facts.place.label), change()) { pickPlace(facts) },
+            design.row(text(R.string.case_sim), text(facts.label(facts.sim)), change()) { pickSim(facts) },
+            design.row(text(facts.placeTitle), text(facts.place.label), change()) { pickPlace(facts) },
             design.row(text(R.string.case_helper), facts.helper.ifEmpty { text(R.string.case_self) }, change()) {
                 withCase { case ->
                     if (case != incident) host.goInstead(Route.Play(situation, case, chosen))
@@ -167,7 +172,12 @@ class PlayScreen(host: MainActivity, private val route: Route.Play) : Screen(hos
         object : StepActions {
             override fun mark(mark: StepMark) = act({ markStep(it, step.id, mark) }) { marked(it, step, mark) }
 
-            override fun takeBack() = act({ unmarkStep(it, step.id) }) { stay(it, step.id) }
+            override fun takeBack() {
+                // What is done by a note of its own is not done when that note is taken back.
+                val note = step.notedIn
+                if (note == null) act({ unmarkStep(it, step.id) }) { stay(it, step.id) }
+                else host.go(Route.Amend(note.toLong(), retract = true))
+            }
 
             override fun later() =
                 host.pickDay { day, _ ->
@@ -199,7 +209,7 @@ class PlayScreen(host: MainActivity, private val route: Route.Play) : Screen(hos
 
             override fun write(form: StepForm) = this@PlayScreen.write(form, play.facts)
 
-            override fun elsewhere() = change(play.facts.copy(place = Place.ELSEWHERE))
+            override fun elsewhere() = change(play.facts, CaseFact.Place(Place.ELSEWHERE))
         }
 
     /** Does something to the case, which is opened first where it is not yet. */
@@ -240,21 +250,33 @@ class PlayScreen(host: MainActivity, private val route: Route.Play) : Screen(hos
     private fun pickMessenger(facts: CaseFacts) {
         val all = Messenger.entries
         pick(R.string.case_messenger, all.map { text(it.label) }, all.indexOf(facts.messenger)) {
-            change(facts.copy(messenger = all[it]))
+            change(facts, CaseFact.Messenger(all[it]))
         }
     }
 
     private fun pickPlace(facts: CaseFacts) {
         val all = Place.entries
-        pick(R.string.case_place_ask, all.map { text(it.label) }, all.indexOf(facts.place)) { change(facts.copy(place = all[it])) }
+        pick(facts.placeQuestion, all.map { text(it.label) }, all.indexOf(facts.place)) {
+            change(facts, CaseFact.Place(all[it]))
+        }
     }
 
     private fun pickSim(facts: CaseFacts) {
         val all = Sim.entries
-        pick(R.string.play_sim_ask, all.map { text(it.label) }, all.indexOf(facts.sim)) { change(facts.copy(sim = all[it])) }
+        pick(facts.simQuestion, all.map { text(facts.label(it)) }, all.indexOf(facts.sim)) {
+            change(facts, CaseFact.Sim(all[it]))
+        }
     }
 
-    private fun change(facts: CaseFacts) = act({ setCaseFacts(it, facts) }) { stay(it, null) }
+    /** Takes one answer about the case: into the case where there is one, else along with what was said before it. */
+    private fun change(facts: CaseFacts, fact: CaseFact) {
+        if (incident != null) {
+            act({ changeCase(it, fact) }) { stay(it, null) }
+            return
+        }
+        val said = NewCase(facts.messenger, route.about?.helping == true, facts.sim, facts.place)
+        host.goInstead(Route.Play(situation, about = said.with(fact)))
+    }
 
     private fun pick(title: Int, options: List<String>, present: Int, chosen: (Int) -> Unit) {
         AlertDialog.Builder(host)
@@ -315,13 +337,25 @@ class PlayScreen(host: MainActivity, private val route: Route.Play) : Screen(hos
     }
 }
 
-private val Sim.label: Int
-    get() =
-        when (this) {
-            Sim.HELD -> R.string.sim_held
-            Sim.GONE -> R.string.sim_gone
-            Sim.NOT_SAID -> R.string.sim_not_said
-        }
+/** Whether somebody helps: what is asked is then about the person affected, who is not who reads it. */
+val CaseFacts.isHelped: Boolean
+    get() = helper.isNotEmpty()
+
+private val CaseFacts.simQuestion: Int
+    get() = if (isHelped) R.string.play_sim_ask_helped else R.string.play_sim_ask
+
+private val CaseFacts.placeTitle: Int
+    get() = if (isHelped) R.string.case_place_helped else R.string.case_place
+
+private val CaseFacts.placeQuestion: Int
+    get() = if (isHelped) R.string.case_place_ask_helped else R.string.case_place_ask
+
+private fun CaseFacts.label(sim: Sim): Int =
+    when (sim) {
+        Sim.HELD -> if (isHelped) R.string.sim_held_helped else R.string.sim_held
+        Sim.GONE -> if (isHelped) R.string.sim_gone_helped else R.string.sim_gone
+        Sim.NOT_SAID -> R.string.sim_not_said
+    }
 
 private val Place.label: Int
     get() =

@@ -4,7 +4,9 @@ import android.view.View
 import org.candado.app.MainActivity
 import org.candado.app.R
 import org.candado.app.ui.Design
+import org.candado.app.ui.label
 import org.candado.app.ui.styled
+import org.candado.core.CaseFacts
 import org.candado.core.ContactCard
 import org.candado.core.PlayStep
 import org.candado.core.StepForm
@@ -29,7 +31,7 @@ interface StepActions {
 
     fun write(form: StepForm)
 
-    /** The person is not in Mexico City. */
+    /** The person affected is not in Mexico City. */
     fun elsewhere()
 }
 
@@ -38,7 +40,7 @@ class StepViews(
     private val host: MainActivity,
     private val design: Design,
     private val step: PlayStep,
-    private val messenger: String,
+    private val facts: CaseFacts,
     private val actions: StepActions,
 ) {
     fun views(): List<View> =
@@ -66,8 +68,10 @@ class StepViews(
     private fun askPlace(): View =
         design.plainCard(
             design.second(host.getString(R.string.step_city_only)),
-            design.below(2, design.secondary(host.getText(R.string.step_elsewhere), actions::elsewhere)),
+            design.below(2, design.secondary(host.getText(elsewhereWords), actions::elsewhere)),
         )
+
+    private val elsewhereWords = if (facts.isHelped) R.string.step_elsewhere_helped else R.string.step_elsewhere
 
     private fun tools(): List<View> {
         val clock = step.clock
@@ -86,7 +90,7 @@ class StepViews(
     private fun openWords(target: StepTarget): CharSequence =
         when (target) {
             StepTarget.DEVICES -> host.getText(R.string.devices_title)
-            StepTarget.MESSENGER -> host.getString(R.string.device_open, messenger)
+            StepTarget.MESSENGER -> host.getString(R.string.device_open, host.getString(facts.messenger.label))
         }
 
     private fun answers(): List<View> {

@@ -13,6 +13,7 @@ import org.candado.app.TestApplication
 import org.candado.app.evidence.NoteKind
 import org.candado.app.ui.Route
 import org.candado.app.ui.label
+import org.candado.core.CaseFact
 import org.candado.core.CaseFacts
 import org.candado.core.DeviceKind
 import org.candado.core.DeviceStatus
@@ -150,6 +151,7 @@ class PlayTest {
         val place = controller.get().route as Route.Play
         assertEquals(NewCase(Messenger.TELEGRAM, helping = true), place.about)
         assertFalse(hand.reads("Abrir Telegram"))
+        assertTrue(hand.reads("en los pasos, “tú” es la persona afectada"))
         assertTrue("looking writes nothing", entries().isEmpty())
         hand.tap("Hecho")
         val incident = checkNotNull((controller.get().route as Route.Play).incident)
@@ -162,6 +164,26 @@ class PlayTest {
         assertTrue(Hand(open(Route.Log).get()).reads("Lo anotó Ana, su hermana, que ayuda."))
     }
 
+    /** "Do you have it with you?" would be about the phone of who helps, and lead to the wrong play. */
+    @Test
+    fun whoHelpsIsAskedWhereTheOtherPersonIsAndWhoHasTheirSim() {
+        app.core { beginHelping("Ana, su hermana") }
+        val controller = open(Route.Play(Situation.LOST_PHONE, about = NewCase(Messenger.WHATS_APP, helping = true)))
+        val hand = Hand(controller.get())
+        assertTrue(hand.reads("¿La persona afectada tiene consigo la SIM de ese número?"))
+        assertFalse(hand.reads("¿Tienes contigo la SIM"))
+        hand.tap("Sí, la tiene")
+        val held = NewCase(Messenger.WHATS_APP, helping = true, sim = Sim.HELD)
+        assertEquals(held, (controller.get().route as Route.Play).about)
+        assertFalse(hand.reads("pide desactivar"))
+        hand.tap("Dónde está")
+        choose(Place.ELSEWHERE.ordinal)
+        assertTrue(hand.reads("Reporta a la policía de tu estado"))
+        val police = Hand(open(Route.Play(Situation.LOST_PHONE, null, "police_report", NewCase(Messenger.WHATS_APP, helping = true))).get())
+        police.tap("Está en otro estado")
+        assertTrue(police.reads("Reporta a la policía de tu estado"))
+    }
+
     @Test
     fun outsideMexicoCityTheStepsAndTheContactsNameOnlyTheFederalLines() {
         val controller = open(Route.Play(Situation.MONEY_SENT, null, "police_report"))
@@ -169,8 +191,9 @@ class PlayTest {
         assertTrue(hand.reads("Copiar policia.cibernetica@ssc.cdmx.gob.mx"))
         assertTrue(hand.reads("24 horas · Al contestar, pide o marca la extensión 5086."))
         hand.tap("Estoy en otro estado")
-        val incident = (controller.get().route as Route.Play).incident
-        val elsewhere = Hand(open(Route.Play(Situation.MONEY_SENT, incident, "police_elsewhere")).get())
+        val place = controller.get().route as Route.Play
+        assertEquals(Route.Play(Situation.MONEY_SENT, about = NewCase(Messenger.WHATS_APP, place = Place.ELSEWHERE)), place)
+        val elsewhere = Hand(open(place.copy(step = "police_elsewhere")).get())
         assertTrue(elsewhere.reads("Reporta a la policía de tu estado"))
         assertTrue(elsewhere.reads("Emergencias: 911"))
         assertFalse(elsewhere.reads("55 5242 5100"))
@@ -220,7 +243,7 @@ class PlayTest {
     @Test
     fun anEditedMailOpenedAgainHasTheNumberInItsSubject() {
         val incident = app.core { beginPlay(Situation.LOST_PHONE, null) }
-        app.core { setCaseFacts(incident, CaseFacts(Messenger.WHATS_APP, Sim.GONE, Place.NOT_SAID, "")) }
+        app.core { changeCase(incident, CaseFact.Sim(Sim.GONE)) }
         val mail = Route.Text(Situation.LOST_PHONE, incident, "support_email")
         val first = open(mail)
         val hand = Hand(first.get())
@@ -337,7 +360,48 @@ class PlayTest {
         hand.tap("La SIM de ese número")
         choose(1)
         assertTrue(hand.reads("pide desactivar la cuenta"))
-        assertEquals(Sim.GONE, app.core { play(Situation.LOST_PHONE, (controller.get().route as Route.Play).incident) }.facts.sim)
+        val about = checkNotNull((controller.get().route as Route.Play).about)
+        assertEquals(Sim.GONE, about.sim)
+        assertTrue(app.core { readyTexts(Situation.LOST_PHONE, null, about) }.any { it.id == "support_email" })
+        assertTrue("an answer alone opens no case", entries().isEmpty())
+        hand.tap("Hecho")
+        val incident = (controller.get().route as Route.Play).incident
+        assertEquals(Sim.GONE, app.core { play(Situation.LOST_PHONE, incident) }.facts.sim)
+    }
+
+    @Test
+    fun anAnswerThatBelongsToAKnownCaseChangesNothingElseOfIt() {
+        val incident = app.core { beginPlay(Situation.LOGGED_OUT, null, NewCase(Messenger.TELEGRAM, place = Place.ELSEWHERE)) }
+        app.core { changeCase(incident, CaseFact.Helper("Ana")) }
+        val controller = open(Route.Stolen)
+        val hand = Hand(controller.get())
+        hand.tapExactly("WhatsApp")
+        hand.tap("Perdí o me robaron el teléfono")
+        hand.tap("No la tengo")
+        hand.tap("Hecho")
+        answer(DialogInterface.BUTTON_POSITIVE)
+        assertEquals(incident, (controller.get().route as Route.Play).incident)
+        val known = CaseFacts(Messenger.TELEGRAM, Sim.GONE, Place.ELSEWHERE, "Ana")
+        assertEquals(known, app.core { play(Situation.LOST_PHONE, incident) }.facts)
+        hand.tap("Dónde está")
+        choose(Place.MEXICO_CITY.ordinal)
+        assertEquals(known.copy(place = Place.MEXICO_CITY), app.core { play(Situation.LOST_PHONE, incident) }.facts)
+        assertFalse(entries().any { it.body.let { body -> body is EntryBody.Note && "la persona afectada." in body.text && "Ana" !in body.text } })
+    }
+
+    @Test
+    fun aStepDoneByItsNoteIsTakenBackWithThatNote() {
+        val incident = app.core { beginPlay(Situation.MONEY_SENT, null) }
+        val note = app.core {
+            append(NewEntry(incident.toULong(), null, EntryBody.ReportFiled("Policía", "1", ""), emptyList(), null))
+        }
+        val controller = open(Route.Play(Situation.MONEY_SENT, incident, "police_report"))
+        val hand = Hand(controller.get())
+        hand.tap("Retirar: no está hecho")
+        assertEquals(Route.Amend(note, retract = true), controller.get().route)
+        hand.tap("Guardar")
+        assertTrue(controller.get().route is Route.Play)
+        assertFalse(hand.reads("Retirar: no está hecho"))
     }
 
     @Test

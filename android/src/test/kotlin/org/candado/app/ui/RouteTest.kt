@@ -3,6 +3,8 @@ package org.candado.app.ui
 import org.candado.app.evidence.NoteKind
 import org.candado.app.recovery.NewCase
 import org.candado.core.Messenger
+import org.candado.core.Place
+import org.candado.core.Sim
 import org.candado.core.Situation
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertNull
@@ -26,12 +28,18 @@ class RouteTest {
             Route.Play(situation), Route.Play(situation, 0), Route.Play(situation, 3, "bank"), Route.Play(situation, null, "bank"), Route.Texts(situation, null),
             Route.Texts(situation, 3), Route.Text(situation, null, "bank_script"), Route.Text(situation, 3, "bank_script"),
             Route.Helper(situation, 3),
-        ) + listOf(NewCase(Messenger.TELEGRAM), NewCase(Messenger.WHATS_APP_BUSINESS, helping = true)).flatMap { about ->
+        ) + cases.flatMap { about ->
             listOf(
                 Route.Play(situation, about = about), Route.Play(situation, null, "bank", about), Route.Texts(situation, null, about),
                 Route.Text(situation, null, "bank_script", about),
             )
         }
+
+    private val cases =
+        listOf(
+            NewCase(Messenger.TELEGRAM), NewCase(Messenger.WHATS_APP_BUSINESS, helping = true), NewCase(Messenger.SIGNAL, sim = Sim.GONE),
+            NewCase(Messenger.WHATS_APP, helping = true, Sim.HELD, Place.MEXICO_CITY), NewCase(Messenger.WHATS_APP, place = Place.ELSEWHERE),
+        )
 
     @Test
     fun aReminderLeadsToItsItemOrToItsStep() {
