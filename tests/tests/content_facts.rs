@@ -35,7 +35,7 @@ fn files() -> Vec<(String, String)> {
     files
 }
 
-const PLACEHOLDERS: [&str; 42] = [
+const PLACEHOLDERS: [&str; 44] = [
     "verdict",
     "tells",
     "score",
@@ -70,6 +70,8 @@ const PLACEHOLDERS: [&str; 42] = [
     "number",
     "transfers",
     "account",
+    "helper",
+    "intruder",
     "amount",
     "day",
     "value",

@@ -33,7 +33,9 @@ pub use messages::{
     VerdictContent, VerdictWords, WordList, addresses, message_content,
 };
 pub use plays::{ClockOffer, PlayContent, PlayUse, PlayWords, Plays, StepContent, plays};
-pub use ready_texts::{BlankWords, ReadyTextContent, ReadyTexts, TransferWords, ready_texts};
+pub use ready_texts::{
+    BlankWords, IntruderWords, ReadyTextContent, ReadyTexts, TransferWords, ready_texts,
+};
 pub use reminders::{
     CalendarWords, Ladders, NotificationWords, ReachWords, ReasonWords, ReminderContent,
     ReminderRules, reminder_content,

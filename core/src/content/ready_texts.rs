@@ -31,12 +31,24 @@ pub struct TransferWords {
     pub no_tracking: Text,
     /// Receiving CLABE.
     pub clabe: Text,
+    /// Last digits of the receiving card.
+    pub card: Text,
     /// Receiving bank.
     pub bank: Text,
     /// Folio of the paying bank.
     pub folio: Text,
     /// A later note corrects it.
     pub corrected: Text,
+}
+
+/// How contacts are told that somebody else may use the account.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct IntruderWords {
+    /// Since a day that the log states.
+    pub since: Text,
+    /// The log states no day.
+    pub unsaid: Text,
 }
 
 /// One ready text.
@@ -68,6 +80,9 @@ pub struct ReadyTextContent {
     pub subject: Option<Text>,
     /// The text.
     pub body: Text,
+    /// The text for who helps and sends it in their own name; without it, they get the other.
+    #[serde(default)]
+    pub helped: Option<Text>,
 }
 
 /// Every ready text and the words to fill them with.
@@ -78,6 +93,8 @@ pub struct ReadyTexts {
     pub blank: BlankWords,
     /// Transfers.
     pub transfer: TransferWords,
+    /// Whoever uses the account.
+    pub intruder: IntruderWords,
     /// The texts in the order of the screen.
     pub text: Vec<ReadyTextContent>,
 }

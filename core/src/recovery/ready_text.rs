@@ -2,8 +2,8 @@
 
 use super::contact::source_lines;
 use super::{CaseFacts, ReadyText, RecoveryError};
-use crate::clock::date_in_words;
-use crate::content::{self, ReadyTextContent};
+use crate::content::{self, ReadyTextContent, Text};
+use crate::devices::Messenger;
 use crate::evidence::{EntryBody, EvidenceError, EvidenceLog, Payer, TimelineEntry, pesos};
 use crate::telephone::{self, TelephoneReading};
 use crate::{ClockReading, Language, report};
@@ -69,18 +69,15 @@ fn fill(
         .into_iter()
         .filter(|entry| entry.incident == incident || Some(entry.seq) == incident)
         .collect();
-    let began_on = entries
-        .iter()
-        .find(|entry| Some(entry.seq) == incident)
-        .map_or(clock.now_ms, |opening| opening.noted_at_ms);
-    let date = date_in_words(clock.date_of(began_on), clock.local_date(), language);
+    let intruder = intruder(&entries, facts.messenger, language);
     let transfers = transfers(&entries, language);
     let account = report::account(log, incident, clock, language)?;
     let values = |number| {
         [
             ("messenger", facts.messenger.name()),
             ("number", number),
-            ("date", &*date),
+            ("helper", &*facts.helper),
+            ("intruder", &*intruder),
             ("transfers", &*transfers),
             ("account", &*account),
         ]
@@ -93,28 +90,56 @@ fn fill(
         lead: text.lead.fill(language, &shown),
         needs_number: text.needs_number,
         number_blank: number_blank.to_owned(),
-        last_entry: last_entry(text, &entries),
+        last_entry: last_entry(body(text, facts), &entries),
         to: text.to.clone().unwrap_or_default(),
         subject: subject.map(|subject| subject.trim().to_owned()).unwrap_or_default(),
-        body: text.body.fill(language, &shown),
+        body: body(text, facts).fill(language, &shown),
         source_lines: source_lines(&text.sources, clock, language),
         number,
     })
 }
 
-/// The last entry that a text rests on: any of the case for the account of facts, else transfers and what later entries
-/// say of them.
-fn last_entry(text: &ReadyTextContent, entries: &[TimelineEntry]) -> Option<u64> {
-    let holds = |name: &str| text.body.es.contains(name);
-    let is_transfer = |entry: &TimelineEntry| matches!(entry.body, EntryBody::Transfer { .. });
-    let is_of_transfer = |entry: &TimelineEntry| {
-        let amended = entry.amends.and_then(|seq| entries.iter().find(|it| it.seq == seq));
-        is_transfer(entry) || amended.is_some_and(is_transfer)
+/// What a text says, which is something else for who helps and sends it in their own name.
+fn body<'a>(text: &'a ReadyTextContent, facts: &CaseFacts) -> &'a Text {
+    text.helped.as_ref().filter(|_| !facts.helper.is_empty()).unwrap_or(&text.body)
+}
+
+/// The last entry that a text rests on: any of the case for the account of facts, else those of the kind it tells of and
+/// what later entries say of them.
+fn last_entry(body: &Text, entries: &[TimelineEntry]) -> Option<u64> {
+    let holds = |name: &str| body.es.contains(name);
+    let is_told = |entry: &TimelineEntry| match entry.body {
+        EntryBody::Transfer { .. } => holds("{transfers}"),
+        EntryBody::AccountLost { .. } => holds("{intruder}"),
+        _ => false,
     };
     let counts = |entry: &&TimelineEntry| {
-        holds("{account}") || holds("{transfers}") && is_of_transfer(entry)
+        let amended = entry.amends.and_then(|seq| entries.iter().find(|it| it.seq == seq));
+        holds("{account}") || is_told(entry) || amended.is_some_and(is_told)
     };
     entries.iter().filter(counts).map(|entry| entry.seq).max()
+}
+
+/// That somebody else may use the account, since the first day that a note of its loss states. No day is taken from
+/// elsewhere: when the case was opened says nothing about it, and what a later note corrects in words may be the day.
+fn intruder(entries: &[TimelineEntry], messenger: Messenger, language: Language) -> String {
+    let is_loss = |entry: &&TimelineEntry| {
+        matches!(entry.body, EntryBody::AccountLost { messenger: lost, .. } if lost == messenger)
+            && !entry.retracted
+            && entry.amended_by.is_none()
+    };
+    let stated = entries.iter().filter(is_loss).filter_map(|entry| {
+        let happened = entry.happened.as_ref()?;
+        Some((&happened.from, &entry.day))
+    });
+    let words = &content::ready_texts().intruder;
+    let name = ("messenger", messenger.name());
+    match stated.min() {
+        Some((_, day)) => {
+            words.since.fill(language, &[name, ("day", &in_a_sentence(day, language))])
+        }
+        None => words.unsaid.fill(language, &[name]),
+    }
 }
 
 /// A line for each transfer that was neither taken back nor said anew, with what a later note corrects; a blank when
@@ -138,7 +163,15 @@ fn transfer(
     language: Language,
 ) -> Option<String> {
     let EntryBody::Transfer {
-        payer, amount_centavos, tracking_key, clabe, bank, bank_folio, ..
+        payer,
+        amount_centavos,
+        tracking_key,
+        clabe,
+        card,
+        bank,
+        bank_folio,
+        // What the person wrote besides is theirs to tell.
+        text: _,
     } = &entry.body
     else {
         return None;
@@ -159,6 +192,7 @@ fn transfer(
     let stated = [
         (&words.tracking, tracking_key),
         (&words.clabe, clabe),
+        (&words.card, card),
         (&words.bank, bank),
         (&words.folio, bank_folio),
     ];
