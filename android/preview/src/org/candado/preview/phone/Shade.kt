@@ -4,13 +4,16 @@ import android.app.Application
 import android.app.Notification
 import android.app.NotificationManager
 import android.service.notification.StatusBarNotification
+import android.view.ViewGroup
+import android.widget.FrameLayout
+import android.widget.TextView
 import org.candado.preview.host.Refusal
 import org.json.JSONArray
 import org.json.JSONObject
 import org.robolectric.Shadows.shadowOf
 
 /** The notification shade. */
-internal class Shade(application: Application) {
+internal class Shade(private val application: Application) {
     private val manager = checkNotNull(application.getSystemService(NotificationManager::class.java))
 
     /** What hangs in it, for the page. */
@@ -21,7 +24,7 @@ internal class Shade(application: Application) {
                 .put("key", shown.key)
                 .put("title", extras.getCharSequence(Notification.EXTRA_TITLE)?.toString().orEmpty())
                 .put("text", extras.getCharSequence(Notification.EXTRA_TEXT)?.toString().orEmpty())
-                .put("actions", JSONArray(shown.notification.actions.orEmpty().map { it.title.toString() }))
+                .put("actions", JSONArray(shown.notification.actions.orEmpty().map { it.title.toString() } + lines(shown.notification).map { it.text }))
         },
     )
 
@@ -30,8 +33,13 @@ internal class Shade(application: Application) {
         val shown = active().firstOrNull { it.key == key } ?: throw Refusal(404, "there is no such notification")
         val notification = shown.notification
         if (action != null) {
-            val chosen = notification.actions?.getOrNull(action) ?: throw Refusal(404, "there is no such action")
-            chosen.actionIntent.send()
+            val actions = notification.actions.orEmpty()
+            val line = lines(notification).getOrNull(action - actions.size)
+            when {
+                action in actions.indices -> actions[action].actionIntent.send()
+                line != null -> line.performClick()
+                else -> throw Refusal(404, "there is no such action")
+            }
         } else {
             notification.contentIntent?.send()
             if (notification.flags and Notification.FLAG_AUTO_CANCEL != 0) manager.cancel(shown.tag, shown.id)
@@ -47,6 +55,13 @@ internal class Shade(application: Application) {
 
     /** Takes everything down. */
     fun clear() = manager.cancelAll()
+
+    /** The lines of a notification of its own look that can be tapped, which stand beside its actions here. */
+    private fun lines(notification: Notification): List<TextView> {
+        @Suppress("DEPRECATION") val look = notification.bigContentView ?: return emptyList()
+        val view = look.apply(application, FrameLayout(application)) as ViewGroup
+        return (0 until view.childCount).map(view::getChildAt).filterIsInstance<TextView>().filter { it.hasOnClickListeners() }
+    }
 
     private fun active(): List<StatusBarNotification> = shadowOf(manager).activeNotifications.toList()
 }

@@ -9,6 +9,7 @@ import android.content.Intent
 import android.graphics.drawable.Icon
 import android.os.Build
 import android.os.Bundle
+import android.widget.RemoteViews
 import org.candado.app.MainActivity
 import org.candado.app.R
 import org.candado.app.reminders.AlarmReceiver
@@ -121,11 +122,20 @@ class AndroidNotifications(private val context: Context, private val words: () -
                 .addExtras(Bundle().apply { putStringArray(EXTRA_ITEMS, items.toTypedArray()) })
         if (notification.canBeDone) builder.addAction(done(words, items))
         val later = words.getString(R.string.notification_later, notification.later.words)
-        return builder
+        builder
             .addAction(action(later, AlarmReceiver.later(context, items, notification.later.date)).build())
             .addAction(Notification.Action.Builder(null, words.getString(R.string.notification_open), open).build())
-            // Most phones show three actions: after "done" this one shows on wide screens only.
-            .addAction(stolen(words))
+        // A phone draws three actions: where "done" is one of them, the way to help is a line of the notification.
+        return if (notification.canBeDone) builder.setHelp(words, notification) else builder.addAction(stolen(words))
+    }
+
+    private fun Notification.Builder.setHelp(words: Context, notification: ReminderNotification): Notification.Builder {
+        val views = RemoteViews(context.packageName, R.layout.notification_with_help)
+        views.setTextViewText(R.id.notification_title, notification.title)
+        views.setTextViewText(R.id.notification_body, notification.body)
+        views.setTextViewText(R.id.notification_stolen, words.getString(R.string.home_stolen))
+        views.setOnClickPendingIntent(R.id.notification_stolen, openStolen())
+        return setStyle(Notification.DecoratedCustomViewStyle()).setCustomBigContentView(views)
     }
 
     /** An answer: whoever picks up a locked phone may not give it. */
@@ -154,10 +164,11 @@ class AndroidNotifications(private val context: Context, private val words: () -
     }
 
     /** From any notification it is one tap to what to do after a theft. */
-    private fun stolen(words: Context): Notification.Action {
-        val open = PendingIntent.getActivity(context, STOLEN, MainActivity.intentFor(context, Route.Stolen), FLAGS)
-        return Notification.Action.Builder(null, words.getString(R.string.home_stolen), open).build()
-    }
+    private fun stolen(words: Context): Notification.Action =
+        Notification.Action.Builder(null, words.getString(R.string.home_stolen), openStolen()).build()
+
+    private fun openStolen(): PendingIntent =
+        PendingIntent.getActivity(context, STOLEN, MainActivity.intentFor(context, Route.Stolen), FLAGS)
 
     private fun picture(picture: ReminderPicture): Icon {
         val drawable =

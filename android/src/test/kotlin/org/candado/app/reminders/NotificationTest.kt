@@ -2,6 +2,9 @@ package org.candado.app.reminders
 
 import android.app.Notification
 import android.app.NotificationManager
+import android.view.ViewGroup
+import android.widget.FrameLayout
+import android.widget.TextView
 import org.candado.app.DAY_MS
 import org.candado.app.MainActivity
 import org.candado.app.Seed
@@ -16,6 +19,7 @@ import org.candado.core.ReminderPicture
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertNotEquals
+import org.junit.Assert.assertNull
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
@@ -53,11 +57,37 @@ class NotificationTest {
     fun severalDueThingsCanBePostponedOrOpenedButNotDoneWithOneTap() =
         assertEquals(listOf("Más tarde: el sábado 21", "Abrir", "Me robaron la cuenta"), actions(due).map { it.title.toString() })
 
-    /** Most phones show the first three. */
     @Test
-    fun oneThingThatThePersonAnswersCanBeDonePostponedOrOpened() {
-        val actions = actions(one).map { it.title.toString() }
-        assertEquals(listOf("Hecho", "Más tarde: el sábado 21", "Abrir", "Me robaron la cuenta"), actions)
+    fun oneThingThatThePersonAnswersCanBeDonePostponedOrOpened() =
+        assertEquals(listOf("Hecho", "Más tarde: el sábado 21", "Abrir"), actions(one).map { it.title.toString() })
+
+    /** A fourth would not be drawn. */
+    @Test
+    fun noNotificationHasMoreThanThreeActions() {
+        listOf(one, due, due.copy(canBeDone = true)).forEach { assertTrue(it.toString(), actions(it).size <= 3) }
+        notifications.showClocks(ClockNotification("Se cumplió un plazo", "Registra tu número", listOf(1), step = ""))
+        notifications.showTest()
+        shadowOf(manager).allNotifications.forEach { assertTrue(it.actions.orEmpty().size <= 3) }
+    }
+
+    @Test
+    fun whereTheActionsAreTakenTheWayToHelpIsALineOfTheOpenedNotification() {
+        notifications.show(one)
+        val lines = opened(hanging())
+        assertEquals(listOf(one.title, one.body, "Me robaron la cuenta"), lines.map { it.text.toString() })
+        assertTrue(lines.last().minimumHeight >= 48 * app.resources.displayMetrics.density)
+        assertEquals(listOf(false, false, true), lines.map { it.hasOnClickListeners() })
+        lines.last().performClick()
+        val intent = shadowOf(app).nextStartedActivity
+        assertEquals("stolen", intent.extras?.keySet()?.firstNotNullOf { intent.getStringExtra(it) })
+        notifications.show(due)
+        @Suppress("DEPRECATION") assertNull("it is an action there", hanging().bigContentView)
+    }
+
+    /** The lines of a notification that has a look of its own when it is opened up. */
+    private fun opened(notification: Notification): List<TextView> {
+        @Suppress("DEPRECATION") val view = notification.bigContentView.apply(app, FrameLayout(app)) as ViewGroup
+        return (0 until view.childCount).map { view.getChildAt(it) as TextView }
     }
 
     @Test
