@@ -6,8 +6,8 @@ use candado_core::checkup::{
 };
 use candado_core::devices::{self, DeviceRow, DeviceStatus, Messenger, NewDevice, SignOutGuide};
 use candado_core::reminders::{
-    self, LaterDay, Plan, Reach, ReachFacts, RecoveryClock, ReminderSettings, ReminderSwitch, Scam,
-    ScamKind, clocks,
+    self, LaterDay, Plan, Reach, ReachFacts, ReminderSettings, ReminderSwitch, Scam, ScamKind,
+    clocks,
 };
 use candado_core::store::{CareState, StoreError};
 use candado_core::{ClockReading, Language};
@@ -278,13 +278,9 @@ impl Care {
         Ok(clocks::stop(&mut self.state(), number)?)
     }
 
-    /// The recovery clocks that run or have rung.
-    pub fn clocks(
-        &self,
-        clock: ClockReading,
-        language: Language,
-    ) -> Result<Vec<RecoveryClock>, ApiError> {
-        Ok(clocks::running(&self.state(), &clock, language)?)
+    /// Takes back that a recovery clock was stopped.
+    pub fn resume_clock(&self, number: i64) -> Result<(), ApiError> {
+        Ok(clocks::resume(&mut self.state(), number)?)
     }
 
     /// Notes that the notification of these recovery clocks was shown.
@@ -351,6 +347,12 @@ impl Care {
     pub fn discard_draft(&self, form: String) -> Result<(), ApiError> {
         Ok(self.state().discard_draft(&form)?)
     }
+}
+
+/// The hour at which reminders really ring.
+#[uniffi::export]
+pub fn ringing_hour(settings: ReminderSettings) -> u32 {
+    reminders::ringing_hour(&settings)
 }
 
 /// When to ask again where the store refuses, milliseconds since the epoch.

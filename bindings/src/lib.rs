@@ -11,7 +11,7 @@ mod messages;
 mod progress;
 mod recovery;
 
-pub use care::{Care, fallback_alarm_ms};
+pub use care::{Care, fallback_alarm_ms, ringing_hour};
 pub use chat::ChatFile;
 pub use error::ApiError;
 pub use evidence::{Evidence, read_amount, rescue, set_aside, verify_bundle};

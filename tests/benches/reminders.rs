@@ -57,6 +57,7 @@ fn history(which: i64, step: usize) -> History {
         },
         promise: None,
         off: false,
+        heard_on: None,
     });
     History { first_use_ms: Some(NOON_MS), items: items.collect(), ..History::default() }
 }

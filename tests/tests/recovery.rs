@@ -273,7 +273,7 @@ fn a_step_put_off_can_be_put_off_once_more_on_its_notification_and_switched_off(
     let mut person = Person::new();
     let incident = person.begins(Situation::LoggedOut, Sim::Held);
     person.marks(incident, "bank", StepMark::Later { date: "2026-11-28".to_owned() });
-    let id = format!("play/logged_out/{incident}/bank");
+    let id = format!("step/{incident}/bank");
     let ids = [id.clone()];
     reminders::postpone_shown(&mut person.state, &ids, "2026-12-05", &clock(6)).expect("it is");
     let plan = reminders::today(&person.state, &clock(6), ES).expect("the plan is made");
@@ -285,17 +285,48 @@ fn a_step_put_off_can_be_put_off_once_more_on_its_notification_and_switched_off(
 }
 
 #[test]
+fn what_was_said_of_a_steps_reminder_holds_when_another_play_with_the_step_is_begun() {
+    let mut person = Person::new();
+    let incident = person.begins(Situation::LoggedOut, Sim::Held);
+    for step in ["bank", "linked_devices"] {
+        person.marks(incident, step, StepMark::Later { date: "2026-11-28".to_owned() });
+    }
+    let (bank, devices) =
+        (format!("step/{incident}/bank"), format!("step/{incident}/linked_devices"));
+    reminders::switch_item(&mut person.state, &bank, false).expect("it is switched off");
+    let ids = [devices.clone()];
+    reminders::postpone_shown(&mut person.state, &ids, "2026-12-05", &clock(6)).expect("it is");
+    // A day later, so that it is the one begun last.
+    let facts = facts(Messenger::WhatsApp, Sim::Held);
+    let (state, log) = (&mut person.state, &mut person.log);
+    let about = (Situation::LostPhone, Some(incident));
+    recovery::begin(state, log, about.0, about.1, &facts, &Snapshot::default(), &clock(1), ES)
+        .expect("it begins");
+    let plan = reminders::today(&person.state, &clock(6), ES).expect("the plan is made");
+    assert!(plan.off.iter().any(|reminder| reminder.item_id == bank), "it stays off");
+    let promised = plan.upcoming.iter().find(|reminder| reminder.item_id == devices);
+    let promised = promised.expect("the day that they said last still holds");
+    assert_eq!(promised.day, "sábado 5 de diciembre");
+    assert_eq!(promised.step, format!("play/lost_phone/{incident}/linked_devices"));
+    // "Later" on the notification that hung from before is stored for what it named.
+    reminders::postpone_shown(&mut person.state, &ids, "2026-12-12", &clock(13)).expect("it is");
+    let plan = reminders::today(&person.state, &clock(13), ES).expect("the plan is made");
+    assert!(!plan.due.iter().any(|reminder| reminder.item_id == devices));
+}
+
+#[test]
 fn a_step_put_off_becomes_a_reminder_of_that_day_and_leaves_with_it_done() {
     let mut person = Person::new();
     let incident = person.begins(Situation::LoggedOut, Sim::Held);
     person.marks(incident, "bank", StepMark::Later { date: "2026-11-28".to_owned() });
-    let id = format!("play/logged_out/{incident}/bank");
+    let id = format!("step/{incident}/bank");
     let plan = reminders::today(&person.state, &clock(0), ES).expect("the plan is made");
     let reminder = plan.upcoming.iter().find(|reminder| reminder.item_id == id);
     let reminder = reminder.expect("it is planned");
     assert!(reminder.promised);
     assert_eq!(reminder.day, "sábado 28 de noviembre");
     assert_eq!(reminder.title, "Si hubo dinero, llama a tu banco");
+    assert_eq!(reminder.step, format!("play/logged_out/{incident}/bank"));
     let due = reminders::today(&person.state, &clock(6), ES).expect("the plan is made").due;
     assert!(due.iter().any(|reminder| reminder.item_id == id));
     person.marks(incident, "bank", StepMark::Done);

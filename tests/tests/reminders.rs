@@ -2,7 +2,10 @@
 
 #![allow(clippy::arithmetic_side_effects, reason = "dates in tests are small")]
 
-use candado_core::checkup::{self, Answer, FlagSignal, ListSignal, ListedEntry, Snapshot};
+use candado_core::checkup::{
+    self, Answer, FlagSignal, ListSignal, ListedEntry, Snapshot, TextSignal,
+};
+use candado_core::clock::add_days;
 use candado_core::content::{Measure, checklist};
 use candado_core::devices::{self, DeviceKind, DeviceStatus, Messenger, NewDevice};
 use candado_core::reminders::{self, Plan, ReminderError, ReminderSettings};
@@ -174,6 +177,131 @@ fn a_promise_is_kept_and_quoted_and_an_answer_fulfils_it() {
     assert!(ids(&person.plan(6, 0).due).contains(&"linked_devices"));
     person.answers("linked_devices", Answer::Yes, 6);
     assert!(!find(&person.plan(6, 0)).promised);
+}
+
+#[test]
+fn an_answer_taken_back_brings_the_promise_back() {
+    let mut person = Person::settled();
+    person.postpones("two_step", "2026-12-05", 3).expect("it is ahead");
+    let is_promised = |person: &Person| {
+        let plan = person.plan(4, 0);
+        let of = plan.upcoming.iter().chain(&plan.due).find(|of| of.item_id == "two_step");
+        of.is_some_and(|reminder| reminder.promised && reminder.day == "sábado 5 de diciembre")
+    };
+    person.answers("two_step", Answer::Yes, 4);
+    person.answers("two_step", Answer::No, 4);
+    assert!(!is_promised(&person));
+    checkup::undo_answer(&mut person.state, "two_step").expect("one was given");
+    assert!(!is_promised(&person), "the answer that kept it stands");
+    checkup::undo_answer(&mut person.state, "two_step").expect("one was given");
+    assert!(is_promised(&person));
+    // A new promise is not the answer's to keep.
+    person.answers("two_step", Answer::Yes, 4);
+    reminders::postpone(&mut person.state, "two_step", "2026-12-12", &clock_at(4, 1)).expect("is");
+    checkup::undo_answer(&mut person.state, "two_step").expect("one was given");
+    let plan = person.plan(4, 2);
+    let promised = plan.upcoming.iter().find(|of| of.item_id == "two_step");
+    assert_eq!(promised.map(|of| of.day.as_str()), Some("sábado 12 de diciembre"));
+}
+
+/// An answer given an hour after, when the clock was set back by more: it keeps the promise all the same.
+#[test]
+fn an_answer_keeps_a_promise_however_the_clock_was_set() {
+    let mut person = Person::new();
+    person.looks(0, true);
+    person.answers("two_step", Answer::Yes, 0);
+    reminders::postpone(&mut person.state, "two_step", "2026-12-05", &clock_at(0, -3)).expect("is");
+    checkup::answer(&mut person.state, "two_step", Answer::Yes, "", &clock_at(0, -2))
+        .expect("it is offered");
+    for hours in [-2, 5] {
+        let plan = person.plan(0, hours);
+        let of = plan.upcoming.iter().find(|of| of.item_id == "two_step");
+        assert_eq!(of.map(|of| of.promised), Some(false), "{hours}");
+    }
+}
+
+#[test]
+fn a_problem_that_grows_or_cannot_be_read_for_once_stays_the_same_problem() {
+    let mut person = Person::settled();
+    let patched = |person: &mut Person, security_patch: TextSignal, day| {
+        let screen_lock = FlagSignal::Value { on: true };
+        let snapshot = Snapshot { security_patch, screen_lock, ..Snapshot::default() };
+        checkup::run(&mut person.state, &snapshot, &clock_at(day, 0), Language::Spanish)
+            .expect("a checkup runs");
+    };
+    let of_patch = |person: &Person, day| {
+        let plan = person.plan(day, 0);
+        let of = plan
+            .upcoming
+            .iter()
+            .chain(&plan.due)
+            .find(|of| of.item_id == "security_patch")
+            .cloned();
+        of.map(|reminder| (reminder.reason, reminder.promised))
+    };
+    let old = |days: i64| TextSignal::Value {
+        text: add_days(clock_at(0, 0).local_date(), -days).to_string(),
+    };
+    patched(&mut person, old(100), 1);
+    let since = "La revisión lo marca desde el 23 de noviembre".to_owned();
+    assert_eq!(of_patch(&person, 2), Some((since.clone(), false)));
+    person.postpones("security_patch", "2026-11-28", 2).expect("it is ahead");
+    let promised = Some(("Dijiste que el sábado".to_owned(), true));
+    // At risk on Wednesday, unread on Thursday: Saturday holds.
+    patched(&mut person, old(900), 3);
+    assert_eq!(of_patch(&person, 3), promised);
+    patched(&mut person, TextSignal::Failed, 4);
+    assert_eq!(of_patch(&person, 4), promised);
+    // The day gone by, it is due, although the phone tells nothing; and a notification that hangs says so.
+    assert!(
+        person
+            .plan(6, 0)
+            .still_shown
+            .is_some_and(|shown| { shown.item_ids.contains(&"security_patch".to_owned()) })
+    );
+    // Well in between, it is another problem.
+    patched(&mut person, old(1), 8);
+    assert_eq!(of_patch(&person, 8), None);
+    patched(&mut person, TextSignal::Failed, 9);
+    assert_eq!(of_patch(&person, 9), None, "what was never a problem is none");
+    patched(&mut person, old(100), 10);
+    let since = "La revisión lo marca desde el 2 de diciembre".to_owned();
+    assert_eq!(of_patch(&person, 10), Some((since, false)));
+}
+
+#[test]
+fn what_is_switched_on_late_rings_the_next_day_and_not_weeks_after_something_else_rang() {
+    let mut person = Person::settled();
+    for item in checklist().item.iter().filter(|item| !item.measure.is_per_messenger()) {
+        let on = item.id == "linked_devices";
+        reminders::switch_item(&mut person.state, &item.id, on).expect("it is there");
+    }
+    assert!(person.plan(59, -2).notification.is_some());
+    person.is_shown_it(59, -2);
+    person.answers("linked_devices", Answer::Yes, 59);
+    reminders::switch_item(&mut person.state, "two_step", true).expect("it is there");
+    let plan = person.plan(59, 1);
+    assert_eq!((ids(&plan.due), ids(&plan.missed)), (vec!["two_step"], vec!["two_step"]));
+    assert_eq!(plan.next_alarm_ms, Some(clock_at(60, -2).now_ms));
+    // Heard, it waits for its own distance, and is no longer missed.
+    person.is_shown_it(60, -2);
+    let plan = person.plan(60, 0);
+    assert_eq!((ids(&plan.due), plan.missed.len()), (vec!["two_step"], 0));
+    assert!(plan.next_alarm_ms > Some(clock_at(61, 0).now_ms), "not daily for ever");
+}
+
+#[test]
+fn a_promise_whose_day_has_gone_by_names_the_date() {
+    let mut person = Person::settled();
+    person.postpones("two_step", "2026-11-28", 3).expect("it is ahead");
+    let reason = |day| {
+        let plan = person.plan(day, 0);
+        let of = plan.upcoming.iter().chain(&plan.due).find(|of| of.item_id == "two_step");
+        of.expect("it is planned").reason.clone()
+    };
+    assert_eq!(reason(5), "Dijiste que el sábado");
+    assert_eq!(reason(6), "Dijiste que el sábado");
+    assert_eq!(reason(12), "Dijiste que el sábado 28 de noviembre");
 }
 
 #[test]
@@ -402,8 +530,10 @@ fn what_is_due_since_an_earlier_day_says_so() {
     assert!(weeks_later.due.iter().all(|reminder| reminder.overdue));
     let first = weeks_later.due.first().expect("they are due");
     assert_eq!(first.day, "miércoles 25 de noviembre");
-    // Nobody can say since when, where the date went back.
-    assert!(person.plan(-30, 0).due.iter().all(|reminder| !reminder.overdue));
+    // Nobody can say since when, where the date went back: no day is made up.
+    let back = person.plan(-30, 0);
+    assert!(back.due.iter().all(|reminder| !reminder.overdue && reminder.day.is_empty()));
+    assert!(!back.due.is_empty() && back.missed.is_empty());
 }
 
 #[test]

@@ -57,6 +57,28 @@ impl Person {
     }
 }
 
+#[test]
+fn every_entry_rings_once_at_its_hour_with_words_that_say_nothing() {
+    let text = Person::new().calendar().replace("\r\n ", "");
+    let of_name = |name: &str| -> Vec<&str> {
+        text.split("\r\n").filter_map(|line| line.strip_prefix(name)).collect()
+    };
+    let entries = entries(&Person::new().calendar()).len();
+    assert_eq!(of_name("BEGIN:VALARM").len(), entries);
+    assert_eq!(of_name("ACTION:").len(), entries);
+    assert!(of_name("ACTION:").iter().all(|action| *action == "DISPLAY"));
+    let triggers = of_name("TRIGGER");
+    assert_eq!(triggers.len(), entries);
+    for trigger in triggers {
+        let at_start = ["PT0S", "-PT0S", "P0D", "-P0D"];
+        assert!(at_start.iter().any(|zero| trigger.ends_with(&format!(":{zero}"))), "{trigger}");
+    }
+    let alarms = text.split("BEGIN:VALARM").skip(1);
+    let said = alarms.filter_map(|alarm| alarm.split("DESCRIPTION:").nth(1)?.split("\r\n").next());
+    assert!(said.clone().count() >= entries);
+    assert!(said.take(entries).all(|words| words.ends_with("por revisar")));
+}
+
 /// The entries of a calendar file, unfolded; fails on what RFC 5545 does not allow.
 fn entries(text: &str) -> Vec<BTreeMap<String, String>> {
     assert!(text.ends_with("\r\n") && !text.replace("\r\n", "").contains(['\r', '\n']));
@@ -198,7 +220,7 @@ fn every_message_comes_once_before_the_first_comes_again() {
     assert_eq!(person.scam(100).scam_id, seen.first().cloned().expect("there are messages"));
 }
 
-/// One each of the deceits that the facts behind this app list as reported in Mexico.
+/// One each of the deceits that the facts behind this app list.
 #[test]
 fn every_pattern_that_is_reported_has_its_message() {
     let ids: BTreeSet<&str> = scams().scam.iter().map(|scam| scam.id.as_str()).collect();

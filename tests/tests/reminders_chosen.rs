@@ -1,6 +1,10 @@
 //! What the person chooses: rhythm, days and hours, single items; and what a failed check or an incident changes.
 
-#![allow(clippy::arithmetic_side_effects, reason = "dates in tests are small")]
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    reason = "dates in tests are small, and so are histories"
+)]
 
 use candado_core::checkup::{self, Answer, FlagSignal, Snapshot};
 use candado_core::clock::{add_days, days_between};
@@ -44,11 +48,20 @@ fn item(ages_after_days: i64, events: &[(Outcome, i64)]) -> ItemHistory {
         subject: Subject::Answered { events },
         promise: None,
         off: false,
+        heard_on: None,
     }
 }
 
 fn history(item: ItemHistory) -> History {
     History { first_use_ms: Some(NOON_MS), items: vec![item], ..History::default() }
+}
+
+/// The same after a notification on a day named every item.
+fn heard_on(history: &History, day: i64) -> History {
+    let day = Some(add_days(sunday(), day));
+    let items =
+        history.items.iter().map(|item| ItemHistory { heard_on: day, ..item.clone() }).collect();
+    History { shown_on: day, shown_for: day, items, ..history.clone() }
 }
 
 fn decide(history: &History, day: i64, hours: i64, settings: &ReminderSettings) -> Schedule {
@@ -175,18 +188,17 @@ fn reminders_fall_on_chosen_days_and_say_from_which_day_they_moved() {
     assert_eq!(occurrence.moved_from, Some(add_days(sunday(), 3)));
     assert_eq!(schedule.next_alarm_ms, Some(clock_at(6, -2).now_ms));
     // Left undone it rings again on chosen days only.
-    let mut shown = history.clone();
-    shown.shown_on = Some(add_days(sunday(), 6));
-    let again = decide(&shown, 6, 0, &settings).next_alarm_ms;
+    let again = decide(&heard_on(&history, 6), 6, 0, &settings).next_alarm_ms;
     assert_eq!(again, Some(clock_at(7, -2).now_ms));
-    shown.shown_on = Some(add_days(sunday(), 7));
-    assert_eq!(decide(&shown, 7, 0, &settings).next_alarm_ms, Some(clock_at(13, -2).now_ms));
+    let again = decide(&heard_on(&history, 7), 7, 0, &settings).next_alarm_ms;
+    assert_eq!(again, Some(clock_at(13, -2).now_ms));
 }
 
 #[test]
 fn a_promised_day_rings_on_any_day_of_the_week() {
     let settings = ReminderSettings { weekdays: vec![DayOfWeek::Monday], ..usual() };
-    let promise = Promise { date: add_days(sunday(), 4), made_at_ms: NOON_MS };
+    let promise =
+        Promise { date: add_days(sunday(), 4), made_at_ms: NOON_MS, about_since_ms: None };
     let promised = ItemHistory { promise: Some(promise), ..item(400, &[(Outcome::Done, -30)]) };
     let history = history(promised);
     assert_eq!(decide(&history, 0, 0, &settings).next_alarm_ms, Some(clock_at(4, -2).now_ms));
@@ -355,7 +367,163 @@ fn every_date_says_why_also_when_it_moved_and_after_an_incident() {
     reminders::incident(&mut person.state, &clock_at(25, 0)).expect("it is stored");
     let plan = person.plan(25, 0, Language::Spanish);
     let reminder = find(&plan.upcoming, "two_step").expect("it is planned");
-    assert_eq!(reminder.reason, "Semana 1 de 4 después de lo que pasó el 17 de diciembre");
+    assert_eq!(reminder.reason, "Semana 1 de 4 después de lo que anotaste el 17 de diciembre");
+}
+
+#[test]
+fn what_turns_due_with_a_day_long_past_rings_at_the_next_hour() {
+    // Due on day 3, and for weeks no business of anybody's; something else rings on day 60.
+    let other =
+        ItemHistory { item_id: "voicemail_pin".to_owned(), ..item(400, &[(Outcome::Done, 57)]) };
+    let off = ItemHistory { off: true, ..item(400, &[(Outcome::Done, 0)]) };
+    let both = History { items: vec![off, other], ..history(item(400, &[])) };
+    assert!(decide(&both, 60, -2, &usual()).ring_now);
+    let day = Some(add_days(sunday(), 60));
+    let mut rang = both.clone();
+    (rang.shown_on, rang.shown_for) = (day, day);
+    rang.items[1].heard_on = day;
+    rang.items[0].off = false;
+    // The other one is done, so that nothing else wakes the phone.
+    rang.items[1].subject = Subject::Answered {
+        events: vec![Event { outcome: Outcome::Done, at_ms: NOON_MS + 60 * DAY_MS }],
+    };
+    let schedule = decide(&rang, 60, 1, &usual());
+    assert!(!schedule.ring_now, "today has had its notification");
+    assert_eq!(schedule.next_alarm_ms, Some(clock_at(61, -2).now_ms));
+    assert!(decide(&rang, 61, -2, &usual()).ring_now);
+}
+
+#[test]
+fn a_closer_rhythm_rings_for_what_it_makes_due_and_not_for_what_was_heard_before() {
+    let events = [(Outcome::Done, 0), (Outcome::Done, 7), (Outcome::Done, 21), (Outcome::Done, 49)];
+    let mut before = heard_on(&history(item(400, &events)), 49);
+    // Something else rang the day before.
+    let day = Some(add_days(sunday(), 79));
+    (before.shown_on, before.shown_for) = (day, day);
+    // Calm: on day 109. Strict: on day 63, long past on day 80; it was last heard before it was done.
+    assert_eq!(due(&before, 80, &rhythm(Rhythm::Calm)).0, 109);
+    let strict = decide(&before, 80, 0, &rhythm(Rhythm::Strict));
+    assert!(strict.ring_now && strict.missed.len() == 1);
+}
+
+#[test]
+fn an_alarm_that_comes_in_the_quiet_hours_rings_at_their_end_and_not_a_day_later() {
+    let history = history(item(400, &[(Outcome::Done, -10)]));
+    let evening = ReminderSettings { hour: 21, ..usual() };
+    // Seventy minutes late: ten past ten, and quiet.
+    let mut clock = clock_at(0, 10);
+    clock.now_ms += HOUR_MS / 6;
+    let rules = &reminder_content().rules;
+    let late = plan(rules, &history, &clock, &evening);
+    assert!(!late.ring_now);
+    assert_eq!(late.next_alarm_ms, Some(clock_at(0, 20).now_ms), "eight in the morning");
+    assert!(decide(&history, 0, 20, &evening).ring_now);
+    // The alarm of the morning is as late.
+    assert!(decide(&history, 0, 22, &evening).ring_now);
+    // The one weekday that is wanted has passed by then; its hour is still open.
+    let sundays = ReminderSettings { weekdays: vec![DayOfWeek::Sunday], ..evening };
+    assert_eq!(plan(rules, &history, &clock, &sundays).next_alarm_ms, Some(clock_at(0, 20).now_ms));
+    assert!(decide(&history, 0, 20, &sundays).ring_now);
+    // After twelve hours that are not quiet it is over.
+    assert!(!decide(&history, 1, 7, &sundays).ring_now);
+}
+
+/// Where every alarm of the evening comes in the quiet hours, each evening's reminder rings in the morning after, also that
+/// of the evening of a day whose morning had one.
+#[test]
+fn a_promise_for_an_evening_rings_in_the_morning_after_although_that_day_had_its_notification() {
+    let evening = ReminderSettings {
+        hour: 21,
+        weekdays: vec![DayOfWeek::Saturday, DayOfWeek::Sunday],
+        ..usual()
+    };
+    let promise =
+        Promise { date: add_days(sunday(), 1), made_at_ms: NOON_MS - DAY_MS, about_since_ms: None };
+    let promised = ItemHistory { promise: Some(promise), ..item(400, &[(Outcome::Done, -10)]) };
+    let mut rang = heard_on(&history(promised), 1);
+    // On Monday at eight, for Sunday evening; it named another item.
+    rang.shown_for = Some(sunday());
+    rang.items[0].heard_on = None;
+    let schedule = decide(&rang, 0, 35, &evening);
+    assert!(!schedule.ring_now, "Monday, eleven at night: that day had its notification");
+    assert_eq!(schedule.next_alarm_ms, Some(clock_at(1, 20).now_ms), "Tuesday at eight");
+    let schedule = decide(&rang, 1, 20, &evening);
+    assert_eq!(schedule.ring_for, Some(add_days(sunday(), 1)));
+    assert!(!decide(&heard_on(&rang, 2), 1, 21, &evening).ring_now);
+}
+
+#[test]
+fn a_promise_made_under_a_date_that_has_gone_back_is_doubtful_like_everything_else() {
+    let promise = Promise {
+        date: add_days(sunday(), 6),
+        made_at_ms: NOON_MS,
+        about_since_ms: Some(NOON_MS - 10 * DAY_MS),
+    };
+    let promised = ItemHistory { promise: Some(promise), ..item(400, &[(Outcome::Done, -200)]) };
+    let history = history(promised);
+    assert_eq!(due(&history, 0, &usual()), (6, Cause::Promised));
+    let back = decide(&history, -100, 0, &usual());
+    assert!(back.ring_now && back.missed.is_empty());
+    assert_eq!(back.due.first().map(|due| due.cause), Some(Cause::ClockWentBack));
+    assert_eq!(due(&history, -1, &usual()), (6, Cause::Promised), "a journey does that");
+}
+
+#[test]
+fn what_the_calendar_foretells_is_what_rings_when_each_thing_is_done_on_its_day() {
+    let settled = [(Outcome::Done, -110), (Outcome::Done, -100), (Outcome::Done, -80)];
+    for (incident, weekdays) in [
+        (None, DayOfWeek::ALL.to_vec()),
+        (Some(0), DayOfWeek::ALL.to_vec()),
+        (Some(0), vec![DayOfWeek::Tuesday, DayOfWeek::Saturday]),
+        (Some(-9), vec![DayOfWeek::Friday]),
+    ] {
+        let settings = ReminderSettings { weekdays, ..usual() };
+        for events in [&settled[..], &[(Outcome::Done, -2)], &[]] {
+            let incident_ms = incident.map(|day| NOON_MS + day * DAY_MS);
+            let mut lived = History { incident_ms, ..history(item(400, events)) };
+            let until = add_days(sunday(), 200);
+            let foretold: Vec<NaiveDate> =
+                ahead(&reminder_content().rules, &lived, &clock_at(0, 0), &settings, until)
+                    .iter()
+                    .map(|next| next.due_on)
+                    .collect();
+            let mut rang = Vec::new();
+            for day in 1..=200 {
+                let schedule = decide(&lived, day, -2, &settings);
+                if schedule.ring_now {
+                    rang.push(add_days(sunday(), day));
+                    let Subject::Answered { events } = &mut lived.items[0].subject else {
+                        panic!()
+                    };
+                    events.push(Event { outcome: Outcome::Done, at_ms: clock_at(day, -2).now_ms });
+                }
+            }
+            assert_eq!(foretold, rang, "{incident:?} {:?} {events:?}", settings.weekdays);
+        }
+    }
+}
+
+#[test]
+fn an_item_that_is_well_can_be_switched_off_and_stays_in_sight() {
+    let mut person = Person::new();
+    let switches = |person: &Person| {
+        reminders::switches(&person.state, &clock_at(0, 0), Language::Spanish)
+            .expect("they are read")
+    };
+    let find = |all: Vec<reminders::ReminderSwitch>| {
+        all.into_iter().find(|switch| switch.item_id == "screen_lock").expect("it is on this phone")
+    };
+    let well = find(switches(&person));
+    assert!(well.on && well.line == "Sin nada que recordar por ahora", "{}", well.line);
+    reminders::switch_item(&mut person.state, "screen_lock", false).expect("it is there");
+    assert!(!find(switches(&person)).on);
+    let ids: Vec<String> = switches(&person).into_iter().map(|switch| switch.item_id).collect();
+    let mut once = ids.clone();
+    once.sort();
+    once.dedup();
+    assert_eq!(once.len(), ids.len(), "each item once");
+    // No messenger is on this phone.
+    assert!(!ids.iter().any(|id| id.starts_with("messenger_update")), "{ids:?}");
 }
 
 /// An item that ages within days, and one weekday: the chosen day before the latest may be the very day it was done on.

@@ -110,9 +110,42 @@ fn a_last_day_rings_before_it_and_not_when_it_is_too_late() {
     let rings = 27 * DAY_HOURS;
     assert_eq!(person.plan(0).next_alarm_ms, Some(clock_at(rings).now_ms));
     let plan = person.plan(rings);
-    let body = plan.clock_notification.expect("three days are left").body;
-    assert!(body.contains("martes 22 de diciembre"), "{body}");
+    let notification = plan.clock_notification.expect("three days are left");
+    assert_eq!(notification.title, "Un plazo se acaba pronto");
+    assert!(notification.body.contains("se acaban el martes 22 de diciembre"));
     assert_eq!(person.only(rings).left, "Faltan 3 días");
+}
+
+#[test]
+fn once_a_last_day_has_gone_by_nobody_is_told_that_it_is_still_time() {
+    let person = Person::waiting_for("account_deletion", 0);
+    let end = 30 * DAY_HOURS;
+    assert!(person.only(end - 1).line.contains("se acaban el"));
+    for hours in [end, end + 500] {
+        let clock = person.only(hours);
+        assert!(clock.line.starts_with("Los 30 días se acabaron el martes 22"), "{}", clock.line);
+        assert_eq!((clock.left.as_str(), clock.state), ("Se cumplió", ClockState::Ended));
+        // A phone that was off for those days.
+        let notification = person.plan(hours).clock_notification.expect("it has not rung");
+        assert_eq!(notification.title, "Se cumplió un plazo");
+        assert_eq!(notification.body, clock.line);
+    }
+    for kind in &kinds().clock {
+        assert_eq!(kind.over.is_some(), kind.ring_hours_before > 0, "{}", kind.id);
+    }
+}
+
+#[test]
+fn what_is_left_is_told_to_the_nearest_day() {
+    let person = Person::waiting_for("unknown_pin", 0);
+    for (hours, left) in [
+        (1, "Faltan 7 días"),
+        (13, "Faltan 6 días"),
+        (5 * DAY_HOURS, "Faltan 2 días"),
+        (5 * DAY_HOURS + 1, "Faltan 47 horas"),
+    ] {
+        assert_eq!(person.only(hours).left, left, "after {hours} hours");
+    }
 }
 
 #[test]
@@ -132,6 +165,9 @@ fn several_that_are_over_make_one_notification() {
     let plan = person.plan(80);
     let notification = plan.clock_notification.clone().expect("both are over");
     assert_eq!(notification.title, "Se cumplieron 2 plazos");
+    person.starts("account_deletion", 80 - 28 * DAY_HOURS);
+    let mixed = person.plan(80).clock_notification.expect("three ring");
+    assert_eq!(mixed.title, "3 plazos por ver", "one of them is not over");
     let ended: Vec<&str> = plan.clocks.iter().map(|clock| clock.clock_id.as_str()).collect();
     assert_eq!(ended, ["young_session", "support_reply"]);
     assert_eq!(notification.numbers, [1, 2]);
@@ -154,6 +190,30 @@ fn started_again_it_begins_anew_and_stopped_it_is_gone() {
 }
 
 #[test]
+fn a_clock_stopped_by_mistake_stands_as_it_stood() {
+    let mut person = Person::waiting_for("young_session", 0);
+    assert!(person.hears(26));
+    let before = person.only(30);
+    clocks::stop(&mut person.state, before.number).expect("it runs");
+    assert!(person.plan(30).clocks.is_empty());
+    clocks::resume(&mut person.state, before.number).expect("it was stopped");
+    assert_eq!(person.only(30), before);
+    assert!(!person.hears(30), "it has rung");
+    // One that nobody can tell about is not begun anew.
+    let mut person = Person::waiting_for("unknown_pin", 0);
+    let back = -100 * DAY_HOURS;
+    let number = person.only(back).number;
+    clocks::stop(&mut person.state, number).expect("it runs");
+    clocks::resume(&mut person.state, number).expect("it was stopped");
+    assert_eq!(person.only(back).state, ClockState::Doubtful);
+    // Begun anew in between, it runs on from there.
+    clocks::stop(&mut person.state, number).expect("it runs");
+    person.starts("unknown_pin", 48);
+    clocks::resume(&mut person.state, number).expect("nothing to take back");
+    assert_eq!(person.only(48).started_at_ms, clock_at(48).now_ms);
+}
+
+#[test]
 fn a_start_ahead_of_now_counts_as_now() {
     let mut person = Person::waiting_for("young_session", 0);
     let ahead = clock_at(500).now_ms;
@@ -169,6 +229,8 @@ fn a_date_set_back_a_year_rings_once_and_says_that_nobody_can_tell() {
     let clock = person.only(back);
     assert_eq!((clock.state, clock.left.as_str()), (ClockState::Doubtful, ""));
     assert!(clock.line.starts_with("La fecha del teléfono cambió"));
+    let notification = person.plan(back).clock_notification.expect("it rings");
+    assert_eq!(notification.title, "Revisa un plazo");
     assert!(person.hears(back) && !person.hears(back + 1) && !person.hears(back + 500));
     // A journey across the date line is no such thing.
     assert_eq!(person.only(-20).state, ClockState::Running);

@@ -52,26 +52,30 @@ fn history<At: Strategy<Value = i64> + Clone + 'static>(
         promise.map(|(made_at_ms, days)| Promise {
             date: date_in_utc(made_at_ms.saturating_add(days.saturating_mul(DAY_MS))),
             made_at_ms,
+            about_since_ms: None,
         })
     });
     let ages = select(vec![28_i64, 90, 120, i64::MAX]);
-    let items = prop::collection::vec((subject, promise, ages), 1..5);
+    let heard = prop::option::of(at_ms.clone()).prop_map(|at_ms| at_ms.map(date_in_utc));
+    let items = prop::collection::vec((subject, promise, ages, heard), 1..5);
     let shown = prop::option::of(at_ms.clone()).prop_map(|at_ms| at_ms.map(date_in_utc));
     let noted = (prop::option::of(at_ms.clone()), prop::option::of(at_ms));
     (noted, shown, items).prop_map(|((first_use_ms, incident_ms), shown_on, items)| History {
         first_use_ms,
         shown_on,
+        shown_for: shown_on,
         incident_ms,
         clocks: Vec::new(),
         items: items
             .into_iter()
             .enumerate()
-            .map(|(index, (subject, promise, ages_after_days))| ItemHistory {
+            .map(|(index, (subject, promise, ages_after_days, heard_on))| ItemHistory {
                 item_id: format!("item {index}"),
                 ages_after_days,
                 subject,
                 promise,
                 off: false,
+                heard_on,
             })
             .collect(),
     })
@@ -139,7 +143,8 @@ proptest! {
         let clock = clock_in(&zone, now_ms);
         let schedule = decide(&history, &clock, hour);
         prop_assert_eq!(&decide(&history, &clock, hour), &schedule);
-        let shown = History { shown_on: Some(clock.local_date()), ..history };
+        let today = Some(clock.local_date());
+        let shown = History { shown_on: today, shown_for: schedule.ring_for.or(today), ..history };
         let later = clock_in(&zone, now_ms.saturating_add(later_ms));
         if later.local_date() == clock.local_date() {
             prop_assert!(!decide(&shown, &later, hour).ring_now);
@@ -176,10 +181,21 @@ proptest! {
                 let count = rings.entry(clock.local_date()).or_default();
                 *count += 1;
                 prop_assert_eq!(*count, 1);
-                history.shown_on = Some(clock.local_date());
+                hear(&mut history, &schedule, clock.local_date());
             }
             now_ms = schedule.next_alarm_ms.expect("there are items and reminders are on");
             is_alarm = true;
+        }
+    }
+}
+
+/// What `reminders::shown` stores.
+fn hear(history: &mut History, schedule: &Schedule, today: NaiveDate) {
+    history.shown_on = Some(today);
+    history.shown_for = schedule.ring_for;
+    for item in &mut history.items {
+        if schedule.due.iter().any(|due| due.item_id == item.item_id) {
+            item.heard_on = Some(today);
         }
     }
 }
@@ -267,6 +283,7 @@ fn a_shift_of_the_zone_moves_a_reminder_with_the_wall_and_not_with_the_instant()
             subject: Subject::Answered { events: vec![done] },
             promise: None,
             off: false,
+            heard_on: None,
         }],
         ..History::default()
     };

@@ -35,6 +35,7 @@ fn well() -> ReachFacts {
         background_restricted: OFF,
         battery_optimised: ON,
         standby: StandbyBucket::Free,
+        api_level: 35,
     }
 }
 
@@ -91,6 +92,19 @@ fn where_everything_is_well_the_answer_is_yes() {
     assert_eq!(reach.verdict, Verdict::Ok);
     assert!(reach.headline.starts_with("Sí."));
     assert_eq!(reach.lines.len(), 5);
+}
+
+/// Before Android 12 nothing says how late an inexact alarm may be.
+#[test]
+fn only_an_android_that_gives_its_word_for_the_hour_is_taken_at_it() {
+    let person = Person::heard_after(0);
+    let says_an_hour = |api_level| {
+        let reach = person.reach(&ReachFacts { api_level, ..well() }, 0);
+        assert_eq!(reach.verdict, Verdict::Ok);
+        reach.headline.contains("hasta una hora")
+    };
+    assert!(says_an_hour(31) && says_an_hour(36));
+    assert!(!says_an_hour(30) && !says_an_hour(26));
 }
 
 #[test]
@@ -187,7 +201,9 @@ fn waking_before_the_planned_instant_and_waking_twice_measure_nothing() {
 
 #[test]
 fn an_alarm_heard_under_a_clock_that_went_back_is_forgotten() {
-    assert_eq!(Person::heard_after(5).last_alarm(-100_000).0, Verdict::Unknown);
+    let (verdict, line) = Person::heard_after(5).last_alarm(-100_000);
+    assert_eq!(verdict, Verdict::Unknown);
+    assert_eq!(line, "La fecha del teléfono cambió y no se sabe cuándo sonó");
 }
 
 #[test]

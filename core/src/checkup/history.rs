@@ -17,22 +17,36 @@ pub(crate) struct LastVerdict {
     pub(crate) item_id: String,
     /// The verdict.
     pub(crate) verdict: Verdict,
-    /// When it became that, milliseconds since the epoch.
-    pub(crate) at_ms: i64,
 }
 
 /// The verdict of every item as it was last written down.
 pub(crate) fn last_verdicts(connection: &Connection) -> Result<Vec<LastVerdict>, StoreError> {
     let mut query = connection.prepare_cached(
-        "SELECT item_id, verdict, at_ms FROM verdict
+        "SELECT item_id, verdict FROM verdict
          WHERE id IN (SELECT max(id) FROM verdict GROUP BY item_id)",
     )?;
     let verdicts = query
-        .query_map([], |row| {
-            Ok(LastVerdict { item_id: row.get(0)?, verdict: row.get(1)?, at_ms: row.get(2)? })
-        })?
+        .query_map([], |row| Ok(LastVerdict { item_id: row.get(0)?, verdict: row.get(1)? }))?
         .collect::<rusqlite::Result<Vec<LastVerdict>>>()?;
     Ok(verdicts)
+}
+
+/// Since when the checkup shows a problem with each item that has one, milliseconds since the epoch: from the first time
+/// that it was due or at risk, however often it went from one to the other since, or could not be read in between. What
+/// is unknown is not well again.
+pub(crate) fn problems(connection: &Connection) -> Result<Vec<(String, i64)>, StoreError> {
+    let mut query = connection.prepare_cached(
+        "SELECT item_id, at_ms FROM verdict WHERE id IN (
+           SELECT min(id) FROM verdict AS bad
+           WHERE verdict IN ('due', 'at_risk') AND id > coalesce(
+             (SELECT max(id) FROM verdict AS good
+              WHERE good.item_id = bad.item_id AND verdict IN ('ok', 'not_applicable')), 0)
+           GROUP BY item_id)",
+    )?;
+    let problems = query
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<rusqlite::Result<Vec<(String, i64)>>>()?;
+    Ok(problems)
 }
 
 /// Writes down what changed, and that there was a checkup today. Writes nothing when there is nothing new.

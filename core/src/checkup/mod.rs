@@ -19,7 +19,7 @@ mod words;
 pub use declared::GivenAnswer;
 pub use diary::{history_by_day, share_text, sheet};
 pub use evaluate::{Evaluated, Finding, evaluate};
-pub(crate) use history::last_verdicts;
+pub(crate) use history::{last_verdicts, problems};
 pub use page::page;
 pub use settings::{choose_limit, limit_choices};
 pub use snapshot::{

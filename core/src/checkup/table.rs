@@ -41,7 +41,7 @@ fn read_answer(row: &rusqlite::Row<'_>) -> rusqlite::Result<GivenAnswer> {
     })
 }
 
-/// Notes the person's answer to an item. It keeps a promise that was made about it. `about` is what the page of the
+/// Notes the person's answer to an item. It keeps a promise that was made about it, until it is taken back. `about` is what the page of the
 /// item gave as [`super::ItemPage::about`].
 ///
 /// # Errors
@@ -72,18 +72,29 @@ pub fn answer(
                (SELECT id FROM answer WHERE item_id = ?1 ORDER BY id DESC LIMIT ?2)",
             (item_id, ANSWERS_KEPT),
         )?;
-        transaction.execute("DELETE FROM promise WHERE item_id = ?1", [item_id])?;
+        transaction.execute(
+            "UPDATE promise SET kept_by = (SELECT max(id) FROM answer WHERE item_id = ?1)
+             WHERE item_id = ?1 AND kept_by IS NULL",
+            [item_id],
+        )?;
         Ok::<(), StoreError>(())
     })?;
     Ok(())
 }
 
-/// Takes the last answer back; the one before it, if any, holds again.
+/// Takes the last answer back; the one before it, if any, holds again, and so does the promise that it kept.
 ///
 /// # Errors
 /// [`CheckupError::NoSuchItem`] when no such item can be answered, or none was given.
 pub fn undo_answer(state: &mut CareState, item_id: &str) -> Result<(), CheckupError> {
     state.write(|transaction| {
+        transaction
+            .execute(
+                "UPDATE promise SET kept_by = NULL
+                 WHERE kept_by = (SELECT max(id) FROM answer WHERE item_id = ?1)",
+                [item_id],
+            )
+            .map_err(StoreError::from)?;
         let removed = transaction
             .execute(
                 "DELETE FROM answer

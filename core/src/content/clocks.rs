@@ -33,6 +33,9 @@ pub struct ClockContent {
     pub running: Text,
     /// Said when it has rung.
     pub ended: Text,
+    /// Said instead once a clock that rings before its end is over.
+    #[serde(default)]
+    pub over: Option<Text>,
 }
 
 /// Words around clocks.
@@ -51,11 +54,17 @@ pub struct ClockWords {
     pub doubtful: Text,
     /// An instant.
     pub when: Text,
-    /// Title of the notification when one rang.
+    /// Title of the notification when one is over.
     pub one: Text,
-    /// Title when several did.
+    /// Title when one ends soon.
+    pub one_ending: Text,
+    /// Title when nobody can tell how long it has been.
+    pub one_doubtful: Text,
+    /// Title when several are over.
     pub several: Text,
-    /// Body when several did.
+    /// Title when several ring that are not all over.
+    pub several_to_see: Text,
+    /// Body when several ring.
     pub several_body: Text,
 }
 

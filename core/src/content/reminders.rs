@@ -71,6 +71,8 @@ pub struct ReasonWords {
     pub problem: Text,
     /// Noted under a clock that has since gone back.
     pub clock_went_back: Text,
+    /// There is nothing to remind of.
+    pub nothing: Text,
     /// What is added when the person wants no reminders on the day itself.
     pub moved: Text,
 }
@@ -93,8 +95,10 @@ pub struct NotificationWords {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ReachWords {
-    /// They arrive.
+    /// They arrive, within an hour.
     pub reached: Text,
+    /// They arrive; this Android says nothing of when.
+    pub reached_some_time: Text,
     /// They may come late.
     pub late: Text,
     /// The phone does not tell all that it takes.
@@ -137,6 +141,8 @@ pub struct ReachWords {
     pub last_alarm: Text,
     /// There was none.
     pub never_rang: Text,
+    /// It was heard under a clock that has since gone back.
+    pub rang_unknown: Text,
     /// It came within a minute.
     pub on_time: Text,
     /// It came within an hour.

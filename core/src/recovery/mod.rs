@@ -37,8 +37,9 @@ use thiserror::Error;
 /// Longest name of a helper, in characters.
 const HELPER_LIMIT: usize = 60;
 
-/// What the name of a step's reminder begins with; situation, incident and step follow, each after a slash.
-const REMINDER_PREFIX: &str = "play/";
+/// What the name of a step's reminder begins with; incident and step follow, with a slash between them. The play is no part
+/// of it: another one may be begun that holds the step too.
+const REMINDER_PREFIX: &str = "step/";
 
 /// Why something about a play was refused.
 #[derive(Debug, Error)]
@@ -494,8 +495,14 @@ pub fn start_clock(
 
 /// The title of a step put off, and the minutes it takes, by the name its reminder has.
 pub(crate) fn reminded_step(reminder_id: &str) -> Option<(&'static Text, u32)> {
-    let step_id = reminder_id.strip_prefix(REMINDER_PREFIX)?.rsplit('/').next()?;
+    let (_, step_id) = incident_and_step(reminder_id)?;
     Some((&plays().step(step_id)?.title, plays().words.minutes))
+}
+
+/// What the name of a step's reminder is made of; `None` for a name that is no step's.
+fn incident_and_step(reminder_id: &str) -> Option<(u64, &str)> {
+    let (incident, step_id) = reminder_id.strip_prefix(REMINDER_PREFIX)?.split_once('/')?;
+    Some((incident.parse().ok()?, step_id))
 }
 
 /// The day as it is stored, when it is after today and within reach of a reminder.

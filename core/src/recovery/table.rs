@@ -1,6 +1,6 @@
 //! Cases, plays and steps in `state.db`.
 
-use super::{CaseFacts, REMINDER_PREFIX, Sim, Situation, StepState};
+use super::{CaseFacts, REMINDER_PREFIX, Sim, Situation, StepState, incident_and_step};
 use crate::clock::days_between;
 use crate::content::{ClockContent, plays};
 use crate::reminders::ClockHistory;
@@ -90,12 +90,17 @@ pub(super) fn set_number(
     Ok(())
 }
 
-/// Forgets every case, play and step: they spoke of a log that was set aside. Clocks run on, of no case.
+/// Forgets every case, play and step, and what was chosen for their reminders: they spoke of a log that was set aside, and
+/// the next one gives its incidents the same numbers. Clocks run on, of no case.
 pub(super) fn forget_all(transaction: &Transaction<'_>) -> Result<(), StoreError> {
     transaction.execute_batch(
         "DELETE FROM play_step; DELETE FROM play_run; DELETE FROM recovery_case;
          UPDATE recovery_clock SET incident = NULL;",
     )?;
+    for table in ["promise", "reminder_off", "reminder_heard"] {
+        let statement = format!("DELETE FROM {table} WHERE item_id GLOB '{REMINDER_PREFIX}*'");
+        transaction.execute(&statement, [])?;
+    }
     Ok(())
 }
 
@@ -209,15 +214,21 @@ impl StepPlaces {
         Ok(Self(runs(connection)?))
     }
 
-    /// The name that the reminder of a step has: by the play of its incident begun last that holds the step; `None`
-    /// when no such play was begun.
-    pub(crate) fn reminder_id(&self, incident: u64, step: &str) -> Option<String> {
+    /// Where the app shows a step: in the play of its incident begun last that holds the step; `None` when no such play
+    /// was begun.
+    pub(crate) fn path(&self, incident: u64, step: &str) -> Option<String> {
         let run = self.0.iter().find(|run| {
             let play = plays().of(run.situation);
             run.incident == incident
                 && play.is_some_and(|play| play.steps.iter().any(|used| used.step == step))
         })?;
-        Some(format!("{REMINDER_PREFIX}{}/{incident}/{step}", run.situation.code()))
+        Some(format!("play/{}/{incident}/{step}", run.situation.code()))
+    }
+
+    /// The same by the name that the step's reminder has; `None` for what is no step.
+    pub(crate) fn path_of(&self, reminder_id: &str) -> Option<String> {
+        let (incident, step) = incident_and_step(reminder_id)?;
+        self.path(incident, step)
     }
 }
 
@@ -255,7 +266,7 @@ impl CasesSaid {
     }
 }
 
-/// Every step put off that a play of its incident still has, each with the play begun last.
+/// Every step put off that a play of its incident still has.
 pub(crate) fn postponed(connection: &Connection) -> Result<Vec<Postponed>, StoreError> {
     let places = StepPlaces::of(connection)?;
     let mut query = connection.prepare_cached(
@@ -265,7 +276,8 @@ pub(crate) fn postponed(connection: &Connection) -> Result<Vec<Postponed>, Store
         .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?
         .collect::<rusqlite::Result<_>>()?;
     let postponed = rows.into_iter().filter_map(|(incident, step, date, made_at_ms)| {
-        let reminder_id = places.reminder_id(incident, &step)?;
+        places.path(incident, &step)?;
+        let reminder_id = format!("{REMINDER_PREFIX}{incident}/{step}");
         Some(Postponed { reminder_id, date: date.parse().ok()?, made_at_ms })
     });
     Ok(postponed.collect())

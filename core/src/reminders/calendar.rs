@@ -17,7 +17,8 @@ const MINUTES: i64 = 15;
 
 /// The reminders of a year as a calendar file, one entry a day with what is due on it, if each is done on its day. It
 /// names checks and says nothing of devices, incidents or recovery clocks, because calendars are often shared. Saved
-/// again, entries of the same days take the place of the ones before.
+/// again, entries of the same days take the place of the ones before; those of other days stay, as the file tells: it does
+/// not know what was saved before, and many calendars take no cancellations from a file.
 ///
 /// # Errors
 /// When the store refuses.

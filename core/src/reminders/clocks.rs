@@ -1,9 +1,10 @@
 //! Recovery clocks: what cannot be hurried after a theft (7 days, about 72 hours, 30 days, 24 hours).
 //!
 //! A clock is a kind from `content/clocks.toml`, the incident it belongs to and the instant it was started; one of a kind
-//! runs at a time in an incident, so that a second stolen number waits by itself. It rings once, at its end or so long before as its kind says, apart from the daily reminder and also
-//! when reminders are switched off, but never in the quiet hours. It stays on the screen until the person is done with it,
-//! or until nothing is left to wait for: who has registered the number again needs no reply from support.
+//! runs at a time in an incident, so that a second stolen number waits by itself. It rings once, at its end or so long
+//! before as its kind says, apart from the daily reminder and also when reminders are switched off, but never in the quiet
+//! hours. It stays on the screen until the person is done with it, which they can take back, or until nothing is left to
+//! wait for: who has registered the number again needs no reply from support.
 //!
 //! A clock that was started more than a day ahead of what the phone says now was started under another date: it counts
 //! as over and says that nobody can tell how long it has been.
@@ -37,7 +38,7 @@ pub struct RecoveryClock {
     pub clock_id: String,
     /// The incident it belongs to; `None` when that lies in a log that was set aside.
     pub incident: Option<u64>,
-    /// The step to do about it, by the name that its reminder would have; empty when there is none.
+    /// The step to do about it, as the place of the app that shows it; empty when there is none.
     pub step: String,
     /// What it waits for.
     pub title: String,
@@ -78,7 +79,7 @@ pub struct ClockHistory {
     pub clock_id: String,
     /// The incident it belongs to.
     pub incident: Option<u64>,
-    /// The step to do about it, by the name that its reminder would have; empty when there is none.
+    /// The step to do about it, as the place of the app that shows it; empty when there is none.
     pub step: String,
     /// From start to end, milliseconds.
     pub length_ms: i64,
@@ -155,7 +156,7 @@ pub fn start(
             .execute(
                 "INSERT INTO recovery_clock (incident, clock_id, started_at_ms) VALUES (?1, ?2, ?3)
                  ON CONFLICT (incident, clock_id) DO UPDATE
-                 SET started_at_ms = excluded.started_at_ms, rung_at_ms = NULL",
+                 SET started_at_ms = excluded.started_at_ms, rung_at_ms = NULL, stopped = 0",
                 (incident, clock_id, started_at_ms.min(clock.now_ms)),
             )
             .map_err(StoreError::from)?;
@@ -169,9 +170,21 @@ pub fn start(
 /// # Errors
 /// When the store refuses.
 pub fn stop(state: &mut CareState, number: i64) -> Result<(), ReminderError> {
+    set_stopped(state, number, true)
+}
+
+/// Takes back that a clock was stopped: it stands as it stood, and one that has rung does not ring again.
+///
+/// # Errors
+/// When the store refuses.
+pub fn resume(state: &mut CareState, number: i64) -> Result<(), ReminderError> {
+    set_stopped(state, number, false)
+}
+
+fn set_stopped(state: &mut CareState, number: i64, stopped: bool) -> Result<(), ReminderError> {
     state.write(|transaction| {
         transaction
-            .execute("DELETE FROM recovery_clock WHERE number = ?1", [number])
+            .execute("UPDATE recovery_clock SET stopped = ?2 WHERE number = ?1", (number, stopped))
             .map_err(StoreError::from)?;
         Ok(())
     })
@@ -241,7 +254,7 @@ pub(super) fn history(connection: &Connection) -> Result<Vec<ClockHistory>, Stor
     let cases = recovery::CasesSaid::of(connection)?;
     let mut query = connection.prepare_cached(
         "SELECT number, incident, clock_id, started_at_ms, rung_at_ms IS NOT NULL
-         FROM recovery_clock ORDER BY number",
+         FROM recovery_clock WHERE stopped = 0 ORDER BY number",
     )?;
     let rows = query
         .query_map([], |row| {
@@ -262,7 +275,7 @@ pub(super) fn history(connection: &Connection) -> Result<Vec<ClockHistory>, Stor
         if !cases.still_wait(&stored, content) {
             return None;
         }
-        let step = stored.incident.and_then(|incident| places.reminder_id(incident, &content.step));
+        let step = stored.incident.and_then(|incident| places.path(incident, &content.step));
         Some(ClockHistory {
             step: step.unwrap_or_default(),
             length_ms: content.length_hours.saturating_mul(HOUR_MS),

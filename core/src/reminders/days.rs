@@ -2,7 +2,7 @@
 
 use super::ReminderSettings;
 use super::plan::Due;
-use super::settings::DayOfWeek;
+use super::settings::{DayOfWeek, is_quiet_hour, ringing_hour};
 use crate::ClockReading;
 use crate::clock::{Zone, add_days, civil_instant, days_between, instant_from_ms, local_date};
 use chrono::{Datelike, NaiveDate, Timelike};
@@ -32,22 +32,20 @@ pub(super) struct Days<'settings> {
     slots_ms: RefCell<Vec<Option<i64>>>,
 }
 
+/// Hours after which the hour of yesterday has passed, whatever the wall did.
+const SLOT_HOURS: i64 = 72;
+
 /// Days from today on whose slots are worth keeping.
 const KEPT_SLOTS: usize = 400;
 
 impl<'settings> Days<'settings> {
     pub(super) fn of(clock: &ClockReading, settings: &'settings ReminderSettings) -> Self {
-        let hour = if is_quiet_hour(settings.hour, settings) {
-            settings.quiet_until_hour
-        } else {
-            settings.hour
-        };
         let chosen = &settings.weekdays;
         Self {
             now_ms: clock.now_ms,
             today: clock.local_date(),
             zone: clock.time_zone(),
-            hour,
+            hour: ringing_hour(settings),
             settings,
             wanted: DayOfWeek::ALL.map(|day| chosen.is_empty() || chosen.contains(&day)),
             slots_ms: RefCell::new(vec![None; KEPT_SLOTS]),
@@ -80,6 +78,11 @@ impl<'settings> Days<'settings> {
             .map(|days| add_days(due.on, days))
             .find(|day| self.allows(*day) && *day >= due.earliest)
             .unwrap_or(after)
+    }
+
+    /// The first instant of a day.
+    pub(super) fn midnight_ms(&self, date: NaiveDate) -> i64 {
+        civil_instant(&self.zone, date, 0).timestamp_millis()
     }
 
     /// Whether nothing may ring at this instant.
@@ -135,16 +138,31 @@ impl<'settings> Days<'settings> {
             .filter(move |date| may_ring(*date) && self.slot_ms(*date) > now_ms)
     }
 
-    /// The day whose hour struck last, if that is not too long ago to ring for it still and the hour is not quiet.
-    pub(super) fn slot_open_now(&self, late_at_most_hours: i64, now_ms: i64) -> Option<NaiveDate> {
-        if self.is_quiet(now_ms) {
-            return None;
-        }
-        let late_at_most_ms = late_at_most_hours.saturating_mul(HOUR_MS);
-        [self.today, add_days(self.today, -1)].into_iter().find(|date| {
-            let late_ms = now_ms.saturating_sub(self.slot_ms(*date));
-            (0..late_at_most_ms).contains(&late_ms)
+    /// The days whose hour has struck at an instant and may still ring then: for so many hours, of which quiet ones do not
+    /// count. An hour that an alarm always meets in the quiet ones would otherwise never ring.
+    pub(super) fn open_slots(
+        &self,
+        late_at_most_hours: i64,
+        at_ms: i64,
+    ) -> impl Iterator<Item = NaiveDate> {
+        let today = self.date(at_ms);
+        [today, add_days(today, -1)].into_iter().filter(move |date| {
+            let slot_ms = self.slot_ms(*date);
+            let late_hours = at_ms.saturating_sub(slot_ms).div_euclid(HOUR_MS);
+            // At the ends of the calendar the hour of a day may lie years away.
+            if !(0..SLOT_HOURS).contains(&late_hours) {
+                return false;
+            }
+            let is_awake =
+                |hours: &i64| !self.is_quiet(slot_ms.saturating_add(hours.saturating_mul(HOUR_MS)));
+            let awake_hours = (0..=late_hours).filter(is_awake).count();
+            i64::try_from(awake_hours).is_ok_and(|hours| hours <= late_at_most_hours)
         })
+    }
+
+    /// A day on which something was noted, unless it lies ahead by more than a journey across the date line explains.
+    pub(super) fn not_ahead(&self, noted_on: Option<NaiveDate>) -> Option<NaiveDate> {
+        noted_on.filter(|noted_on| days_between(self.today, *noted_on) <= 1)
     }
 
     /// This instant, or the end of the quiet hours it falls in.
@@ -159,10 +177,4 @@ impl<'settings> Days<'settings> {
             .find(|end_ms| *end_ms > at_ms && !self.is_quiet(*end_ms))
             .unwrap_or(at_ms)
     }
-}
-
-/// Whether the quiet hours, which may reach over midnight, hold this hour of the wall.
-fn is_quiet_hour(hour: u32, settings: &ReminderSettings) -> bool {
-    let (from, until) = (settings.quiet_from_hour, settings.quiet_until_hour);
-    if from <= until { (from..until).contains(&hour) } else { hour >= from || hour < until }
 }

@@ -21,10 +21,15 @@ pub use plan::{
 };
 pub use reach::{Reach, ReachAction, ReachFacts, ReachLine, StandbyBucket, reach};
 pub use scams::{Scam, ScamKind, ScamOption, ScamResult, judge, scam_of_the_day};
-pub use settings::{DayOfWeek, ReminderSettings, Rhythm, choose, settings, switch_item};
+pub use settings::{
+    DayOfWeek, ReminderSettings, Rhythm, choose, ringing_hour, settings, switch_item,
+};
 
+use crate::checkup::{self, Verdict};
 use crate::clock::days_between;
 use crate::content::{checklist, reminder_content};
+use crate::devices::Messenger;
+use crate::recovery::StepPlaces;
 use crate::store::{CareState, Setting, StoreError};
 use crate::{ClockReading, Language, recovery};
 use chrono::NaiveDate;
@@ -41,8 +46,10 @@ pub struct Reminder {
     pub title: String,
     /// When it is or was due, milliseconds since the epoch.
     pub due_at_ms: i64,
-    /// The day in words, such as "sábado 28 de noviembre".
+    /// The day in words, such as "sábado 28 de noviembre"; empty when the phone's date went back, so that nobody can tell.
     pub day: String,
+    /// Where the app shows the step that it is about; empty for an item of the checkup.
+    pub step: String,
     /// Why then, such as "28 días después de que lo hiciste el 3 de marzo".
     pub reason: String,
     /// Whether the date is one the person chose ("later").
@@ -61,6 +68,8 @@ pub struct ReminderNotification {
     pub body: String,
     /// The items that are due.
     pub item_ids: Vec<String>,
+    /// Where the app shows the one step that is due; empty when several things are, or an item of the checkup.
+    pub step: String,
     /// Whether the person can say on the notification that it is done: one item is due, and it is theirs to answer.
     pub can_be_done: bool,
     /// The day that "later" stands for.
@@ -108,7 +117,7 @@ pub struct ReminderSwitch {
     pub title: String,
     /// Whether its reminders ring.
     pub on: bool,
-    /// The day it is due and why; empty when there is nothing to remind of.
+    /// The day it is due and why, or that there is nothing to remind of.
     pub line: String,
 }
 
@@ -183,10 +192,14 @@ pub fn today(
     clock: &ClockReading,
     language: Language,
 ) -> Result<Plan, ReminderError> {
-    let (schedule, turn) = state.read(|connection| {
-        Ok::<_, StoreError>((schedule(connection, clock)?, notifications_shown(connection)?))
+    let (schedule, turn, places) = state.read(|connection| {
+        Ok::<_, StoreError>((
+            schedule(connection, clock)?,
+            notifications_shown(connection)?,
+            StepPlaces::of(connection)?,
+        ))
     })?;
-    Ok(words::plan_in_words(&schedule, turn, clock, language))
+    Ok(words::plan_in_words(&schedule, turn, &places, clock, language))
 }
 
 fn schedule(connection: &Connection, clock: &ClockReading) -> Result<Schedule, StoreError> {
@@ -207,15 +220,21 @@ fn notifications_shown(connection: &Connection) -> Result<usize, StoreError> {
     Ok(Setting::RemindersShown.read(connection)?.unwrap_or_default())
 }
 
-/// Notes that the notification was shown, so that today has no second one and the next looks different.
+/// Notes that the notification was shown, and with it what is due: today has no second one, what it named rings again only
+/// after its distance, and the next looks different.
 ///
 /// # Errors
 /// When the store refuses.
 pub fn shown(state: &mut CareState, clock: &ClockReading) -> Result<(), ReminderError> {
     state.write(|transaction| {
+        let history = table::history(transaction, checklist())?;
+        let schedule = schedule_of(&history, transaction, clock)?;
+        let today = clock.local_date();
+        table::note_heard(transaction, &history, &schedule.due, today)?;
+        Setting::ReminderShownFor.write(transaction, &schedule.ring_for.unwrap_or(today))?;
         let shown = notifications_shown(transaction)?.saturating_add(1);
         Setting::RemindersShown.write(transaction, &shown)?;
-        Ok(Setting::ReminderShownDay.write(transaction, &clock.local_date())?)
+        Ok(Setting::ReminderShownDay.write(transaction, &today)?)
     })
 }
 
@@ -254,8 +273,7 @@ fn date_ahead(date: &str, clock: &ClockReading) -> Result<NaiveDate, ReminderErr
     Ok(date)
 }
 
-/// Under a clock that was set back, a promise would seem older than what it is about, and so kept long ago, once the
-/// clock has come as far again: it bears the later of both instants.
+/// Stores a promise and since when what it is about is so; see [`Promise::about_since_ms`].
 fn promise(
     transaction: &Transaction<'_>,
     history: &History,
@@ -265,12 +283,12 @@ fn promise(
 ) -> Result<(), StoreError> {
     let item = history.items.iter().find(|item| item.item_id == item_id);
     let since_ms = item.and_then(|item| history.since_ms(item));
-    let made_at_ms = since_ms.unwrap_or(clock.now_ms).max(clock.now_ms);
     transaction.execute(
-        "INSERT INTO promise (item_id, date, made_at_ms) VALUES (?1, ?2, ?3)
+        "INSERT INTO promise (item_id, date, made_at_ms, about_since_ms) VALUES (?1, ?2, ?3, ?4)
          ON CONFLICT (item_id) DO UPDATE
-         SET date = excluded.date, made_at_ms = excluded.made_at_ms",
-        (item_id, date.to_string(), made_at_ms),
+         SET date = excluded.date, made_at_ms = excluded.made_at_ms,
+           about_since_ms = excluded.about_since_ms, kept_by = NULL",
+        (item_id, date.to_string(), clock.now_ms, since_ms),
     )?;
     Ok(())
 }
@@ -309,7 +327,8 @@ pub fn later_day(clock: &ClockReading, language: Language) -> LaterDay {
     words::later_day(clock.local_date(), language)
 }
 
-/// Every item whose reminders can be switched off, due ones first, with its state.
+/// Every item whose reminders can be switched off, due ones first, with its state; at the end those of this phone that there
+/// is nothing to remind of now.
 ///
 /// # Errors
 /// When the store refuses.
@@ -321,7 +340,7 @@ pub fn switches(
     let plan = today(state, clock, language)?;
     let off = plan.off.iter().map(|reminder| (reminder, false));
     let on = plan.due.iter().chain(&plan.upcoming).map(|reminder| (reminder, true));
-    Ok(on
+    let mut switches: Vec<ReminderSwitch> = on
         .chain(off)
         .map(|(reminder, on)| ReminderSwitch {
             item_id: reminder.item_id.clone(),
@@ -329,7 +348,35 @@ pub fn switches(
             on,
             line: words::day_and_reason(reminder),
         })
-        .collect())
+        .collect();
+    let connection = state.connection();
+    let switched_off = settings::switched_off(connection)?;
+    for item_id in items_of_phone(connection)? {
+        let is_listed = switches.iter().any(|switch| switch.item_id == item_id);
+        if let Some(title) = checklist().title(&item_id, language).filter(|_| !is_listed) {
+            let line = reminder_content().reason.nothing.get(language).to_owned();
+            let on = !switched_off.contains(&item_id);
+            switches.push(ReminderSwitch { item_id, title, on, line });
+        }
+    }
+    Ok(switches)
+}
+
+/// The items that the checkup has on this phone, in its order.
+fn items_of_phone(connection: &Connection) -> Result<Vec<String>, StoreError> {
+    let verdicts = checkup::last_verdicts(connection)?;
+    let is_there = |item_id: &String| {
+        let last = verdicts.iter().find(|last| last.item_id == *item_id);
+        last.is_some_and(|last| last.verdict != Verdict::NotApplicable)
+    };
+    let all = checklist().item.iter().flat_map(|content| {
+        if content.measure.is_per_messenger() {
+            Messenger::ALL.map(|messenger| content.id_for(messenger)).to_vec()
+        } else {
+            vec![content.id.clone()]
+        }
+    });
+    Ok(all.filter(is_there).collect())
 }
 
 /// Notes that something happened to an account now: what can be answered is looked at weekly for four weeks.

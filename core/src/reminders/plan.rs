@@ -38,8 +38,19 @@ pub struct Event {
 pub struct Promise {
     /// The date.
     pub date: NaiveDate,
-    /// When they said so, milliseconds since the epoch; never before what it is about, however the clock was set.
+    /// When they said so, milliseconds since the epoch.
     pub made_at_ms: i64,
+    /// Since when what it is about was so then, milliseconds since the epoch; `None` when that was not known. Under a clock
+    /// that was set back it lies ahead of when they said so.
+    pub about_since_ms: Option<i64>,
+}
+
+impl Promise {
+    /// What came after this instant is not what the promise is about. Without what it is about, one made under a clock that
+    /// was set back would seem older than that, and so kept long ago, once the clock has come as far again.
+    pub(super) fn counts_from_ms(&self) -> i64 {
+        self.about_since_ms.map_or(self.made_at_ms, |since_ms| since_ms.max(self.made_at_ms))
+    }
 }
 
 /// What an item is reminded of for.
@@ -82,6 +93,8 @@ pub struct ItemHistory {
     pub promise: Option<Promise>,
     /// The person switched its reminders off.
     pub off: bool,
+    /// The local day on which a notification last named it for what it is reminded of for now; `None` when none did.
+    pub heard_on: Option<NaiveDate>,
 }
 
 /// Everything that a plan rests on.
@@ -89,8 +102,10 @@ pub struct ItemHistory {
 pub struct History {
     /// When the app was first used, milliseconds since the epoch; `None` counts as now.
     pub first_use_ms: Option<i64>,
-    /// The local day on which a notification was last shown.
+    /// The local day on which a notification was last shown, whatever it named: no day has two.
     pub shown_on: Option<NaiveDate>,
+    /// The local day for whose hour it was shown: that day or the one before. No hour has two.
+    pub shown_for: Option<NaiveDate>,
     /// When something last happened to an account, milliseconds since the epoch.
     pub incident_ms: Option<i64>,
     /// The items.
@@ -179,6 +194,8 @@ pub struct Occurrence {
     pub answered: bool,
     /// The day that the cause gives, when the person wants no reminders on that day of the week.
     pub moved_from: Option<NaiveDate>,
+    /// The local day on which a notification last named it; `None` when none did.
+    pub heard_on: Option<NaiveDate>,
 }
 
 /// The decision.
@@ -194,6 +211,8 @@ pub struct Schedule {
     pub off: Vec<Occurrence>,
     /// Whether to show a notification now.
     pub ring_now: bool,
+    /// The local day for whose hour that would be: today or yesterday.
+    pub ring_for: Option<NaiveDate>,
     /// The recovery clocks, the one that ends first before the others.
     pub clocks: Vec<ClockRun>,
     /// When to ring instead, if what is to be shown now is not shown because the person has the app open.
@@ -207,9 +226,13 @@ const RING_SOON_MS: i64 = HOUR_MS / 4;
 
 /// Decides what is due, whether to ring now, and when to ask again.
 ///
-/// Clocks that jump: forward, everything passed is due and rings once. Back, what was noted more than a day ahead of
-/// the clock is due now and rings weekly until it is done again, so that there is neither silence nor a flood; a day
-/// of the last notification that lies ahead by more than a day is forgotten. An unknown zone counts as Mexico City
+/// Something due rings on its day and then by how long it has waited since it was last heard itself: what turns due with a
+/// day long past, because it was switched on or other days were chosen, rings at the next hour like anything new. An hour
+/// that passed unheard stays open for some hours that are not quiet: what comes late in the evening rings in the morning.
+///
+/// Clocks that jump: forward, everything passed is due and rings once. Back, what was noted or promised more than a day
+/// ahead of the clock is due now and rings weekly until it is done again, so that there is neither silence nor a flood; a
+/// day of the last notification that lies ahead by more than a day is forgotten. An unknown zone counts as Mexico City
 /// (see [`ClockReading::time_zone`]). Settings that leave no hour are read so that one is left (see `days.rs`). Neither
 /// boot count nor uptime is needed.
 #[must_use]
@@ -236,40 +259,123 @@ pub fn plan(
     schedule.clocks = history.clocks.iter().map(|history| run(history, clock, &days)).collect();
     schedule.clocks.sort_by_key(|run| run.ends_at_ms);
 
-    let shown_on = history.shown_on.filter(|shown_on| days_between(days.today, *shown_on) <= 1);
     schedule.missed = schedule
         .due
         .iter()
         .filter(|occurrence| {
             occurrence.due_on < days.today
-                && shown_on.is_none_or(|shown_on| shown_on < occurrence.due_on)
+                && occurrence.cause != Cause::ClockWentBack
+                && occurrence.heard_on.is_none_or(|heard_on| heard_on < occurrence.due_on)
         })
         .cloned()
         .collect();
     let mut alarms_ms: Vec<i64> = schedule.clocks.iter().filter_map(|run| run.alarm_ms).collect();
     if settings.enabled {
-        let open_day = days.slot_open_now(rules.late_at_most_hours, clock.now_ms);
-        schedule.ring_now = shown_on.is_none_or(|shown_on| shown_on < days.today)
-            && open_day.is_some_and(|open_day| {
-                schedule.due.iter().any(|occurrence| {
-                    let ring_on = ring_day(occurrence, shown_on, rules, &days);
-                    ring_on <= open_day && may_ring_on(occurrence, days.today, &days)
-                })
-            });
-        let shown_on = if schedule.ring_now { Some(days.today) } else { shown_on };
-        alarms_ms.extend(schedule.due.iter().chain(&schedule.upcoming).map(|occurrence| {
-            let slot_ms = days.slot_ms(ring_day(occurrence, shown_on, rules, &days));
-            if slot_ms > clock.now_ms {
-                slot_ms
-            } else {
-                days.next_slot_ms(clock.now_ms, |day| may_ring_on(occurrence, day, &days))
-            }
-        }));
+        let shown = Shown::of(history, &days);
+        schedule.ring_for = shown.rings_for(clock.now_ms, schedule.due.iter(), rules, &days);
+        schedule.ring_now = schedule.ring_for.is_some();
+        alarms_ms.extend(reminder_alarms_ms(&schedule, &shown, rules, &days));
     }
     schedule.next_alarm_ms = alarms_ms.into_iter().min();
     let rings = schedule.ring_now || schedule.clocks.iter().any(|run| run.rings_now);
     schedule.ring_soon_ms = rings.then(|| clock.now_ms.saturating_add(RING_SOON_MS));
     schedule
+}
+
+/// The last notification.
+struct Shown {
+    /// The day on which it was shown.
+    on: Option<NaiveDate>,
+    /// The day for whose hour that was.
+    slot: Option<NaiveDate>,
+    /// Today, when it is the one to show now, which names all that is due.
+    now: Option<NaiveDate>,
+}
+
+impl Shown {
+    fn of(history: &History, days: &Days<'_>) -> Self {
+        let on = days.not_ahead(history.shown_on);
+        Self { on, slot: days.not_ahead(history.shown_for).or(on), now: None }
+    }
+
+    fn is_before(&self, day: NaiveDate) -> bool {
+        self.on.is_none_or(|on| on < day)
+    }
+
+    /// The day whose hour has struck and is still open at an instant that is not quiet, for something due then that may ring
+    /// for it; `None` when there is none, or that day or the hour has had its notification.
+    fn rings_for<'due>(
+        &self,
+        at_ms: i64,
+        due: impl Iterator<Item = &'due Occurrence> + Clone,
+        rules: &ReminderRules,
+        days: &Days<'_>,
+    ) -> Option<NaiveDate> {
+        if days.is_quiet(at_ms) || !self.is_before(days.date(at_ms)) {
+            return None;
+        }
+        days.open_slots(rules.late_at_most_hours, at_ms).find(|open| {
+            self.slot.is_none_or(|slot| slot < *open)
+                && due.clone().any(|due| {
+                    may_ring_on(due, *open, days) && self.ring_day(due, rules, days) <= *open
+                })
+        })
+    }
+
+    /// The first day on which an occurrence rings after the day on which it was last heard.
+    fn ring_day(
+        &self,
+        occurrence: &Occurrence,
+        rules: &ReminderRules,
+        days: &Days<'_>,
+    ) -> NaiveDate {
+        let Some(heard_on) = self.now.or(occurrence.heard_on) else { return occurrence.due_on };
+        if occurrence.cause == Cause::ClockWentBack {
+            return days.allowed_from(add_days(heard_on, rules.doubtful_ring_every_days));
+        }
+        let waited = days_between(occurrence.due_on, heard_on);
+        if waited < 0 {
+            return occurrence.due_on;
+        }
+        let on_ladder = rules.ring_again_after_days.iter().find(|days| **days > waited).copied();
+        let again_after = on_ladder.unwrap_or_else(|| {
+            let last = rules.ring_again_after_days.last().copied().unwrap_or(1).max(1);
+            last.saturating_mul(waited.div_euclid(last).saturating_add(1))
+        });
+        days.allowed_from(add_days(occurrence.due_on, again_after))
+    }
+}
+
+/// When each reminder rings next once what rings now was shown; and the first instant after the quiet hours, or after a day
+/// that has had its notification, where an hour that passed is still open then.
+fn reminder_alarms_ms(
+    schedule: &Schedule,
+    before: &Shown,
+    rules: &ReminderRules,
+    days: &Days<'_>,
+) -> Vec<i64> {
+    let now = schedule.ring_now.then_some(days.today);
+    let shown = Shown { on: now.or(before.on), slot: schedule.ring_for.or(before.slot), now };
+    let all = || schedule.due.iter().chain(&schedule.upcoming);
+    let alarm_ms = |next: &Occurrence| {
+        let ring_on = shown.ring_day(next, rules, days);
+        let slot_ms = days.slot_ms(ring_on);
+        if slot_ms > days.now_ms && shown.is_before(ring_on) {
+            return slot_ms;
+        }
+        let may_ring = |day| shown.is_before(day) && may_ring_on(next, day, days);
+        days.next_slot_ms(days.now_ms, may_ring)
+    };
+    let mut alarms_ms: Vec<i64> = all().map(alarm_ms).collect();
+    let day_over = shown.on.filter(|on| *on >= days.today);
+    let free_ms = day_over.map_or(days.now_ms, |on| days.midnight_ms(add_days(on, 1)));
+    let again_ms = days.after_quiet_ms(free_ms);
+    if again_ms > days.now_ms {
+        let due_then = all().filter(|next| next.due_at_ms <= again_ms);
+        let rings = shown.rings_for(again_ms, due_then, rules, days).is_some();
+        alarms_ms.extend(rings.then_some(again_ms));
+    }
+    alarms_ms
 }
 
 /// A reminder of the days to come.
@@ -306,7 +412,9 @@ pub fn ahead<'history>(
             ahead.push(Ahead { item_id: &item.item_id, due_on, due_at_ms });
             let Some(ladder) = &mut ladder else { break };
             ladder.note(Outcome::Done, due_on);
-            due_on = days.allowed_for(&Due::after_done(due_on, ladder));
+            let due = Due::after_done(due_on, ladder);
+            let weekly = weekly_look(due_on, &due, history, rules, &days);
+            due_on = days.allowed_for(&weekly.unwrap_or(due));
         }
     }
     ahead
@@ -398,13 +506,15 @@ fn next_occurrence(
     // made since the clock went back is newer than what was noted ahead of it.
     let promise = item.promise.filter(|promise| {
         history.since_ms(item).is_none_or(|since_ms| {
-            promise.made_at_ms >= since_ms
+            promise.counts_from_ms() >= since_ms
                 || (since_ms > days.now_ms && promise.made_at_ms <= days.now_ms)
         })
     });
-    let is_base_ahead = promise.is_none() && days_between(days.today, base) > 1;
+    let noted_on = promise.map_or(base, |promise| days.date(promise.made_at_ms));
     let due_on = promise.map_or(due.on, |promise| promise.date);
-    if is_base_ahead || days_between(days.today, due_on) > rules.at_most_days {
+    if days_between(days.today, noted_on) > 1
+        || days_between(days.today, due_on) > rules.at_most_days
+    {
         let yesterday = add_days(days.today, -1);
         return at(item, yesterday, Cause::ClockWentBack, None, days);
     }
@@ -430,7 +540,15 @@ fn at(
 ) -> Occurrence {
     let due_at_ms = days.slot_ms(due_on);
     let answered = matches!(item.subject, Subject::Answered { .. });
-    Occurrence { item_id: item.item_id.clone(), due_on, due_at_ms, cause, answered, moved_from }
+    Occurrence {
+        item_id: item.item_id.clone(),
+        due_on,
+        due_at_ms,
+        cause,
+        answered,
+        moved_from,
+        heard_on: days.not_ahead(item.heard_on),
+    }
 }
 
 /// The first weekly look after the incident that the person has not had yet, if it comes before `due`.
@@ -460,27 +578,4 @@ fn weekly_look(
 /// Whether this may ring on a day: one that the person wants reminders on, or the one they promised it for.
 fn may_ring_on(occurrence: &Occurrence, day: NaiveDate, days: &Days<'_>) -> bool {
     days.allows(day) || (occurrence.cause == Cause::Promised && occurrence.due_on == day)
-}
-
-/// The first day on which an occurrence rings after the day of the last notification.
-fn ring_day(
-    occurrence: &Occurrence,
-    shown_on: Option<NaiveDate>,
-    rules: &ReminderRules,
-    days: &Days<'_>,
-) -> NaiveDate {
-    let Some(shown_on) = shown_on else { return occurrence.due_on };
-    if occurrence.cause == Cause::ClockWentBack {
-        return days.allowed_from(add_days(shown_on, rules.doubtful_ring_every_days));
-    }
-    let waited = days_between(occurrence.due_on, shown_on);
-    if waited < 0 {
-        return occurrence.due_on;
-    }
-    let on_ladder = rules.ring_again_after_days.iter().find(|days| **days > waited).copied();
-    let again_after = on_ladder.unwrap_or_else(|| {
-        let last = rules.ring_again_after_days.last().copied().unwrap_or(1).max(1);
-        last.saturating_mul(waited.div_euclid(last).saturating_add(1))
-    });
-    days.allowed_from(add_days(occurrence.due_on, again_after))
 }

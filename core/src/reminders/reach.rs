@@ -38,7 +38,13 @@ pub struct ReachFacts {
     pub battery_optimised: FlagSignal,
     /// How often the phone lets the app work.
     pub standby: StandbyBucket,
+    /// Android's API level.
+    pub api_level: u32,
 }
+
+/// From this API level on (Android 12) the phone lets an inexact alarm ring within an hour, unless it saves battery on the
+/// app (`AlarmManager.setAndAllowWhileIdle`).
+const WITHIN_AN_HOUR_API_LEVEL: u32 = 31;
 
 /// What a line of the card leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -136,7 +142,9 @@ pub fn reach(
     let is_untold = lines.iter().any(|line| line.verdict == Verdict::Unknown);
     let (text, late_ms, verdict) = match planned_ms.zip(heard_ms) {
         // Noted under a clock that has since gone back.
-        Some((_, heard_ms)) if heard_ms > clock.now_ms => (&words.never_rang, 0, Verdict::Unknown),
+        Some((_, heard_ms)) if heard_ms > clock.now_ms => {
+            (&words.rang_unknown, 0, Verdict::Unknown)
+        }
         Some((planned_ms, heard_ms)) => {
             let late_ms = heard_ms.saturating_sub(planned_ms);
             match late_ms {
@@ -175,8 +183,10 @@ pub fn reach(
         (Verdict::Unknown, &words.unknown)
     } else if is(Verdict::Unknown) {
         (Verdict::Unknown, &words.not_yet)
-    } else {
+    } else if facts.api_level >= WITHIN_AN_HOUR_API_LEVEL {
         (Verdict::Ok, &words.reached)
+    } else {
+        (Verdict::Ok, &words.reached_some_time)
     };
     Ok(Reach { verdict, headline: headline.get(language).to_owned(), lines })
 }

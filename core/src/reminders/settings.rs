@@ -136,6 +136,18 @@ pub(super) fn stored(connection: &Connection) -> Result<ReminderSettings, StoreE
     })
 }
 
+/// The hour at which reminders really ring: the chosen one, or the end of the quiet hours that hold it.
+#[must_use]
+pub fn ringing_hour(settings: &ReminderSettings) -> u32 {
+    if is_quiet_hour(settings.hour, settings) { settings.quiet_until_hour } else { settings.hour }
+}
+
+/// Whether the quiet hours, which may reach over midnight, hold this hour of the wall.
+pub(super) fn is_quiet_hour(hour: u32, settings: &ReminderSettings) -> bool {
+    let (from, until) = (settings.quiet_from_hour, settings.quiet_until_hour);
+    if from <= until { (from..until).contains(&hour) } else { hour >= from || hour < until }
+}
+
 /// Stores what the person chose.
 ///
 /// # Errors

@@ -1,15 +1,15 @@
 //! What `state.db` remembers that reminders rest on.
 
 use super::clocks;
-use super::plan::{Event, History, ItemHistory, Outcome, Promise, Subject};
+use super::plan::{Event, History, ItemHistory, Occurrence, Outcome, Promise, Subject};
 use super::settings::switched_off;
-use crate::checkup::{self, Answer, GivenAnswer, Verdict};
+use crate::checkup::{self, Answer, GivenAnswer};
 use crate::content::{Checklist, ItemContent, Measure};
 use crate::devices::{self, Device, Messenger};
 use crate::recovery;
 use crate::store::{Setting, StoreError};
 use chrono::NaiveDate;
-use rusqlite::Connection;
+use rusqlite::{Connection, Transaction};
 
 /// Loads everything that a plan rests on.
 pub(super) fn history(
@@ -17,7 +17,7 @@ pub(super) fn history(
     checklist: &Checklist,
 ) -> Result<History, StoreError> {
     let answers = checkup::all_answers(connection)?;
-    let verdicts = checkup::last_verdicts(connection)?;
+    let problems = checkup::problems(connection)?;
     let promises = promises(connection)?;
     let switched_off = switched_off(connection)?;
     let devices = devices::all(connection)?;
@@ -27,9 +27,8 @@ pub(super) fn history(
         .map(|(since_ms, _)| since_ms)
         .min();
     let problem = |id: &str| {
-        let last = verdicts.iter().find(|verdict| verdict.item_id == id)?;
-        matches!(last.verdict, Verdict::Due | Verdict::AtRisk)
-            .then_some(Subject::Problem { since_ms: last.at_ms })
+        let (_, since_ms) = problems.iter().find(|(item_id, _)| item_id == id)?;
+        Some(Subject::Problem { since_ms: *since_ms })
     };
     let mut items = Vec::new();
     for content in &checklist.item {
@@ -41,6 +40,7 @@ pub(super) fn history(
                 subject,
                 promise: promise.map(|(_, promise)| *promise),
                 off: switched_off.contains(&item_id),
+                heard_on: None,
                 item_id,
             });
         };
@@ -68,13 +68,68 @@ pub(super) fn history(
         }
     }
     items.extend(steps_put_off(connection, &promises, &switched_off)?);
-    Ok(History {
+    let mut history = History {
         first_use_ms: Setting::FirstUse.read(connection)?,
         shown_on: Setting::ReminderShownDay.read(connection)?,
+        shown_for: Setting::ReminderShownFor.read(connection)?,
         incident_ms: Setting::LastIncident.read(connection)?,
         items,
         clocks: clocks::history(connection)?,
-    })
+    };
+    let heard = heard(connection)?;
+    let heard_on = |item: &ItemHistory| {
+        let heard = heard.iter().find(|heard| heard.item_id == item.item_id)?;
+        (heard.since_ms == history.since_ms(item)).then_some(heard.on)
+    };
+    let heard_on: Vec<Option<NaiveDate>> = history.items.iter().map(heard_on).collect();
+    for (item, heard_on) in history.items.iter_mut().zip(heard_on) {
+        item.heard_on = heard_on;
+    }
+    Ok(history)
+}
+
+/// When a notification last named an item.
+struct Heard {
+    item_id: String,
+    /// Since when what it named it for was so, milliseconds since the epoch: it says nothing of what came after.
+    since_ms: Option<i64>,
+    on: NaiveDate,
+}
+
+/// What was heard; a day that no longer reads as a date is as good as none.
+fn heard(connection: &Connection) -> Result<Vec<Heard>, StoreError> {
+    let mut query =
+        connection.prepare_cached("SELECT item_id, since_ms, heard_on FROM reminder_heard")?;
+    let rows = query
+        .query_map([], |row| {
+            let on: String = row.get(2)?;
+            Ok((row.get(0)?, row.get(1)?, on.parse::<NaiveDate>().ok()))
+        })?
+        .collect::<rusqlite::Result<Vec<_>>>()?;
+    Ok(rows
+        .into_iter()
+        .filter_map(|(item_id, since_ms, on)| Some(Heard { item_id, since_ms, on: on? }))
+        .collect())
+}
+
+/// Notes that a notification named what is due.
+pub(super) fn note_heard(
+    transaction: &Transaction<'_>,
+    history: &History,
+    due: &[Occurrence],
+    today: NaiveDate,
+) -> Result<(), StoreError> {
+    let is_due = |item: &&ItemHistory| due.iter().any(|due| due.item_id == item.item_id);
+    for item in history.items.iter().filter(is_due) {
+        transaction
+            .prepare_cached(
+                "INSERT INTO reminder_heard (item_id, since_ms, heard_on) VALUES (?1, ?2, ?3)
+                 ON CONFLICT (item_id) DO UPDATE
+                 SET since_ms = excluded.since_ms, heard_on = excluded.heard_on",
+            )?
+            .execute((&item.item_id, history.since_ms(item), today.to_string()))?;
+    }
+    Ok(())
 }
 
 /// The steps of recovery plays that the person put off to a day.
@@ -88,16 +143,18 @@ fn steps_put_off(
         let again = promises
             .iter()
             .filter(|(id, promise)| {
-                *id == step.reminder_id && promise.made_at_ms >= step.made_at_ms
+                *id == step.reminder_id && promise.counts_from_ms() >= step.made_at_ms
             })
             .map(|(_, promise)| *promise)
             .next();
-        let first = Promise { date: step.date, made_at_ms: step.made_at_ms };
+        let made_at_ms = step.made_at_ms;
+        let first = Promise { date: step.date, made_at_ms, about_since_ms: None };
         ItemHistory {
             ages_after_days: i64::MAX,
-            subject: Subject::Problem { since_ms: step.made_at_ms },
+            subject: Subject::Problem { since_ms: made_at_ms },
             promise: Some(again.unwrap_or(first)),
             off: switched_off.contains(&step.reminder_id),
+            heard_on: None,
             item_id: step.reminder_id,
         }
     });
@@ -137,17 +194,19 @@ fn answered(content: &ItemContent, answers: &[GivenAnswer]) -> Subject {
     Subject::Answered { events }
 }
 
-/// Promises by item; one whose date no longer reads as a date is as good as none.
+/// Promises that no answer kept, by item; one whose date no longer reads as a date is as good as none.
 fn promises(connection: &Connection) -> Result<Vec<(String, Promise)>, StoreError> {
-    let mut query = connection.prepare_cached("SELECT item_id, date, made_at_ms FROM promise")?;
+    let mut query = connection.prepare_cached(
+        "SELECT item_id, date, made_at_ms, about_since_ms FROM promise WHERE kept_by IS NULL",
+    )?;
     let rows = query
         .query_map([], |row| {
             let date: String = row.get(1)?;
-            Ok((row.get::<_, String>(0)?, date.parse::<NaiveDate>().ok(), row.get::<_, i64>(2)?))
+            let date = date.parse::<NaiveDate>().ok();
+            let (made_at_ms, about_since_ms) = (row.get(2)?, row.get(3)?);
+            let promise = date.map(|date| Promise { date, made_at_ms, about_since_ms });
+            Ok((row.get(0)?, promise))
         })?
-        .collect::<rusqlite::Result<Vec<_>>>()?;
-    Ok(rows
-        .into_iter()
-        .filter_map(|(id, date, made_at_ms)| Some((id, Promise { date: date?, made_at_ms })))
-        .collect())
+        .collect::<rusqlite::Result<Vec<(String, Option<Promise>)>>>()?;
+    Ok(rows.into_iter().filter_map(|(id, promise)| Some((id, promise?))).collect())
 }

@@ -11,6 +11,7 @@ use crate::clock::{
     add_days, date_in_words, days_between, days_in_words, time_in_words, weekday_date, weekday_name,
 };
 use crate::content::{Measure, checklist, clocks, reminder_content};
+use crate::recovery::StepPlaces;
 use crate::{ClockReading, Language, recovery};
 use chrono::{Datelike, NaiveDate, Weekday};
 
@@ -19,12 +20,22 @@ use chrono::{Datelike, NaiveDate, Weekday};
 pub(super) fn plan_in_words(
     schedule: &Schedule,
     turn: usize,
+    places: &StepPlaces,
     clock: &ClockReading,
     language: Language,
 ) -> Plan {
     let today = clock.local_date();
+    let step = |occurrence: &Occurrence| places.path_of(&occurrence.item_id).unwrap_or_default();
     let reminders = |occurrences: &[Occurrence]| -> Vec<Reminder> {
-        occurrences.iter().map(|occurrence| reminder(occurrence, today, language)).collect()
+        let reminder = |due: &Occurrence| reminder(due, step(due), today, language);
+        occurrences.iter().map(reminder).collect()
+    };
+    let notification = |turn| ReminderNotification {
+        step: match schedule.due.as_slice() {
+            [only] => step(only),
+            _ => String::new(),
+        },
+        ..notification(&schedule.due, turn, today, language)
     };
     Plan {
         due: reminders(&schedule.due),
@@ -38,23 +49,33 @@ pub(super) fn plan_in_words(
             .collect(),
         next_alarm_ms: schedule.next_alarm_ms,
         ring_soon_ms: schedule.ring_soon_ms,
-        notification: schedule.ring_now.then(|| notification(&schedule.due, turn, today, language)),
+        notification: schedule.ring_now.then(|| notification(turn)),
         // With the look it had when it was shown.
-        still_shown: (!schedule.due.is_empty())
-            .then(|| notification(&schedule.due, turn.saturating_sub(1), today, language)),
+        still_shown: (!schedule.due.is_empty()).then(|| notification(turn.saturating_sub(1))),
         clock_notification: clock_notification(schedule, clock, language),
     }
 }
 
-fn reminder(occurrence: &Occurrence, today: NaiveDate, language: Language) -> Reminder {
+fn reminder(
+    occurrence: &Occurrence,
+    step: String,
+    today: NaiveDate,
+    language: Language,
+) -> Reminder {
+    let is_doubtful = occurrence.cause == Cause::ClockWentBack;
     Reminder {
         item_id: occurrence.item_id.clone(),
+        step,
         title: title(&occurrence.item_id, language),
         due_at_ms: occurrence.due_at_ms,
-        day: weekday_date(occurrence.due_on, today, language),
+        day: if is_doubtful {
+            String::new()
+        } else {
+            weekday_date(occurrence.due_on, today, language)
+        },
         reason: reason(occurrence, today, language),
         promised: occurrence.cause == Cause::Promised,
-        overdue: occurrence.due_on < today && occurrence.cause != Cause::ClockWentBack,
+        overdue: occurrence.due_on < today && !is_doubtful,
     }
 }
 
@@ -75,7 +96,8 @@ fn reason(occurrence: &Occurrence, today: NaiveDate, language: Language) -> Stri
     let mut week_of_incident = 0;
     let (text, date, days) = match occurrence.cause {
         Cause::Promised => {
-            let is_soon = days_between(today, occurrence.due_on).abs() < 7;
+            // "Saturday" is the one that comes.
+            let is_soon = (0..7).contains(&days_between(today, occurrence.due_on));
             let text = if is_soon { &words.promised_soon } else { &words.promised };
             (text, occurrence.due_on, 0)
         }
@@ -116,19 +138,21 @@ pub(super) fn clock_in_words(
 ) -> Option<RecoveryClock> {
     let content = clocks().of(&run.clock.clock_id)?;
     let words = &clocks().words;
-    let text = match run.state {
-        ClockState::Running => &content.running,
-        ClockState::Ended => &content.ended,
-        ClockState::Doubtful => &words.doubtful,
-    };
     let left_ms = run.ends_at_ms.saturating_sub(clock.now_ms);
-    let days = left_ms.div_euclid(DAY_MS);
+    let text = match (run.state, &content.over) {
+        (ClockState::Running, _) => &content.running,
+        (ClockState::Ended, Some(over)) if left_ms <= 0 => over,
+        (ClockState::Ended, _) => &content.ended,
+        (ClockState::Doubtful, _) => &words.doubtful,
+    };
+    // To the nearest day: a second after a week began, a week is left.
+    let days = left_ms.saturating_add(DAY_MS / 2).div_euclid(DAY_MS);
     // Rounded up, so that "2 hours left" is said until one is left.
     let hours = left_ms.saturating_add(HOUR_MS).saturating_sub(1).div_euclid(HOUR_MS);
-    let left = match (run.state, days, hours) {
-        (ClockState::Doubtful, ..) => String::new(),
-        (_, 2.., _) => words.left_days.fill(language, &[("days", &days_in_words(days, language))]),
-        (_, _, 2..) => words.left_hours.fill(language, &[("count", &hours.to_string())]),
+    let left = match (run.state, hours) {
+        (ClockState::Doubtful, _) => String::new(),
+        (_, 48..) => words.left_days.fill(language, &[("days", &days_in_words(days, language))]),
+        (_, 2..) => words.left_hours.fill(language, &[("count", &hours.to_string())]),
         _ if left_ms > 0 => words.left_hour.get(language).to_owned(),
         _ => words.over.get(language).to_owned(),
     };
@@ -167,16 +191,23 @@ fn clock_notification(
         .filter_map(|run| clock_in_words(run, clock, language))
         .collect();
     let words = &clocks().words;
+    let is_over =
+        |it: &RecoveryClock| it.state == ClockState::Ended && it.ends_at_ms <= clock.now_ms;
     let (title, body, step) = match ringing.as_slice() {
         [] => return None,
         // The marks of words seen on the phone mean nothing in a notification.
         [only] => {
-            let title = words.one.get(language).to_owned();
-            (title, only.line.replace("**", ""), only.step.clone())
+            let title = match only.state {
+                ClockState::Doubtful => &words.one_doubtful,
+                _ if is_over(only) => &words.one,
+                _ => &words.one_ending,
+            };
+            (title.get(language).to_owned(), only.line.replace("**", ""), only.step.clone())
         }
         _ => {
-            let count = ringing.len().to_string();
-            let title = words.several.fill(language, &[("count", &count)]);
+            let all_over = ringing.iter().all(is_over);
+            let title = if all_over { &words.several } else { &words.several_to_see };
+            let title = title.fill(language, &[("count", &ringing.len().to_string())]);
             (title, words.several_body.get(language).to_owned(), String::new())
         }
     };
@@ -219,6 +250,7 @@ fn notification(
         title: things_to_check(due.len(), language),
         body: body.map(|body| body.fill(language, &values)).unwrap_or_default(),
         item_ids: due.iter().map(|occurrence| occurrence.item_id.clone()).collect(),
+        step: String::new(),
         can_be_done,
         later: later_day(today, language),
         picture,
@@ -251,8 +283,11 @@ pub(super) fn later_day(today: NaiveDate, language: Language) -> LaterDay {
     }
 }
 
-/// A day and its reason on one line.
+/// A day, where there is one, and its reason on one line.
 pub(super) fn day_and_reason(reminder: &Reminder) -> String {
+    if reminder.day.is_empty() {
+        return reminder.reason.clone();
+    }
     let mut letters = reminder.day.chars();
     let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
     format!("{first}{} · {}", letters.as_str(), reminder.reason)

@@ -6,10 +6,11 @@
 //! | `verdict` | one change of an item's verdict, with the local day it was seen on; never rewritten |
 //! | `device` | a device where an account is or was signed in; `last_used` as the person said it at `last_used_said_at_ms`; `archived_at_ms` is null while it stands in the list |
 //! | `session` | one messenger on one device; `pending_since_ms` and `done_at_ms` are null until they happen |
-//! | `promise` | the date to which the person postponed an item, and when they said so |
+//! | `promise` | the date to which the person postponed an item, and when they said so; `about_since_ms` since when what it is about was so, `kept_by` the answer that kept it, null while it stands |
 //! | `setting` | a named value: hour of reminders, day of the last checkup, and the like |
 //! | `reminder_off` | an item whose reminders the person switched off |
-//! | `recovery_clock` | a clock of an incident that runs since `started_at_ms`; `rung_at_ms` is null until it has rung, `incident` when the log it belongs to was set aside |
+//! | `reminder_heard` | the last local day on which a notification named an item, and since when what it named it for was so |
+//! | `recovery_clock` | a clock of an incident that runs since `started_at_ms`; `rung_at_ms` is null until it has rung, `incident` when the log it belongs to was set aside; `stopped` is 1 from when the person is done with it |
 //! | `recovery_case` | what the person said about an incident of the evidence log: messenger, SIM, where it is, the account's number (may be empty) |
 //! | `play_run` | a recovery play begun in an incident |
 //! | `play_step` | how a step of an incident stands; `date` only for one put off, `entry` is its `seq` in the log |
@@ -34,6 +35,7 @@ pub(super) const MIGRATIONS: &[Migration] = &[
     verdict_not_applicable,
     clocks_of_cases,
     cases_with_place,
+    reminders_heard,
 ];
 
 fn first(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
@@ -218,6 +220,33 @@ fn cases_with_place(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
     )
 }
 
+/// What a notification named; a promise that an answer kept and a clock that was stopped can come back; and the reminder
+/// of a step is named by its incident and no longer by a play, of which another one may be begun.
+fn reminders_heard(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
+    transaction.execute_batch(
+        "CREATE TABLE reminder_heard (
+           item_id TEXT PRIMARY KEY NOT NULL,
+           since_ms INTEGER,
+           heard_on TEXT NOT NULL
+         ) STRICT, WITHOUT ROWID;
+         ALTER TABLE promise ADD COLUMN about_since_ms INTEGER;
+         ALTER TABLE promise ADD COLUMN kept_by INTEGER;
+         ALTER TABLE recovery_clock ADD COLUMN stopped INTEGER NOT NULL DEFAULT 0
+           CHECK (stopped IN (0, 1));
+
+         INSERT INTO promise (item_id, date, made_at_ms)
+           SELECT 'step/' || substr(item_id, 6 + instr(substr(item_id, 6), '/')), date, made_at_ms
+           FROM promise WHERE item_id GLOB 'play/*/*/*' ORDER BY made_at_ms
+           ON CONFLICT (item_id) DO UPDATE
+           SET date = excluded.date, made_at_ms = excluded.made_at_ms;
+         DELETE FROM promise WHERE item_id GLOB 'play/*';
+         INSERT OR IGNORE INTO reminder_off (item_id)
+           SELECT 'step/' || substr(item_id, 6 + instr(substr(item_id, 6), '/'))
+           FROM reminder_off WHERE item_id GLOB 'play/*/*/*';
+         DELETE FROM reminder_off WHERE item_id GLOB 'play/*';",
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -228,6 +257,9 @@ mod tests {
 
     /// The steps before `clocks_of_cases`.
     const BEFORE: usize = 8;
+
+    /// The steps before `reminders_heard`.
+    const BEFORE_HEARD: usize = 10;
 
     /// A database as the first `steps` steps leave it.
     fn database(steps: usize) -> Connection {
@@ -281,5 +313,28 @@ mod tests {
                 .expect("the clock is still there");
             assert_eq!(clock, (incident, "unknown_pin".to_owned(), 10));
         }
+    }
+
+    #[test]
+    fn what_was_said_of_a_steps_reminder_stays_said_whichever_play_it_was_named_by() {
+        let mut connection = database(BEFORE_HEARD);
+        connection
+            .execute_batch(
+                "INSERT INTO promise VALUES ('play/logged_out/3/bank', '2026-11-28', 20),
+                   ('play/lost_phone/3/bank', '2026-11-30', 10), ('two_step', '2026-12-01', 5);
+                 INSERT INTO reminder_off VALUES ('play/logged_out/3/bank'),
+                   ('play/lost_phone/3/bank'), ('linked_devices');",
+            )
+            .expect("it is stored");
+        upgrade(&mut connection, BEFORE_HEARD, MIGRATIONS.len());
+        let rows = |statement: &str| -> Vec<String> {
+            let mut query = connection.prepare(statement).expect("it can be asked");
+            let rows = query.query_map([], |row| row.get(0)).expect("it is read");
+            rows.collect::<rusqlite::Result<_>>().expect("each is a text")
+        };
+        let promises = rows("SELECT item_id || ' ' || date FROM promise ORDER BY item_id");
+        assert_eq!(promises, ["step/3/bank 2026-11-28", "two_step 2026-12-01"]);
+        let off = rows("SELECT item_id FROM reminder_off ORDER BY item_id");
+        assert_eq!(off, ["linked_devices", "step/3/bank"]);
     }
 }

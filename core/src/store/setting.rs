@@ -19,6 +19,8 @@ pub(crate) enum Setting {
     RemindersEnabled,
     /// Local day on which a notification was last shown.
     ReminderShownDay,
+    /// Local day for whose hour it was shown.
+    ReminderShownFor,
     /// How many notifications were shown so far.
     RemindersShown,
     /// How close together reminders come: `calm`, `usual` or `strict`.
@@ -64,6 +66,7 @@ impl Setting {
             Self::ReminderHour => "reminder_hour",
             Self::RemindersEnabled => "reminders_enabled",
             Self::ReminderShownDay => "reminder_shown_day",
+            Self::ReminderShownFor => "reminder_shown_for",
             Self::RemindersShown => "reminders_shown",
             Self::ReminderRhythm => "reminder_rhythm",
             Self::ReminderWeekdays => "reminder_weekdays",

@@ -10,6 +10,7 @@ import org.candado.bindings.Evidence
 import org.candado.bindings.fallbackAlarmMs
 import org.candado.bindings.readAmount
 import org.candado.bindings.rescue
+import org.candado.bindings.ringingHour
 import org.candado.bindings.setAside
 import org.candado.core.Answer
 import org.candado.core.Basis
@@ -202,6 +203,8 @@ class CoreBindingTest {
         val chosen = ReminderSettings(false, Rhythm.CALM, listOf(DayOfWeek.MONDAY), 19u, 23u, 7u)
         care.chooseReminders(chosen)
         assertEquals(chosen, care.reminderSettings())
+        assertEquals(19u, ringingHour(chosen))
+        assertEquals(7u, ringingHour(chosen.copy(hour = 23u)))
         assertThrows(ApiException.Internal::class.java) { care.chooseReminders(chosen.copy(hour = 24u)) }
         assertThrows(ApiException.NoDayLeft::class.java) { care.chooseReminders(chosen.copy(weekdays = emptyList())) }
         care.switchReminder("two_step", false)
@@ -296,7 +299,7 @@ class CoreBindingTest {
         val facts =
             ReachFacts(
                 FlagSignal.Value(true), FlagSignal.Absent, FlagSignal.Absent, FlagSignal.Value(false),
-                FlagSignal.Failed, StandbyBucket.UNKNOWN,
+                FlagSignal.Failed, StandbyBucket.UNKNOWN, 26u,
             )
         val reach = care.reach(facts, late, Language.SPANISH)
         assertEquals(Verdict.DUE, reach.verdict)
@@ -318,7 +321,7 @@ class CoreBindingTest {
     fun aRecoveryClockIsStartedRingsOnceAndIsStopped() {
         care.incident(clock)
         care.startClock(null, "unknown_pin", START_MS, clock)
-        val running = care.clocks(clock, Language.SPANISH).single()
+        val running = care.reminders(clock, Language.SPANISH).clocks.single()
         assertEquals(ClockState.RUNNING, running.state)
         assertEquals(START_MS + 7 * DAY_MS, running.endsAtMs)
         val later = clock.copy(nowMs = START_MS + 8 * DAY_MS)
@@ -326,7 +329,11 @@ class CoreBindingTest {
         care.clocksRung(ringing.numbers, later)
         assertNull(care.reminders(later, Language.SPANISH).clockNotification)
         care.stopClock(ringing.numbers.single())
-        assertTrue(care.clocks(later, Language.SPANISH).isEmpty())
+        assertTrue(care.reminders(later, Language.SPANISH).clocks.isEmpty())
+        care.resumeClock(ringing.numbers.single())
+        val resumed = care.reminders(later, Language.SPANISH)
+        assertEquals(running.number, resumed.clocks.single().number)
+        assertNull(resumed.clockNotification)
         assertThrows(ApiException.NotFound::class.java) { care.startClock(null, "unheard_of", START_MS, clock) }
     }
 

@@ -153,6 +153,9 @@ open class FakeNotifications : Notifications {
     val shown = mutableListOf<ReminderNotification>()
     val shownClocks = mutableListOf<ClockNotification>()
 
+    /** The clocks that last had something to say. */
+    var keptClocks: List<Long> = emptyList()
+
     /** What hangs in the shade. */
     var hanging: ReminderNotification? = null
     var lets = true
@@ -180,7 +183,9 @@ open class FakeNotifications : Notifications {
         return lets
     }
 
-    override fun clearClocks() = Unit
+    override fun keepClocks(numbers: List<Long>) {
+        keptClocks = numbers
+    }
 
     override fun showTest(): Boolean = lets
 
@@ -192,6 +197,7 @@ open class FakeNotifications : Notifications {
             backgroundRestricted = FlagSignal.Value(false),
             batteryOptimised = FlagSignal.Value(true),
             standby = StandbyBucket.FREE,
+            apiLevel = 35u,
         )
 }
 

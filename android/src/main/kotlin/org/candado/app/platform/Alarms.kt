@@ -8,7 +8,10 @@ import org.candado.app.reminders.AlarmReceiver
 
 /** The one next alarm. The core decides when; this only sets it. */
 interface Alarms {
-    /** Rings at `atMs` (milliseconds since the epoch) or up to an hour later; replaces the alarm set before. */
+    /**
+     * Rings at `atMs` (milliseconds since the epoch) or later: from Android 12 on within an hour unless the phone saves
+     * battery on the app, before that as it sees fit. Replaces the alarm set before.
+     */
     fun set(atMs: Long)
 
     /** Nothing is planned. */

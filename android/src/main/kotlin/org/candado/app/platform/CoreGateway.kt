@@ -17,6 +17,7 @@ import org.candado.bindings.contacts as contactPage
 import org.candado.bindings.readAmount as amountIn
 import org.candado.bindings.readTelephone as telephoneIn
 import org.candado.bindings.rescue
+import org.candado.bindings.ringingHour as hourOfRinging
 import org.candado.bindings.setAside
 import org.candado.bindings.verifyBundle as bundleVerdict
 import org.candado.core.AnchorState
@@ -243,6 +244,9 @@ class CoreGateway(
 
         fun stopClock(number: Long) = care.stopClock(number)
 
+        /** Takes that back. */
+        fun resumeClock(number: Long) = care.resumeClock(number)
+
         fun switchReminder(item: String, on: Boolean) = care.switchReminder(item, on)
 
         fun incident() = care.incident(now())
@@ -272,6 +276,9 @@ class CoreGateway(
         fun reminderSettings(): ReminderSettings = care.reminderSettings()
 
         fun chooseReminders(settings: ReminderSettings) = care.chooseReminders(settings)
+
+        /** The hour at which reminders really ring. */
+        fun ringingHour(settings: ReminderSettings): Int = hourOfRinging(settings).toInt()
 
         fun saveDraft(form: String, text: String) = care.saveDraft(form, text)
 

@@ -36,8 +36,8 @@ interface Notifications {
     /** Shows recovery clocks that ring; replaces theirs from before. Says whether the phone let it through. */
     fun showClocks(notification: ClockNotification): Boolean
 
-    /** Takes that one away. */
-    fun clearClocks()
+    /** Takes that one away if it names none of [numbers], the clocks that have something to say. */
+    fun keepClocks(numbers: List<Long>)
 
     /** Shows how a reminder looks. Says whether the phone let it through. */
     fun showTest(): Boolean
@@ -56,9 +56,12 @@ class AndroidNotifications(private val context: Context, private val words: () -
     override fun bringUpToDate(notification: ReminderNotification?) {
         val hanging = manager.activeNotifications.firstOrNull { it.id == ID }?.notification ?: return
         val items = hanging.extras.getStringArray(EXTRA_ITEMS).orEmpty().toList()
+        val later = hanging.extras.getString(EXTRA_LATER)
         when {
             notification == null -> clear()
-            notification.itemIds != items -> show(ID) { build(notification).setOnlyAlertOnce(true).build() }
+            // A Saturday that has come is no day to put off to: the action has to name the one that it means.
+            notification.itemIds != items || notification.later.date != later ->
+                show(ID) { build(notification).setOnlyAlertOnce(true).build() }
         }
     }
 
@@ -103,7 +106,11 @@ class AndroidNotifications(private val context: Context, private val words: () -
         return true
     }
 
-    override fun clearClocks() = manager.cancel(CLOCKS_ID)
+    override fun keepClocks(numbers: List<Long>) {
+        val hanging = manager.activeNotifications.firstOrNull { it.id == CLOCKS_ID }?.notification ?: return
+        val named = hanging.extras.getLongArray(EXTRA_CLOCKS) ?: LongArray(0)
+        if (named.none(numbers::contains)) manager.cancel(CLOCKS_ID)
+    }
 
     private fun isOff(id: String): Boolean =
         !manager.areNotificationsEnabled() ||
@@ -114,12 +121,17 @@ class AndroidNotifications(private val context: Context, private val words: () -
     private fun build(notification: ReminderNotification): Notification.Builder {
         val words = words()
         val items = notification.itemIds
-        val route = items.singleOrNull()?.let(Route::ofReminder) ?: Route.Reminders
+        val route = items.singleOrNull()?.let { Route.ofReminder(it, notification.step) } ?: Route.Reminders
         val open = PendingIntent.getActivity(context, 0, MainActivity.intentFor(context, route), FLAGS)
         val builder =
             begun(notification.title, notification.body, open)
                 .setLargeIcon(picture(notification.picture))
-                .addExtras(Bundle().apply { putStringArray(EXTRA_ITEMS, items.toTypedArray()) })
+                .addExtras(
+                    Bundle().apply {
+                        putStringArray(EXTRA_ITEMS, items.toTypedArray())
+                        putString(EXTRA_LATER, notification.later.date)
+                    }
+                )
         if (notification.canBeDone) builder.addAction(done(words, items))
         val later = words.getString(R.string.notification_later, notification.later.words)
         builder
@@ -197,6 +209,7 @@ class AndroidNotifications(private val context: Context, private val words: () -
                 .setAutoCancel(true)
                 .setContentIntent(openIntent)
         return begun(notification.body)
+            .addExtras(Bundle().apply { putLongArray(EXTRA_CLOCKS, notification.numbers.toLongArray()) })
             .addAction(stolen(words()))
             .setVisibility(Notification.VISIBILITY_PRIVATE)
             .setPublicVersion(begun(words().getString(R.string.notification_clocks_private)).build())
@@ -220,6 +233,8 @@ class AndroidNotifications(private val context: Context, private val words: () -
         private const val TEST_ID = 4
         private const val STOLEN = 5
         private const val EXTRA_ITEMS = "org.candado.app.ITEMS"
+        private const val EXTRA_LATER = "org.candado.app.LATER_DAY"
+        private const val EXTRA_CLOCKS = "org.candado.app.CLOCKS"
         private const val FLAGS = PendingIntent.FLAG_UPDATE_CURRENT or PendingIntent.FLAG_IMMUTABLE
     }
 }

@@ -31,6 +31,7 @@ internal fun reachFacts(
                 context.getSystemService(PowerManager::class.java)?.let { !it.isIgnoringBatteryOptimizations(context.packageName) }
             },
         standby = standby(context),
+        apiLevel = Build.VERSION.SDK_INT.toUInt(),
     )
 
 /** Null until the channel was made. */

@@ -23,8 +23,28 @@ class ReminderKeeper(
             setAlarm(plan, listOfNotNull(plan.ringSoonMs, plan.nextAlarmMs).minOrNull(), finished)
         }
 
-    /** Shows what is due, then sets the next alarm. `byAlarm` when the alarm woke the app, so that how late it was is noted. */
-    fun ring(byAlarm: Boolean, finished: () -> Unit = {}) =
+    /** Whether what is due is being shown; only touched on the main thread, like what waits for that. */
+    private var isRinging = false
+    private val waiting = ArrayDeque<() -> Unit>()
+
+    /**
+     * Shows what is due, then sets the next alarm. `byAlarm` when the alarm woke the app, so that how late it was is noted.
+     * One after the other: asked before it is noted that the first was shown, a second one would show it once more.
+     */
+    fun ring(byAlarm: Boolean, finished: () -> Unit = {}) {
+        if (isRinging) {
+            waiting.add { ring(byAlarm, finished) }
+            return
+        }
+        isRinging = true
+        ringAlone(byAlarm) {
+            isRinging = false
+            finished()
+            waiting.removeFirstOrNull()?.invoke()
+        }
+    }
+
+    private fun ringAlone(byAlarm: Boolean, finished: () -> Unit) =
         core.ask(
             {
                 // What is due is shown even where nothing can be written, on a full disk.
@@ -74,7 +94,7 @@ class ReminderKeeper(
     private fun setAlarm(plan: Plan, atMs: Long?, finished: () -> Unit) {
         if (atMs == null) alarms.clear() else alarms.set(atMs)
         notifications.bringUpToDate(plan.stillShown)
-        if (plan.clocks.none { it.state != ClockState.RUNNING }) notifications.clearClocks()
+        notifications.keepClocks(plan.clocks.filter { it.state != ClockState.RUNNING }.map { it.number })
         core.ask({ alarmPlanned(atMs) }, refused = { finished() }) { finished() }
     }
 }

@@ -80,13 +80,8 @@ class RemindersScreen(host: MainActivity) : Screen(host) {
 
     private fun row(reminder: Reminder, badge: View?): View {
         val day = reminder.day.replaceFirstChar(Char::titlecase)
-        return design.row(
-            reminder.title,
-            text(R.string.day_and_title, day, reminder.reason),
-            badge,
-        ) {
-            host.go(Route.ofReminder(reminder.itemId))
-        }
+        val line = if (day.isEmpty()) reminder.reason else text(R.string.day_and_title, day, reminder.reason)
+        return design.row(reminder.title, line, badge) { host.go(Route.ofReminder(reminder.itemId, reminder.step)) }
     }
 
     /** The answer in the colour of its verdict, then what it rests on; a line that is not well leads to what mends it. */

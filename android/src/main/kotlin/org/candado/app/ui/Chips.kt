@@ -28,13 +28,19 @@ fun <T> Design.chips(options: List<Pair<T, CharSequence>>, chosen: T?, choose: (
     return group
 }
 
-/** Chips of which any number is chosen. */
-fun <T> Design.multiChips(options: List<Pair<T, CharSequence>>, chosen: Set<T>, change: (Set<T>) -> Unit): View {
+/** Chips of which any number is chosen; [spoken] is what a screen reader says of one whose words are cut short. */
+fun <T> Design.multiChips(
+    options: List<Pair<T, CharSequence>>,
+    chosen: Set<T>,
+    spoken: (T) -> CharSequence? = { null },
+    change: (Set<T>) -> Unit,
+): View {
     val group = WrapLayout(context, space(2))
     val present = chosen.toMutableSet()
     options.forEach { (value, words) ->
         val box = CheckBox(context, null, 0, R.style.Chip)
         box.text = words
+        box.contentDescription = spoken(value)
         box.isChecked = value in present
         box.setOnCheckedChangeListener { _: CompoundButton, on: Boolean ->
             if (on) present.add(value) else present.remove(value)

@@ -21,11 +21,10 @@ fun Design.clockCards(host: MainActivity, clocks: List<RecoveryClock>, shown: St
         host.candado.reminders.rearm()
         changed()
     }
-    fun restart(clock: RecoveryClock) =
-        gateway.ask({ startClock(clock.clockId, clock.startedAtMs, clock.incident) }, refused) { settled() }
+    fun resume(clock: RecoveryClock) = gateway.ask({ resumeClock(clock.number) }, refused) { settled() }
     fun stop(clock: RecoveryClock) =
         gateway.ask({ stopClock(clock.number) }, refused) {
-            host.notice(host.getText(R.string.clocks_stopped), host.getText(R.string.undo)) { restart(clock) }
+            host.notice(host.getText(R.string.clocks_stopped), host.getText(R.string.undo)) { resume(clock) }
             settled()
         }
     val cards = clocks.map { clock ->

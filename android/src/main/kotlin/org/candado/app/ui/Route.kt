@@ -273,8 +273,8 @@ sealed interface Route {
             }
         }
 
-        /** Where a reminder leads: a step of a play that was put off, or an item of the checkup. */
-        fun ofReminder(id: String): Route = parse(id) as? Play ?: Item(id)
+        /** Where a reminder leads: the step of a play that was put off, by its path, or the item of the checkup. */
+        fun ofReminder(item: String, step: String): Route = parse(step) as? Play ?: Item(item)
 
         /** Where a recovery clock leads: the step to do about it, or where the clocks stand. */
         fun ofClock(step: String): Route = parse(step) as? Play ?: Reminders
@@ -283,7 +283,7 @@ sealed interface Route {
 
         private fun placeIn(incident: Long?, about: NewCase?): String? = incident?.toString() ?: about?.code
 
-        /** The name of a situation in a path, the one that the core gives its reminders. */
+        /** The name of a situation in a path, the one that the core gives its steps. */
         private val Situation.code: String
             get() = name.lowercase()
     }

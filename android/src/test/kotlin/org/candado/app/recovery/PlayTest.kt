@@ -333,7 +333,7 @@ class PlayTest {
         val incident = (controller.get().route as Route.Play).incident
         val step = app.core { play(Situation.LOGGED_OUT, incident) }.steps.first()
         assertEquals(StepState.Later("2026-03-21"), step.state)
-        val reminder = app.core { reminders() }.upcoming.single { it.itemId == "play/logged_out/$incident/reregister" }
+        val reminder = app.core { reminders() }.upcoming.single { it.itemId == "step/$incident/reregister" }
         assertTrue(reminder.promised)
         app.clock.nowMs += 8 * DAY_MS
         val due = Hand(open(Route.Reminders).get())

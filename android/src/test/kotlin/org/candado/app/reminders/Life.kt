@@ -9,6 +9,7 @@ import java.nio.file.Files
 import java.time.Instant
 import java.time.LocalDate
 import java.time.ZoneId
+import java.time.temporal.ChronoUnit
 import kotlin.random.Random
 import org.candado.app.DAY_MS
 import org.candado.app.FakeNotifications
@@ -20,6 +21,7 @@ import org.candado.core.ClockNotification
 import org.candado.core.DayOfWeek
 import org.candado.core.FlagSignal
 import org.candado.core.Plan
+import org.candado.core.Reminder
 import org.candado.core.ReminderNotification
 import org.candado.core.ReminderSettings
 import org.candado.core.Rhythm
@@ -106,6 +108,15 @@ private val ITEMS = listOf("two_step", "linked_devices", "voicemail_pin", "recov
 
 private const val HOUR_MS = 3_600_000L
 
+/** So late alarms may come; where no more hours of a day than these are not quiet, such an alarm may miss them every day. */
+private const val LATE_HOURS = 4
+
+/** Days after which something due rings again while undone, as in `content/reminders.toml`; the last one repeats. */
+private val RING_AGAIN_AFTER_DAYS = listOf(1, 3, 7, 14, 28)
+
+/** Days between two rings of what was noted under a date that has gone back. */
+private const val DOUBTFUL_RING_EVERY_DAYS = 7
+
 /** The life of a seed. In most the alarm has to do alone: with the daily job beside it, one that was lost would not be missed. */
 fun lifeOf(seed: Int): List<Step> {
     val random = Random(seed)
@@ -115,7 +126,7 @@ fun lifeOf(seed: Int): List<Step> {
 
 private fun stepOf(random: Random): Step =
     when (random.nextInt(29)) {
-        in 0..7 -> Step.Wait(random.nextInt(1, 24 * 20), random.nextInt(60), processDied = random.nextInt(3) == 0)
+        in 0..7 -> Step.Wait(random.nextInt(1, 24 * 20), random.nextInt(LATE_HOURS * 60 + 1), processDied = random.nextInt(3) == 0)
         8 -> Step.Off(random.nextInt(1, 24 * 10))
         9 -> Step.ForceStop
         10 -> Step.Open
@@ -165,10 +176,16 @@ class Life(private val android: Application) : Closeable {
     private var settings: ReminderSettings
     private val daysRung = mutableSetOf<LocalDate>()
 
+    /** How late alarms came last. */
+    private var lateMs = 0L
+
     /** Numbers of the clocks that have not rung. */
     private val clocksWaiting = mutableSetOf<Long>()
 
-    /** When a notification last named the item since it was last settled. */
+    /** The day on which a notification last named the item since it was last settled. */
+    private val shownOn = mutableMapOf<String, LocalDate>()
+
+    /** The instant, unless the clock was set back before it since. */
     private val heardMs = mutableMapOf<String, Long>()
 
     /** The days on which notifications named the item. */
@@ -204,10 +221,26 @@ class Life(private val android: Application) : Closeable {
         hold(daysRung.add(today())) { "rang twice on ${today()}" }
         val due = plan().due
         hold(due.isNotEmpty() && due.map { it.itemId } == notification.itemIds) { "rang for ${notification.itemIds}, due are $due" }
+        hold(due.any(::mayRing)) { "rang on ${today()} for what was heard: $due, $shownOn" }
         for (item in notification.itemIds) {
+            shownOn[item] = today()
             heardMs[item] = clock.nowMs
             heardOn.getOrPut(item, ::mutableSetOf).add(today())
         }
+    }
+
+    /** Whether it was not heard since it is due, or has waited for its next distance since it was. */
+    private fun mayRing(due: Reminder): Boolean {
+        val heardOn = shownOn[due.itemId]?.takeIf { it <= today().plusDays(1) } ?: return true
+        // No day is told of what was noted under a date that has gone back.
+        if (due.day.isEmpty()) return heardOn.plusDays(DOUBTFUL_RING_EVERY_DAYS.toLong()) <= today()
+        val dueOn = Instant.ofEpochMilli(due.dueAtMs).atZone(zone()).toLocalDate()
+        return heardOn < dueOn || distancesPassed(dueOn, today()) > distancesPassed(dueOn, heardOn)
+    }
+
+    private fun distancesPassed(dueOn: LocalDate, on: LocalDate): Int {
+        val days = ChronoUnit.DAYS.between(dueOn, on).toInt()
+        return RING_AGAIN_AFTER_DAYS.count { it <= days } + maxOf(days / RING_AGAIN_AFTER_DAYS.last() - 1, 0)
     }
 
     private fun hear(notification: ClockNotification) {
@@ -278,20 +311,23 @@ class Life(private val android: Application) : Closeable {
                 broadcast(Intent.ACTION_TIMEZONE_CHANGED)
             }
             is Step.SetClock -> {
+                val before = today()
                 clock.set(clock.nowMs + step.hours * HOUR_MS)
                 jobMs = clock.nowMs + DAY_MS
-                daysRung.clear()
+                if (today() != before) daysRung.clear()
+                // What was heard under a clock that was ahead is not heard in the days that come.
+                heardMs.values.removeIf { it > clock.nowMs }
                 broadcast(Intent.ACTION_TIME_CHANGED)
             }
             is Step.Allow -> shade.lets = step.notifications
             is Step.Answered -> {
                 app.core { answer(step.item, step.answer) }
-                heardMs.remove(step.item)
+                settle(step.item)
             }
             is Step.Postpone -> {
                 val date = today().plusDays(step.days.toLong()).toString()
                 app.core { postpone(step.item, date) }
-                heardMs.remove(step.item)
+                settle(step.item)
             }
             is Step.Switch -> app.core { switchReminder(step.item, step.on) }
             is Step.Choose -> {
@@ -304,7 +340,7 @@ class Life(private val android: Application) : Closeable {
                 app.core { checkup() }
             }
             Step.Later -> shade.hanging?.let(::later)
-            Step.Done -> shade.hanging?.takeIf { it.canBeDone }?.let { AlarmReceiver().onReceive(app, AlarmReceiver.done(app, it.itemIds)) }
+            Step.Done -> shade.hanging?.takeIf { it.canBeDone }?.let(::done)
             Step.Dismiss -> shade.hanging = null
             is Step.StartClock -> {
                 app.core { startClock("young_session", clock.nowMs, step.incident) }
@@ -315,6 +351,17 @@ class Life(private val android: Application) : Closeable {
         if (step.isInTheApp) open()
     }
 
+    private fun done(shown: ReminderNotification) {
+        AlarmReceiver().onReceive(app, AlarmReceiver.done(app, shown.itemIds))
+        shown.itemIds.forEach(::settle)
+    }
+
+    /** What was heard of it before says nothing of what comes. */
+    private fun settle(item: String) {
+        shownOn.remove(item)
+        heardMs.remove(item)
+    }
+
     private fun later(shown: ReminderNotification) {
         val settledBefore = plan().upcoming.filter { it.itemId in shown.itemIds }
         AlarmReceiver().onReceive(app, AlarmReceiver.later(app, shown.itemIds, shown.later.date))
@@ -322,7 +369,7 @@ class Life(private val android: Application) : Closeable {
         val due = plan.due.map { it.itemId }
         hold(due.none(shown.itemIds::contains)) { "due in spite of the promise: $due" }
         hold(plan.upcoming.containsAll(settledBefore)) { "later moved what was settled: $settledBefore" }
-        shown.itemIds.forEach(heardMs::remove)
+        shown.itemIds.forEach(::settle)
     }
 
     /** The person opens the app, or comes back to it. */
@@ -341,6 +388,7 @@ class Life(private val android: Application) : Closeable {
     }
 
     private fun wait(ms: Long, lateMs: Long, processDied: Boolean) {
+        this.lateMs = lateMs
         val end = clock.nowMs + ms
         while (!stopped) {
             val alarm = alarms.atMs?.let { maxOf(it, clock.nowMs) + lateMs }
@@ -365,7 +413,12 @@ class Life(private val android: Application) : Closeable {
         call()
     }
 
-    /** From here on everything is allowed: a promise rings on its day, and whatever is due is heard, and the clock. */
+    private fun awakeHours(): Int = 24 - Math.floorMod(settings.quietUntilHour.toInt() - settings.quietFromHour.toInt(), 24)
+
+    /**
+     * From here on everything is allowed: a promise rings on its day, when alarms come on time; and whatever is due is heard,
+     * and the clock, also when every alarm comes as late as the last.
+     */
     fun nothingIsLost() {
         shade.lets = true
         if (swallowed == Swallowed.ALARM) swallowed = Swallowed.NOTHING
@@ -374,13 +427,15 @@ class Life(private val android: Application) : Closeable {
         app.core { postpone(ITEMS.first(), promised.toString()) }
         heardOn.clear()
         open()
-        val since = clock.nowMs
-        wait(30 * DAY_MS, 0, processDied = false)
+        val late = if (awakeHours() > LATE_HOURS) lateMs else 0
+        wait(11 * DAY_MS, 0, processDied = false)
         val kept = heardOn[ITEMS.first()].orEmpty()
         hold(promised in kept) { "promised for $promised, heard on $kept" }
-        for (due in plan().due.filter { it.dueAtMs < clock.nowMs - 21 * DAY_MS || it.dueAtMs < since }) {
-            val heard = heardMs[due.itemId]
-            hold(heard != null && heard >= minOf(due.dueAtMs, since)) { "due and never heard: $due, last $heard" }
+        val since = clock.nowMs
+        wait(40 * DAY_MS, late, processDied = false)
+        for (due in plan().due.filter { it.dueAtMs < clock.nowMs - 30 * DAY_MS || it.dueAtMs < since }) {
+            val last = heardMs[due.itemId]
+            hold(last != null && last >= minOf(due.dueAtMs, since)) { "due and never heard: $due, last $last" }
         }
         hold(clocksWaiting.isEmpty()) { "clocks that never rang: $clocksWaiting" }
     }

@@ -39,6 +39,7 @@ class NotificationTest {
             "Toca una revisión",
             "Dos minutos",
             listOf("two_step", "linked_devices"),
+            step = "",
             canBeDone = false,
             LaterDay("2026-03-21", "sábado 21"),
             ReminderPicture.BELL,
@@ -118,6 +119,10 @@ class NotificationTest {
         notifications.bringUpToDate(one.copy(title = "Un punto por revisar"))
         assertEquals("Un punto por revisar", hanging().extras.getCharSequence(Notification.EXTRA_TITLE).toString())
         assertTrue(hanging().flags and Notification.FLAG_ONLY_ALERT_ONCE != 0)
+        // The Saturday that the action names has come.
+        notifications.bringUpToDate(one.copy(later = LaterDay("2026-03-28", "sábado 28")))
+        assertEquals("Más tarde: el sábado 28", hanging().actions[1].title.toString())
+        assertTrue(hanging().flags and Notification.FLAG_ONLY_ALERT_ONCE != 0)
         notifications.bringUpToDate(null)
         assertTrue(shadowOf(manager).allNotifications.isEmpty())
     }
@@ -129,6 +134,23 @@ class NotificationTest {
         notifications.showClocks(ClockNotification("Se cumplió un plazo", "Registra tu número", listOf(1L), step = ""))
         notifications.bringUpToDate(null)
         assertEquals(1, shadowOf(manager).allNotifications.size)
+    }
+
+    @Test
+    fun aNotificationOfClocksGoesWithTheLastOfThoseItNames() {
+        notifications.showClocks(ClockNotification("Se cumplieron 2 plazos", "Toca para ver", listOf(2L, 3L), step = ""))
+        notifications.keepClocks(listOf(1L, 3L))
+        assertEquals(1, shadowOf(manager).allNotifications.size)
+        // Another one is over too; this notification is not about it.
+        notifications.keepClocks(listOf(1L))
+        assertTrue(shadowOf(manager).allNotifications.isEmpty())
+    }
+
+    @Test
+    fun aStepOfACaseOpensInThePlayThatTheCoreNames() {
+        val step = one.copy(itemIds = listOf("step/3/bank"), step = "play/lost_phone/3/bank", canBeDone = false)
+        val opens = shadowOf(actions(step).single { it.title == "Abrir" }.actionIntent).savedIntent
+        assertEquals(step.step, opens.extras?.keySet()?.firstNotNullOf { opens.getStringExtra(it) })
     }
 
     /** Made when the app starts, so that nobody says "on" of a channel that is not there. */

@@ -8,6 +8,8 @@ import org.candado.app.TestApplication
 import org.candado.app.platform.AndroidNotifications
 import org.candado.app.ui.Route
 import org.candado.core.Answer
+import org.candado.core.DayOfWeek
+import org.candado.core.Rhythm
 import org.candado.core.Verdict
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
@@ -76,6 +78,67 @@ class ReminderPagesTest {
         val home = Hand.at(Route.Home)
         assertTrue(home.reads("Reminders will not reach you"))
         home.look("reminders", "home-not-reached-en")
+    }
+
+    /** While the first tap still waits for the core, a second one is made: both hold. */
+    @Test
+    fun twoQuickChoicesAreBothStored() {
+        val choices = Hand.at(Route.ReminderChoices)
+        app.holdCore()
+        choices.tap("Con calma")
+        choices.tapExactly("lunes")
+        app.letCoreGo()
+        ShadowLooper.idleMainLooper()
+        val chosen = app.core { reminderSettings() }
+        assertEquals(Rhythm.CALM, chosen.rhythm)
+        assertEquals(DayOfWeek.entries - DayOfWeek.MONDAY, chosen.weekdays)
+    }
+
+    @Test
+    fun anHourInsideTheQuietOnesSaysWhenItRings() {
+        assertFalse(Hand.at(Route.ReminderChoices).reads("horas de silencio"))
+        app.core { chooseReminders(reminderSettings().copy(hour = 23u)) }
+        val choices = Hand.at(Route.ReminderChoices)
+        assertTrue(choices.reads("Está en tus horas de silencio: suena a las 8:00"))
+        choices.look("reminders", "choices-quiet-hour")
+    }
+
+    @Test
+    fun whatIsWellCanBeSwitchedOffAndIsSeenToBeOff() {
+        app.core { checkup() }
+        val choices = Hand.at(Route.ReminderChoices)
+        choices.tap("Bloqueo de pantalla")
+        assertFalse(app.core { reminderSwitches() }.single { it.itemId == "screen_lock" }.on)
+    }
+
+    /** Nobody can tell since when: no day is made up, and nothing is called late. */
+    @Test
+    fun afterTheDateWentBackWhatIsDueBearsNoDay() {
+        app.core { checkup() }
+        app.core { answer("two_step", Answer.YES) }
+        app.clock.set(app.clock.nowMs - 100 * DAY_MS)
+        val page = Hand.at(Route.Reminders)
+        assertTrue(page.reads("La fecha del teléfono cambió y no se sabe cuánto pasó"))
+        assertFalse(page.reads("Atrasado"))
+        page.look("reminders", "reminders-date-went-back")
+    }
+
+    @Test
+    fun aLastDaySaysThatItIsNearAndThenThatItHasGoneBy() {
+        app.core { startClock("account_deletion", app.clock.nowMs) }
+        app.clock.nowMs += 27 * DAY_MS
+        assertEquals("Un plazo se acaba pronto", app.core { reminders() }.clockNotification?.title)
+        val near = Hand.at(Route.Reminders)
+        assertTrue(near.reads("Faltan 3 días"))
+        near.look("reminders", "clock-last-day-near")
+        app.clock.nowMs += 4 * DAY_MS
+        val gone = Hand.at(Route.Reminders)
+        assertTrue(gone.reads("Los 30 días se acabaron"))
+        assertFalse(gone.reads("si quieres conservar"))
+        gone.look("reminders", "clock-last-day-gone")
+        gone.tap("Ya no lo espero")
+        gone.tap("Deshacer")
+        assertTrue(gone.reads("Los 30 días se acabaron"))
     }
 
     /** What the person presses on the real notification leads where it says. */

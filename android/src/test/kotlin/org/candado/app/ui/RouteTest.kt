@@ -43,9 +43,9 @@ class RouteTest {
 
     @Test
     fun aReminderLeadsToItsItemOrToItsStep() {
-        assertEquals(Route.Play(Situation.LOGGED_OUT, 3, "bank"), Route.ofReminder("play/logged_out/3/bank"))
-        assertEquals(Route.Item("screen_lock"), Route.ofReminder("screen_lock"))
-        assertEquals(Route.Item("play/unheard-of/3/bank"), Route.ofReminder("play/unheard-of/3/bank"))
+        assertEquals(Route.Play(Situation.LOGGED_OUT, 3, "bank"), Route.ofReminder("step/3/bank", "play/logged_out/3/bank"))
+        assertEquals(Route.Item("screen_lock"), Route.ofReminder("screen_lock", ""))
+        assertEquals(Route.Item("step/3/bank"), Route.ofReminder("step/3/bank", "play/unheard-of/3/bank"))
     }
 
     @Test
