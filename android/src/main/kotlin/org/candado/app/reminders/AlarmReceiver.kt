@@ -8,9 +8,7 @@ import org.candado.app.candado
 /** The alarm rang, or the person pressed an action on the notification. */
 class AlarmReceiver : BroadcastReceiver() {
     override fun onReceive(context: Context, intent: Intent) {
-        // Null when a test calls the receiver by hand.
-        val pending = goAsync()
-        val finished: () -> Unit = { pending?.finish() }
+        val finished = goAsync().whenDoneOrInTime()
         val keeper = context.candado.reminders
         val items = intent.getStringArrayExtra(EXTRA_ITEMS).orEmpty().toList()
         when (intent.action) {

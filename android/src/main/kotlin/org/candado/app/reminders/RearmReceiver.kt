@@ -12,12 +12,12 @@ import org.candado.app.candado
 class RearmReceiver : BroadcastReceiver() {
     override fun onReceive(context: Context, intent: Intent) {
         if (intent.action.orEmpty() !in ACTIONS) return
-        val pending = goAsync()
+        val finished = goAsync().whenDoneOrInTime()
         // The same broadcast tells of the switch between 12 and 24 hours, which moves nothing.
         if (intent.action in CLOCK_ACTIONS && !intent.hasExtra(HOURS_SWITCHED)) {
             context.candado.core.ask({ noteClockChange() }, refused = {}) {}
         }
-        context.candado.reminders.ring(byAlarm = false) { pending?.finish() }
+        context.candado.reminders.ring(byAlarm = false, finished)
     }
 
     companion object {

@@ -4,10 +4,14 @@ import android.Manifest
 import android.app.AlarmManager
 import android.app.PendingIntent
 import android.app.job.JobScheduler
+import android.content.Context
 import android.content.Intent
+import android.content.IntentFilter
 import android.content.pm.PackageManager
 import android.os.Bundle
+import android.os.Looper
 import java.io.File
+import java.time.Duration
 import org.candado.app.DAY_MS
 import org.candado.app.TestApplication
 import org.candado.app.evidence.Theft
@@ -24,6 +28,8 @@ import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
+import org.robolectric.shadow.api.Shadow
+import org.robolectric.shadows.ShadowBroadcastPendingResult
 
 @RunWith(RobolectricTestRunner::class)
 @Config(application = TestApplication::class, sdk = [35])
@@ -64,6 +70,49 @@ class RearmTest {
         assertEquals(EntryBody.ClockChange("America/Tijuana", "America/Mexico_City", 0), noted)
         RearmReceiver().onReceive(app, zone)
         assertEquals(2uL, app.core { summary() }.entries)
+    }
+
+    /** A long bundle keeps the core's one thread: the phone would take an app that keeps its broadcast for hung. */
+    @Test
+    fun aBroadcastIsGivenBackInTimeAndItsWorkGoesOn() {
+        promiseSomething()
+        app.clock.nowMs += 10 * DAY_MS + DAY_MS / 4
+        val alarm = AlarmReceiver()
+        val rearm = RearmReceiver()
+        app.registerReceiver(alarm, IntentFilter("alarm"), Context.RECEIVER_NOT_EXPORTED)
+        app.registerReceiver(rearm, IntentFilter(Intent.ACTION_TIME_CHANGED), Context.RECEIVER_NOT_EXPORTED)
+        app.holdCore()
+        app.sendBroadcast(Intent("alarm"))
+        app.sendBroadcast(Intent(Intent.ACTION_TIME_CHANGED))
+        val main = shadowOf(Looper.getMainLooper())
+        main.idle()
+        val kept = listOf(alarm, rearm).map { Shadow.extract<ShadowBroadcastPendingResult>(shadowOf(it).originalPendingResult).future }
+        main.idleFor(Duration.ofMillis(KEPT_AT_MOST_MS - 1))
+        assertTrue(kept.none { it.isDone })
+        main.idleFor(Duration.ofMillis(1))
+        assertTrue(kept.all { it.isDone })
+        assertTrue(app.notifications.shown.isEmpty())
+        app.letCoreGo()
+        main.idle()
+        assertEquals(1, app.notifications.shown.size)
+        // Where nothing holds it, the broadcast is given back at once, and not once more later.
+        app.sendBroadcast(Intent("alarm"))
+        main.idle()
+        assertTrue(Shadow.extract<ShadowBroadcastPendingResult>(shadowOf(alarm).originalPendingResult).future.isDone)
+        main.idleFor(Duration.ofMillis(2 * KEPT_AT_MOST_MS))
+    }
+
+    /** Asked together, each would say that nothing was shown today. */
+    @Test
+    fun whatWakesTheAppTwiceWhileTheCoreIsBusyShowsOneNotification() {
+        promiseSomething()
+        app.clock.nowMs += 10 * DAY_MS + DAY_MS / 4
+        app.holdCore()
+        AlarmReceiver().onReceive(app, Intent())
+        RearmReceiver().onReceive(app, Intent(Intent.ACTION_MY_PACKAGE_REPLACED))
+        app.letCoreGo()
+        assertEquals(1, app.notifications.shown.size)
+        assertTrue((app.alarms.atMs ?: 0) > app.clock.nowMs)
     }
 
     @Test
