@@ -15,7 +15,10 @@ import org.candado.app.platform.CoreGateway
 import org.candado.core.Answer
 import org.candado.core.FlagSignal
 import org.candado.core.Language
+import org.candado.core.ReachAction
 import org.candado.core.Reminder
+import org.candado.core.StandbyBucket
+import org.candado.core.Verdict
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertNotNull
@@ -413,6 +416,68 @@ class LostRemindersTest {
         alarm()
         assertEquals(1, app.notifications.shownClocks.size)
         assertEquals(1, app.notifications.shown.size)
+    }
+
+    /** Stopping one by mistake and taking that back is no second start: it has rung. */
+    @Test
+    fun aClockThatIsTakenBackIntoSightDoesNotRingAgain() {
+        app.core { startClock("young_session", START_MS) }
+        app.clock.nowMs = due
+        alarm()
+        val number = app.core { reminders() }.clocks.single().number
+        app.core { stopClock(number) }
+        app.core { resumeClock(number) }
+        app.reminders.rearm()
+        alarm()
+        assertEquals(1, app.notifications.shownClocks.size)
+        assertEquals(listOf(number), app.notifications.keptClocks)
+    }
+
+    /** uhabits #1024: a reminder that is nothing but a notification is gone with it. What is due stands in the app all the same. */
+    @Test
+    fun whatIsDueStandsInTheAppWhereNoNotificationEverCame() {
+        app.notifications.lets = false
+        app.clock.nowMs = due + 3 * DAY_MS
+        alarm()
+        forceStop()
+        app.onCreate()
+        assertTrue(app.notifications.shown.isEmpty())
+        val missed = app.core { reminders() }.missed.single { it.itemId == "two_step" }
+        assertTrue(missed.overdue)
+    }
+
+    /** uhabits #200, Tasks.org #746: the phone's battery saver stops the app, and only its settings help. The card says so. */
+    @Test
+    fun whatThePhoneKeepsFromTheAppIsToldWithTheSettingThatHelps() {
+        val facts = app.notifications.facts()
+        val restricted = facts.copy(backgroundRestricted = FlagSignal.Value(true))
+        val unmonitored = facts.copy(standby = StandbyBucket.RESTRICTED)
+        for (held in listOf(restricted, unmonitored)) {
+            val reach = app.core { reach(held) }
+            assertEquals(Verdict.AT_RISK, reach.verdict)
+            assertEquals(ReachAction.APP_SETTINGS, reach.lines.single { it.verdict == Verdict.AT_RISK }.action)
+        }
+    }
+
+    /** EventFahrplan #612 and Tasks.org #766: half an hour late. It is shown, measured, and told as what an inexact alarm does. */
+    @Test
+    fun anAlarmHalfAnHourLateIsShownMeasuredAndToldAsUsual() {
+        app.clock.nowMs = checkNotNull(app.alarms.atMs) + 30 * MINUTE_MS
+        alarm()
+        assertEquals(1, app.notifications.shown.size)
+        val reach = app.core { reach(app.notifications.facts()) }
+        assertEquals(Verdict.OK, reach.verdict)
+        assertTrue(lastAlarm(), lastAlarm().startsWith("30 min después"))
+    }
+
+    /** dayGLANCE #1027: no zone receiver, and alarms that makers clear. The next look of the daily job sets it for the new zone. */
+    @Test
+    fun aZoneThatChangedUnheardAndAnAlarmThatWasClearedAreMendedByTheDailyJob() {
+        val inMexico = checkNotNull(app.alarms.atMs)
+        app.clock.zone = "America/Tijuana"
+        app.alarms.atMs = null
+        runDailyJob()
+        assertEquals(inMexico + HOUR_MS, app.alarms.atMs)
     }
 
     /** Setting the alarm again and again changes nothing. */
