@@ -446,6 +446,31 @@ fn an_altered_database_is_told_by_the_log_itself() {
 }
 
 #[test]
+fn an_entry_that_is_no_entry_any_more_is_named_by_its_place() {
+    for (bytes, malformed) in [
+        ("CAST('no es JSON' AS BLOB)", true),
+        // The line that stands for an entry in a bundle: the hash of what was there is kept.
+        ("CAST('{\"withheld\":\"' || lower(hex(leaf)) || '\"}' AS BLOB)", false),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let mut log = open(folder.path());
+        tell_story(&mut log);
+        drop(log);
+        let connection = Connection::open(folder.path().join("evidence.db")).unwrap();
+        let change =
+            format!("DROP TRIGGER entry_fixed; UPDATE entry SET bytes = {bytes} WHERE seq = 2;");
+        connection.execute_batch(&change).unwrap();
+        drop(connection);
+        let report = open(folder.path()).verify(&mut |_, _| true).unwrap();
+        assert_eq!(report.outcome, VerificationOutcome::Failed, "{bytes}");
+        let found: Vec<_> = report.findings.iter().map(|found| (found.kind, found.seq)).collect();
+        let mut expected = vec![(FindingKind::EntryAltered, Some(2))];
+        expected.extend(malformed.then_some((FindingKind::Malformed, Some(2))));
+        assert_eq!(found, expected, "{bytes}");
+    }
+}
+
+#[test]
 fn an_entry_cannot_refer_to_what_is_not_there() {
     let folder = tempfile::tempdir().unwrap();
     let mut log = open(folder.path());

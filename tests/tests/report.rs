@@ -9,8 +9,8 @@
 mod report_samples;
 
 use candado_core::Language;
-use candado_core::evidence::{Attachment, EntryBody, Fact};
-use candado_core::report::{PaperSize, ReportData, layout};
+use candado_core::evidence::{Attachment, ClockReview, EntryBody, Fact};
+use candado_core::report::{PaperSize, ReportData, ReportPlace, layout};
 use proptest::prelude::*;
 use report_samples as samples;
 use std::path::{Path, PathBuf};
@@ -129,7 +129,9 @@ fn the_short_report_says_what_an_officer_needs() {
         "La hora automática estaba encendida en todas las notas.",
         "11 · 7K3F9-QXD2M-B81WZ-04CHT",
         "Este código resume las 11 notas",
-        "La aplicación escribió 1 nota propia",
+        "Alrededor de un reinicio no se puede comprobar si el reloj se movió. Entre las demás notas, el reloj no se adelantó",
+        "La aplicación escribió 1 nota propia al prepararse una entrega, completada o no; no aparece en el relato.",
+        "se agregó algo es la de America/Mexico_City.",
         "10 de 11 notas entregadas, 1 reservada por la persona",
         "Nombre y firma de quien relata",
         "La imagen no se pudo leer.",
@@ -168,14 +170,18 @@ fn an_empty_log_makes_one_page_without_empty_rows() {
 }
 
 #[test]
-fn the_code_on_the_last_page_reads_as_the_whole_checkpoint() {
+fn the_code_reads_as_the_whole_checkpoint() {
     for (paper, name) in PAPERS {
         let data = samples::short(Language::Spanish, paper);
         let file = made(&format!("code-{name}"), &data);
-        let last = page_count(&file).to_string();
-        let arguments = ["-gray", "-r", "200", "-f", &last, "-l", &last];
-        let page = Command::new("pdftoppm").args(arguments).arg(&file).output().expect("poppler");
-        assert_eq!(scanned(&page.stdout), std::slice::from_ref(&data.checkpoint), "{name}");
+        let mut said = Vec::new();
+        for page in 1..=page_count(&file) {
+            let page = page.to_string();
+            let arguments = ["-gray", "-r", "200", "-f", &page, "-l", &page];
+            let page = Command::new("pdftoppm").args(arguments).arg(&file).output();
+            said.extend(scanned(&page.expect("poppler").stdout));
+        }
+        assert_eq!(said, std::slice::from_ref(&data.checkpoint), "{name}");
     }
 }
 
@@ -228,7 +234,7 @@ fn each_kind_of_note_is_told_whole_in_both_languages() {
     assert_says(&said, "tarjeta con terminación 0417");
     assert_says(&said, "Total: $123.00 MXN");
     assert_says(&said, "$123.00 MXN en 1 transferencia");
-    assert_says(&said, "Un contacto engañado; pagos anotados: $2,500.50");
+    assert_says(&said, "1 nota sobre un contacto engañado; pagos anotados: $2,500.50");
 }
 
 #[test]
@@ -248,8 +254,9 @@ fn the_text_of_every_entry_is_there_and_long_tables_repeat_their_heads() {
     assert!((16..=30).contains(&pages), "{pages} pages");
     let heads = run("pdftotext", &["-layout"], &file).matches("Qué pasó").count();
     assert!(heads >= 5, "the head of the account stands {heads} times");
-    assert_says(&said, "Antes de la nota 12 el reloj fue atrasado 3 h 0 min.");
-    assert_says(&said, "Antes de la nota 40 el reloj fue adelantado 1 min 5 s.");
+    assert_says(&said, "Entre la nota 11 y la 12 el reloj se atrasó 3 h.");
+    assert_says(&said, "Entre la nota 39 y la 40 el reloj se adelantó 1 min 5 s.");
+    assert!(!said.contains("más de un minuto"), "the clock was moved");
     assert_says(&said, "no se pudo leer, en las notas 3, 5.");
 }
 
@@ -387,11 +394,141 @@ fn a_hash_stands_in_two_whole_halves_on_both_papers() {
 #[test]
 fn facts_about_the_clock_are_told_both_ways() {
     let mut data = samples::short(Language::English, PaperSize::Letter);
-    data.facts = vec![Fact::TimeNotAutomatic { seq: 4 }];
+    data.clocks.facts = vec![Fact::TimeNotAutomatic { seq: 4 }];
     let said = text(&made("clock", &data));
     assert_says(&said, "Automatic time was off, or could not be read, at entry 4.");
     assert_says(&said, "The phone was not restarted between the entries.");
-    assert_says(&said, "No time was moved forward or back.");
+    assert_says(
+        &said,
+        "Between one entry and the next, the clock was not moved forward or back by more than a minute.",
+    );
+}
+
+#[test]
+fn what_the_clocks_could_not_say_is_said_and_nothing_instead() {
+    for (language, none, unknown) in [
+        (
+            Language::Spanish,
+            ["El teléfono no se reinició", "más de un minuto"],
+            "No se pudo comprobar",
+        ),
+        (Language::English, ["not restarted", "more than a minute"], "could not be checked"),
+    ] {
+        let mut data = samples::short(language, PaperSize::Letter);
+        let all: Vec<u64> = (1..11).collect();
+        data.clocks = ClockReview {
+            restart_unknown: all.clone(),
+            movement_unknown: all,
+            ..ClockReview::default()
+        };
+        let said = text(&made("clock-unknown", &data));
+        assert_eq!(said.matches(&without_white_space(unknown)).count(), 2, "{said}");
+        for claim in none {
+            assert!(!said.contains(&without_white_space(claim)), "{claim}: {said}");
+        }
+    }
+    let mut data = samples::short(Language::Spanish, PaperSize::Letter);
+    data.clocks = ClockReview {
+        restart_unknown: vec![3, 4],
+        movement_unknown: vec![2, 3, 4],
+        compared: 7,
+        ..ClockReview::default()
+    };
+    let said = text(&made("clock-partly", &data));
+    assert_says(
+        &said,
+        "No se pudo comprobar si el teléfono se reinició antes de las notas 3, 4, porque",
+    );
+    assert_says(
+        &said,
+        "No se pudo comprobar si el reloj se movió antes de las notas 2, 3, 4, porque",
+    );
+    assert_says(
+        &said,
+        "Entre las demás notas, el reloj no se adelantó ni se atrasó más de un minuto.",
+    );
+    assert!(!said.contains(&without_white_space("El teléfono no se reinició")), "{said}");
+
+    let mut alone = samples::short(Language::Spanish, PaperSize::Letter);
+    alone.entries.truncate(1);
+    alone.head.size = 1;
+    alone.clocks = ClockReview::default();
+    let said = text(&made("clock-alone", &alone));
+    for claim in ["reinició", "semovió", "atrasó"] {
+        assert!(!said.contains(claim), "of one entry there is nothing to compare: {said}");
+    }
+}
+
+#[test]
+fn entries_of_one_minute_are_told_as_several() {
+    let mut data = samples::short(Language::Spanish, PaperSize::Letter);
+    let first = data.entries[0].noted_at_ms;
+    data.entries.iter_mut().for_each(|entry| entry.noted_at_ms = first);
+    let said = text(&made("one-minute", &data));
+    assert_says(&said, "Las notas entregadas se anotaron el 14 mar 2026, 9:05.");
+    data.entries.truncate(1);
+    assert_says(
+        &text(&made("one-note", &data)),
+        "La nota entregada se anotó el 14 mar 2026, 9:05.",
+    );
+}
+
+#[test]
+fn what_the_format_does_not_prove_is_said_in_both_languages() {
+    let spanish = text(&made("limits-es", &samples::short(Language::Spanish, PaperSize::Letter)));
+    let english = text(&made("limits-en", &samples::short(Language::English, PaperSize::Letter)));
+    for (said, limits) in [
+        (
+            spanish,
+            [
+                "quién lo escribió ni cuándo pasó o se anotó.",
+                "antes del primero, la bitácora pudo rehacerse completa.",
+                "Sin un código así, nadie puede saber si se cortó algo del final.",
+                "Este PDF no está firmado: lo firmado son las notas y sus archivos.",
+            ],
+        ),
+        (
+            english,
+            [
+                "who wrote it, or when it happened or was noted.",
+                "before the first one, the log may have been written anew as a whole.",
+                "Without such a code nobody can know whether the end was cut.",
+                "This PDF is not signed: what is signed are the entries and their files.",
+            ],
+        ),
+    ] {
+        for limit in limits {
+            assert_says(&said, limit);
+        }
+    }
+}
+
+#[test]
+fn a_report_alone_promises_no_bundle_that_came_with_it() {
+    for (language, accompanied, alone, earlier) in [
+        (
+            Language::Spanish,
+            "elija el paquete y compare el código.",
+            "Este informe se guardó solo. Para comprobarlo hace falta el paquete ZIP",
+            "se ve distinto porque cuenta menos notas: escríbalo en la casilla de verificar.html",
+        ),
+        (
+            Language::English,
+            "choose the bundle and compare the code.",
+            "This report was saved by itself. Checking it takes the ZIP bundle",
+            "looks different because it counts fewer entries: type it into the box of verificar.html",
+        ),
+    ] {
+        let mut data = samples::short(language, PaperSize::Letter);
+        let bundled = text(&made("in-a-bundle", &data));
+        data.place = ReportPlace::Alone;
+        let single = text(&made("alone", &data));
+        for (said, has, lacks) in [(&bundled, accompanied, alone), (&single, alone, accompanied)] {
+            assert_says(said, has);
+            assert!(!said.contains(&without_white_space(lacks)), "{said}");
+            assert_says(said, earlier);
+        }
+    }
 }
 
 proptest! {

@@ -1,7 +1,8 @@
 //! The report made from a log on disk.
 
 use candado_core::evidence::{
-    Channel, EntryBody, EvidenceLog, NewEntry, Payer, SystemEntropy, TheftKind,
+    Channel, EntryBody, EvidenceLog, NewEntry, Payer, SystemEntropy, TheftKind, write_bundle,
+    write_report,
 };
 use candado_core::report::{self, Narrator, PaperSize, ReportOptions};
 use candado_core::{ClockReading, Language};
@@ -180,6 +181,82 @@ fn of_a_transfer_that_is_corrected_as_a_whole_only_the_correction_is_summed_up()
     assert!(said.contains("sololacorrecciónentraeneltotal"), "{said}");
     assert!(said.contains("Corrigelanota4:Transferenciade$4,000.00"), "{said}");
     assert!(said.contains("(corregidaenlanota5:«Transferenciade$4,000.00"), "{said}");
+
+    // With the correction withheld, what is handed over is the last word, and the reader is told.
+    let said = text(folder.path(), &made(&log, &options(vec![5])));
+    assert!(said.contains("Total:$4,500.00MXN"), "{said}");
+    assert!(said.contains("$4,500.00MXNen1transferencia"), "{said}");
+    assert!(said.contains("Lapersonareservólanotaquecorrigeunadeestastransferencias"), "{said}");
+    assert!(!said.contains("sololacorrecciónentraeneltotal"), "{said}");
+
+    // A second correction counts for all before it, whichever of them are handed over.
+    log.append(&transfer(300_000, Some(5)), &clock(16)).expect("it is corrected again");
+    for withheld in [vec![], vec![5]] {
+        let said = text(folder.path(), &made(&log, &options(withheld)));
+        assert!(said.contains("Total:$3,000.00MXN"), "{said}");
+        assert!(!said.contains("Lapersonareservólanota"), "{said}");
+    }
+    let said = text(folder.path(), &made(&log, &options(vec![6])));
+    assert!(said.contains("Total:$4,000.00MXN"), "{said}");
+}
+
+#[test]
+fn a_clock_set_back_across_a_restart_is_not_said_to_have_stood_still() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut log = log(folder.path());
+    let note = entry(Some(0), EntryBody::Note { text: "después".to_owned() });
+    let mut back = clock(14);
+    back.now_ms -= 2 * 86_400_000;
+    (back.boot_count, back.uptime_ms) = (Some(6), Some(5_000));
+    log.append(&note, &back).expect("it is noted");
+    let said = text(folder.path(), &made(&log, &options(Vec::new())));
+    // In parts: the end of a page may stand within a sentence.
+    for part in [
+        "Elteléfonosereinicióantesde",
+        "lasnotas2,4.",
+        "Alrededordeunreinicio",
+        "Entrelasdemásnotas,",
+    ] {
+        assert!(said.contains(part), "the report lacks {part}: {said}");
+    }
+    assert!(!said.contains("Entreunanotayotra"), "{said}");
+}
+
+#[test]
+fn a_phone_that_does_not_tell_its_starts_is_not_said_to_have_run_on() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut log = EvidenceLog::open(folder.path(), Box::new(SystemEntropy)).expect("a new log");
+    let silent = |minutes| ClockReading { boot_count: None, uptime_ms: None, ..clock(minutes) };
+    let opening =
+        EntryBody::IncidentOpened { theft: TheftKind::Takeover, title: "Robo".to_owned() };
+    log.append(&entry(None, opening), &silent(0)).expect("the incident opens");
+    let note = entry(Some(0), EntryBody::Note { text: "nota".to_owned() });
+    log.append(&note, &silent(1)).expect("it is noted");
+    let said = text(folder.path(), &made(&log, &options(Vec::new())));
+    assert!(said.contains("Nosepudocomprobarsielteléfonosereinicióantesdelanota1"), "{said}");
+    assert!(said.contains("Nosepudocomprobarsielrelojsemovióantesdelanota1"), "{said}");
+    assert!(!said.contains("Elteléfononosereinició") && !said.contains("másdeunminuto"), "{said}");
+}
+
+#[test]
+fn the_first_bundle_and_a_report_alone_say_what_they_are() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut log = log(folder.path());
+    let mut alone = Vec::new();
+    write_report(&mut log, &options(Vec::new()), &clock(15), &mut alone).expect("it is written");
+    let said = text(folder.path(), &alone);
+    assert!(said.contains("Esteinformeseguardósolo."), "{said}");
+    assert!(said.contains("1notapropiaalprepararseunaentrega,completadaono;"), "{said}");
+    assert!(!said.contains("entregaanterior") && !said.contains("llave"), "{said}");
+    let mut bundle = Vec::new();
+    let go_on = &mut |_, _| true;
+    write_bundle(&mut log, &options(Vec::new()), &clock(16), &mut bundle, go_on).expect("written");
+    let members = candado_tests::bundle::unpack(&bundle);
+    let (_, report) = members.iter().find(|(name, _)| name == "informe.pdf").expect("it is there");
+    let said = text(folder.path(), report);
+    assert!(!said.contains("Esteinformeseguardósolo."), "{said}");
+    assert!(said.contains("elijaelpaqueteycompareelcódigo."), "{said}");
+    assert!(said.contains("2notaspropiasalprepararseentregas,completadasono;"), "{said}");
 }
 
 #[test]

@@ -27,7 +27,7 @@ pub fn write_report(
 ) -> Result<Head, EvidenceError> {
     log.check_withheld(options)?;
     log.keep_checkpoint(clock)?;
-    report::write(log, options, clock, destination)?;
+    report::write_alone(log, options, clock, destination)?;
     log.head()
 }
 

@@ -46,6 +46,7 @@ pub use canonical::{Entry, Noted};
 pub use entropy::{EntropySource, SystemEntropy};
 pub use error::EvidenceError;
 pub use export::write_report;
+pub use facts::ClockReview;
 pub use files::admit;
 pub use log::EvidenceLog;
 pub use progress::GoOn;
@@ -57,4 +58,5 @@ pub use types::{
 };
 pub(crate) use validate::can_have_happened;
 pub use verdict::{CommandWords, command_words};
+pub(crate) use wording::time_span;
 pub use wording::{defang, pesos};

@@ -1,7 +1,7 @@
 //! Verifying the log as it lies on disk.
 
 use super::checkpoint::VerifierKey;
-use super::facts::ClockFacts;
+use super::facts::{ClockFacts, ClockReview};
 use super::findings::Findings;
 use super::head_code::HeadCode;
 use super::in_order::look_in_order;
@@ -49,9 +49,9 @@ impl EvidenceLog {
         let mut named = BTreeSet::new();
         self.each_line(|place, line, leaf| {
             progress.advance(ENTRY_BYTES)?;
-            if line.leaf != leaf {
-                let seq = line.envelope().map_or(u64::MAX, |entry| entry.seq);
-                findings.entry(FindingKind::EntryAltered, seq);
+            // Only a bundle withholds: here such a line stands where an entry was.
+            if line.leaf != leaf || line.kind == LineKind::Withheld {
+                findings.entry(FindingKind::EntryAltered, place);
             }
             if line.kind == LineKind::Malformed {
                 findings.entry(FindingKind::Malformed, place);
@@ -70,7 +70,7 @@ impl EvidenceLog {
         }
         let files = self.verify_files(&named, &mut findings, &mut progress)?;
         let findings = findings.sorted();
-        let mut facts = clocks.finish();
+        let mut facts = clocks.finish().facts;
         facts.push(Fact::NoAnchor);
         Ok(VerificationReport {
             outcome: if findings.is_empty() {
@@ -86,11 +86,11 @@ impl EvidenceLog {
         })
     }
 
-    /// Facts about the phone's clocks between one entry and the next.
+    /// What the phone's clocks say between one entry and the next.
     ///
     /// # Errors
     /// When the store refuses.
-    pub fn clock_facts(&self) -> Result<Vec<Fact>, EvidenceError> {
+    pub fn clock_review(&self) -> Result<ClockReview, EvidenceError> {
         let mut clocks = ClockFacts::default();
         self.each_line(|_, line, _| {
             line.envelope().into_iter().for_each(|entry| clocks.push(entry));

@@ -118,6 +118,19 @@ pub fn pesos(centavos: i64) -> String {
     format!("${}.{:02}", grouped.join(","), centavos.rem_euclid(100))
 }
 
+/// A span of time as it is written in both languages: `3 h`, `3 h 5 min`, below an hour `4 min 10 s`. Its sign is left out.
+pub(crate) fn time_span(milliseconds: i64) -> String {
+    let seconds = milliseconds.unsigned_abs() / 1000;
+    let (hours, minutes) = (seconds / 3600, seconds / 60 % 60);
+    let parts = if hours > 0 {
+        [(hours, "h"), (minutes, "min")]
+    } else {
+        [(minutes, "min"), (seconds % 60, "s")]
+    };
+    let said = parts.into_iter().filter(|(count, _)| *count > 0);
+    said.map(|(count, unit)| format!("{count} {unit}")).collect::<Vec<_>>().join(" ")
+}
+
 /// A link that nobody opens by accident: `hxxps://example[.]com/…`. Scheme and dots of the host are broken, also
 /// where the text holds several links or words around them.
 #[must_use]
@@ -130,21 +143,11 @@ fn defang_word(word: &str) -> String {
         Some(position) => word.split_at(position),
         None => ("", word),
     };
-    let dotted = |character: char| character == '.';
     let host_start = if scheme.is_empty() { 0 } else { 3 };
     let (marks, host_and_path) = rest.split_at(host_start);
     let end = host_and_path.find(['/', '?', '#']).unwrap_or(host_and_path.len());
     let (host, path) = host_and_path.split_at(end);
-    let looks_like_host = !scheme.is_empty()
-        || host.split(dotted).count() > 1
-            && host
-                .trim_matches(|character: char| !character.is_alphanumeric())
-                .rsplit(dotted)
-                .next()
-                .is_some_and(|last| {
-                    last.chars().count() >= 2 && last.chars().all(char::is_alphabetic)
-                });
-    if !looks_like_host {
+    if scheme.is_empty() && !looks_like_host(host, !path.is_empty()) {
         return word.to_owned();
     }
     // A full stop after the host ends a sentence and is no part of it.
@@ -157,9 +160,33 @@ fn defang_word(word: &str) -> String {
     )
 }
 
+/// Whether something without a scheme is a host that an app would make a link of: its last part is a word or the ASCII form
+/// of one (`xn--`), or it is four numbers with a path or port behind; `2.24.6.77` alone may be a version.
+fn looks_like_host(host: &str, with_path: bool) -> bool {
+    let host = host.trim_matches(|character: char| !character.is_alphanumeric());
+    let (name, with_port) = match host.rsplit_once(':') {
+        Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => (name, true),
+        _ => (host, false),
+    };
+    let Some((front, last)) = name.rsplit_once('.') else { return false };
+    let is_word = last.chars().count() >= 2 && last.chars().all(char::is_alphabetic);
+    let is_ascii_form = last.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("xn--"));
+    let numbers = || front.split('.').chain([last]).map(str::parse::<u8>);
+    let is_address = numbers().count() == 4 && numbers().all(|number| number.is_ok());
+    is_word || is_ascii_form || is_address && (with_path || with_port)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_span_is_said_in_its_two_largest_units() {
+        assert_eq!(time_span(-10_800_000), "3 h");
+        assert_eq!(time_span(11_100_999), "3 h 5 min");
+        assert_eq!(time_span(172_800_000), "48 h");
+        assert_eq!([time_span(65_000), time_span(-120_000)], ["1 min 5 s", "2 min"]);
+    }
 
     #[test]
     fn both_languages_are_complete() {
@@ -187,6 +214,14 @@ mod tests {
             ("HTTPS://X.MX", "HXXPS://X[.]MX"),
             ("No abrí nada. Luego colgué.", "No abrí nada. Luego colgué."),
             ("fueron $4,500.00 a las 2.10", "fueron $4,500.00 a las 2.10"),
+            ("evil.com:8080/x y evil.com:8080.", "evil[.]com:8080/x y evil[.]com:8080."),
+            (
+                "banco.xn--p1ai/login (o banco.xn--p1ai)",
+                "banco[.]xn--p1ai/login (o banco[.]xn--p1ai)",
+            ),
+            ("1.2.3.4/x 1.2.3.4:80", "1[.]2[.]3[.]4/x 1[.]2[.]3[.]4:80"),
+            ("versión 2.24.6.77, 1.2.3/4, 300.1.2.3/x", "versión 2.24.6.77, 1.2.3/4, 300.1.2.3/x"),
+            ("a las 8:30. sí: 10.30:15", "a las 8:30. sí: 10.30:15"),
         ] {
             assert_eq!(defang(typed), shown);
         }

@@ -2,7 +2,16 @@
 
 use super::ReportOptions;
 use crate::ClockReading;
-use crate::evidence::{EntryBody, Fact, Head, TimelineEntry};
+use crate::evidence::{ClockReview, EntryBody, Head, TimelineEntry};
+
+/// Where the report lies when it is handed over: what it says about checking it hangs on that.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReportPlace {
+    /// In a bundle, beside the log and the verifiers.
+    Bundle,
+    /// By itself.
+    Alone,
+}
 
 /// What the report is made of: plain data, so that it can be made by hand.
 #[derive(Debug, Clone)]
@@ -19,7 +28,9 @@ pub struct ReportData {
     /// The signed checkpoint over that head, as text.
     pub checkpoint: String,
     /// What the entries say about the phone's clocks.
-    pub facts: Vec<Fact>,
+    pub clocks: ClockReview,
+    /// What it is handed over with.
+    pub place: ReportPlace,
     /// How the report is to be made.
     pub options: ReportOptions,
     /// When it is made.

@@ -106,13 +106,16 @@ pub(super) fn when(happened: &Happened, clock: &ClockReading, words: &Words) -> 
     let Some(from) = civil(&happened.from) else {
         return When { day: happened.from.clone(), time: String::new() };
     };
+    let to = happened.to.as_deref().and_then(civil);
     let mut said = match happened.precision {
         Precision::Minute => time(from),
-        Precision::About => fill(&words.events.about, &[("time", &time(from))]),
-        Precision::Hour => fill(&words.events.hour, &[("hour", &from.hour().to_string())]),
+        Precision::About => {
+            fill(&words.events.about, &[("time", &at(from.hour(), time(from), words))])
+        }
+        Precision::Hour => hours(from, to.unwrap_or(from), words),
         Precision::Day => words.events.day_only.clone(),
     };
-    if let Some(to) = happened.to.as_deref().and_then(civil) {
+    if let Some(to) = to.filter(|_| happened.precision != Precision::Hour) {
         let end = match (happened.precision, to.date() == from.date()) {
             (Precision::Day, _) => date(to.date(), words),
             (_, true) => time(to),
@@ -124,6 +127,22 @@ pub(super) fn when(happened: &Happened, clock: &ClockReading, words: &Words) -> 
         said = format!("{said} ({})", happened.zone);
     }
     When { day: weekday_date(from.date(), words), time: said }
+}
+
+/// From the beginning of the one hour to the end of the other: `entre las 3:00 y las 4:00` for the hour of 3.
+fn hours(first: NaiveDateTime, last: NaiveDateTime, words: &Words) -> String {
+    let (begin, end) = (first.hour(), last.hour().saturating_add(1));
+    if first.date() == last.date() {
+        let [from, to] = [begin, end].map(|hour| at(hour, format!("{hour}:00"), words));
+        return fill(&words.events.hour, &[("from", &from), ("to", &to)]);
+    }
+    let end = format!("{}, {end}:00", date(last.date(), words));
+    fill(&words.events.from_to, &[("from", &format!("{begin}:00")), ("to", &end)])
+}
+
+/// A time behind a preposition: `las 2:10`, and `la 1:10`.
+fn at(hour: u32, time: String, words: &Words) -> String {
+    fill(if hour == 1 { &words.events.at_one } else { &words.events.at }, &[("time", &time)])
 }
 
 fn civil(text: &str) -> Option<NaiveDateTime> {
@@ -193,9 +212,55 @@ mod tests {
         );
         assert_eq!(said(Precision::Day, None, home), "sáb 14 mar 2026 | hora no precisada");
         assert_eq!(
+            said(Precision::Hour, None, home),
+            "sáb 14 mar 2026 | entre las 2:00 y las 3:00"
+        );
+        assert_eq!(
+            said(Precision::Hour, Some("2026-03-14T05:00"), home),
+            "sáb 14 mar 2026 | entre las 2:00 y las 6:00"
+        );
+        assert_eq!(
+            said(Precision::Hour, Some("2026-03-15T01:00"), home),
+            "sáb 14 mar 2026 | 2:00 a 15 mar 2026, 2:00"
+        );
+        assert_eq!(
             said(Precision::Minute, None, "America/Tijuana"),
             "sáb 14 mar 2026 | 2:10 (America/Tijuana)"
         );
+    }
+
+    #[test]
+    fn one_o_clock_is_singular_in_spanish() {
+        let said = |language, from: &str, precision| {
+            let zone = "America/Mexico_City".to_owned();
+            let happened = Happened { from: from.to_owned(), to: None, zone, precision };
+            when(&happened, &clock(), &Words::of(language)).time
+        };
+        for (from, precision, spanish, english) in [
+            ("2026-03-14T01:10", Precision::About, "cerca de la 1:10", "about 1:10"),
+            ("2026-03-14T11:10", Precision::About, "cerca de las 11:10", "about 11:10"),
+            (
+                "2026-03-14T00:00",
+                Precision::Hour,
+                "entre las 0:00 y la 1:00",
+                "between 0:00 and 1:00",
+            ),
+            (
+                "2026-03-14T01:00",
+                Precision::Hour,
+                "entre la 1:00 y las 2:00",
+                "between 1:00 and 2:00",
+            ),
+            (
+                "2026-03-14T23:00",
+                Precision::Hour,
+                "entre las 23:00 y las 24:00",
+                "between 23:00 and 24:00",
+            ),
+        ] {
+            assert_eq!(said(Language::Spanish, from, precision), spanish);
+            assert_eq!(said(Language::English, from, precision), english);
+        }
     }
 
     #[test]

@@ -17,7 +17,7 @@ mod sheet;
 mod words;
 
 pub(crate) use checkup::{CheckupPage, checkup_page};
-pub use data::ReportData;
+pub use data::{ReportData, ReportPlace};
 
 use crate::evidence::{Attachment, EvidenceError, EvidenceLog, TimelineEntry};
 use paint::Paper;
@@ -101,7 +101,7 @@ pub fn layout(
     sections::document(data, read)
 }
 
-/// Writes the report as a PDF. The same log, options and clock give the same bytes.
+/// Writes the report that lies in a bundle, as a PDF. The same log, options and clock give the same bytes.
 ///
 /// # Errors
 /// When the log cannot be read, the layout fails or `destination` refuses.
@@ -111,14 +111,35 @@ pub fn write(
     clock: &crate::ClockReading,
     destination: &mut dyn std::io::Write,
 ) -> Result<(), EvidenceError> {
-    let data = data_of(log, options, clock)?;
+    write_data(log, &data_of(log, options, clock)?, destination)
+}
+
+/// Writes the report that is handed over by itself, like [`write`].
+///
+/// # Errors
+/// As there.
+pub(crate) fn write_alone(
+    log: &EvidenceLog,
+    options: &ReportOptions,
+    clock: &crate::ClockReading,
+    destination: &mut dyn std::io::Write,
+) -> Result<(), EvidenceError> {
+    let data = ReportData { place: ReportPlace::Alone, ..data_of(log, options, clock)? };
+    write_data(log, &data, destination)
+}
+
+fn write_data(
+    log: &EvidenceLog,
+    data: &ReportData,
+    destination: &mut dyn std::io::Write,
+) -> Result<(), EvidenceError> {
     let read = |file: &Attachment| {
         let mut bytes = Vec::new();
         let mut source = log.attachment_reader(&file.sha256).ok()?;
         source.read_to_end(&mut bytes).ok()?;
         Some(bytes)
     };
-    let pdf = layout(&data, &read).map_err(|_| EvidenceError::Report)?;
+    let pdf = layout(data, &read).map_err(|_| EvidenceError::Report)?;
     destination.write_all(&pdf)?;
     Ok(())
 }
@@ -161,7 +182,8 @@ fn data_of(
         origin: summary.origin,
         head: log.head()?,
         checkpoint: log.checkpoint_note(clock)?,
-        facts: log.clock_facts()?,
+        clocks: log.clock_review()?,
+        place: ReportPlace::Bundle,
         options: options.clone(),
         clock: clock.clone(),
     })

@@ -2,10 +2,10 @@
 
 use candado_core::devices::Messenger;
 use candado_core::evidence::{
-    Attachment, Channel, EntryBody, Fact, Happened, Head, Payer, Precision, TheftKind,
+    Attachment, Channel, ClockReview, EntryBody, Fact, Happened, Head, Payer, Precision, TheftKind,
     TimelineEntry,
 };
-use candado_core::report::{Narrator, PaperSize, ReportData, ReportOptions};
+use candado_core::report::{Narrator, PaperSize, ReportData, ReportOptions, ReportPlace};
 use candado_core::{ClockReading, Language};
 
 /// 2026-03-16 18:40 in Mexico City.
@@ -71,7 +71,8 @@ pub(crate) fn report(
             code: format!("{size} · 7K3F9-QXD2M-B81WZ-04CHT"),
         },
         checkpoint: CHECKPOINT.to_owned(),
-        facts: Vec::new(),
+        clocks: ClockReview { compared: size.saturating_sub(1), ..ClockReview::default() },
+        place: ReportPlace::Bundle,
         options: ReportOptions {
             language,
             paper,
@@ -198,7 +199,7 @@ pub(crate) fn short(language: Language, paper: PaperSize) -> ReportData {
     entries[4].files = vec![attachment('c', "foto dañada.jpg", "image/jpeg", 5_120)];
     let mut data = report(entries, 11, language, paper);
     data.options.withheld = vec![9];
-    data.facts = vec![Fact::Withheld { count: 1 }, Fact::BootChanged { seq: 3 }, Fact::NoAnchor];
+    data.clocks.facts = vec![Fact::BootChanged { seq: 3 }];
     data.options.narrator = Narrator {
         name: "María Fernanda Núñez Ibáñez".to_owned(),
         telephone: "+52 55 8765 4321".to_owned(),
@@ -331,7 +332,7 @@ pub(crate) fn long(language: Language, paper: PaperSize) -> ReportData {
         entries[place].files = vec![file];
     }
     let mut data = report(entries, 151, language, paper);
-    data.facts = vec![
+    data.clocks.facts = vec![
         Fact::ClockMoved { seq: 12, by_ms: -10_800_000 },
         Fact::ClockMoved { seq: 40, by_ms: 65_000 },
         Fact::TimeNotAutomatic { seq: 3 },

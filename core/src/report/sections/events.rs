@@ -28,7 +28,8 @@ pub(super) fn add(sheet: &mut Sheet, context: &Context<'_>) {
         sheet.row_with_day(&table, [number, shown, vec![what(entry, context)]], on_top);
         day_above = day;
     }
-    sheet.remark(&words.numbering);
+    let zone = context.data.clock.time_zone();
+    sheet.remark(&fill(&words.numbering, &[("zone", zone.name())]));
 }
 
 /// The day, and the lines below it.

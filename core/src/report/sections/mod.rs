@@ -23,6 +23,7 @@ use super::words::Words;
 use crate::content::fill;
 use crate::devices::Messenger;
 use crate::evidence::{Attachment, Case, EntryBody, TimelineEntry};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What every section needs.
 pub(super) struct Context<'a> {
@@ -32,6 +33,8 @@ pub(super) struct Context<'a> {
     pub(super) entries: Vec<&'a TimelineEntry>,
     /// Distinct files of those entries, in the order in which they come up.
     pub(super) annexes: Vec<Annex<'a>>,
+    /// Those that a later one, handed over too, says anew.
+    superseded: BTreeSet<u64>,
 }
 
 /// A file of the report.
@@ -66,12 +69,18 @@ impl<'a> Context<'a> {
                 }
             }
         }
-        Self { data, words, entries, annexes }
+        let superseded = superseded(data, &entries);
+        Self { data, words, entries, annexes, superseded }
+    }
+
+    /// Whether a later entry that is handed over says this one anew. Where that one is withheld, this is the last word.
+    pub(super) fn is_superseded(&self, entry: &TimelineEntry) -> bool {
+        self.superseded.contains(&entry.seq)
     }
 
     /// The entries that were neither taken back nor said anew by a later one.
     pub(super) fn standing(&self) -> impl Iterator<Item = &'a TimelineEntry> {
-        self.entries.iter().copied().filter(|entry| !entry.retracted && !entry.superseded)
+        self.entries.iter().copied().filter(|entry| !entry.retracted && !self.is_superseded(entry))
     }
 
     /// The incidents whose opening is handed over, as they were last called.
@@ -140,6 +149,35 @@ impl<'a> Context<'a> {
         let first = named.next()?;
         named.all(|other| other == first).then_some(first)
     }
+}
+
+/// Of the entries that were said anew, those whose new words are handed over: by an entry of the same kind behind them
+/// that corrects the same first one.
+fn superseded(data: &ReportData, entries: &[&TimelineEntry]) -> BTreeSet<u64> {
+    let amends: BTreeMap<u64, u64> = data
+        .entries
+        .iter()
+        .filter_map(|entry| Some((entry.seq, entry.amends.filter(|seq| *seq < entry.seq)?)))
+        .collect();
+    let first = |seq: u64| {
+        let mut first = seq;
+        while let Some(amended) = amends.get(&first) {
+            first = *amended;
+        }
+        first
+    };
+    let mut last_of = HashMap::new();
+    for entry in entries.iter().filter(|entry| !entry.retracted) {
+        let chain = (first(entry.seq), std::mem::discriminant(&entry.body));
+        let last = last_of.entry(chain).or_insert(entry.seq);
+        *last = entry.seq.max(*last);
+    }
+    let is_last = |entry: &TimelineEntry| {
+        let chain = (first(entry.seq), std::mem::discriminant(&entry.body));
+        last_of.get(&chain).is_none_or(|last| *last <= entry.seq)
+    };
+    let superseded = entries.iter().filter(|entry| entry.superseded && !is_last(entry));
+    superseded.map(|entry| entry.seq).collect()
 }
 
 /// Makes the PDF of all sections.

@@ -31,6 +31,7 @@ pub(super) fn add(sheet: &mut Sheet, context: &Context<'_>) {
     let table = sheet.table(columns, titles);
     let (mut mine, mut contacts) = (0_i64, 0_i64);
     let (mut left_out, mut superseded, mut corrected, mut by_clabe) = (false, false, false, false);
+    let mut correction_withheld = false;
     for entry in transfers {
         let EntryBody::Transfer {
             payer,
@@ -50,12 +51,13 @@ pub(super) fn add(sheet: &mut Sheet, context: &Context<'_>) {
         if entry.retracted {
             left_out = true;
             amount_cell.push(vec![span(&*words.retracted, CORRECTION)]);
-        } else if entry.superseded {
+        } else if context.is_superseded(entry) {
             superseded = true;
             amount_cell.push(vec![span(&*words.corrected, CORRECTION)]);
         } else {
             if entry.amended_by.is_some() {
-                corrected = true;
+                correction_withheld |= entry.superseded;
+                corrected |= !entry.superseded;
                 amount_cell.push(vec![span(&*words.corrected, CORRECTION)]);
             }
             let sum = if *payer == Payer::Me { &mut mine } else { &mut contacts };
@@ -103,6 +105,9 @@ pub(super) fn add(sheet: &mut Sheet, context: &Context<'_>) {
     }
     if superseded {
         sheet.remark(&words.superseded_left_out);
+    }
+    if correction_withheld {
+        sheet.remark(&words.correction_withheld);
     }
     if corrected {
         sheet.remark(&words.corrections);

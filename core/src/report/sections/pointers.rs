@@ -48,7 +48,7 @@ pub(super) fn add(sheet: &mut Sheet, context: &Context<'_>) {
             _ => {}
         }
         for (value, what) in found {
-            point(&mut pointers, value, what, entry);
+            point(&mut pointers, value, what, entry, context.is_superseded(entry));
         }
     }
     if pointers.is_empty() {
@@ -84,7 +84,13 @@ fn channel_in_small(channel: Channel, context: &Context<'_>) -> String {
 }
 
 /// Notes that `entry` says `value` is `what`.
-fn point(pointers: &mut Vec<Pointer>, value: String, what: String, entry: &TimelineEntry) {
+fn point(
+    pointers: &mut Vec<Pointer>,
+    value: String,
+    what: String,
+    entry: &TimelineEntry,
+    superseded: bool,
+) {
     let index = match pointers.iter().position(|known| known.value == value) {
         Some(index) => index,
         None => {
@@ -94,7 +100,7 @@ fn point(pointers: &mut Vec<Pointer>, value: String, what: String, entry: &Timel
     };
     let Some(pointer) = pointers.get_mut(index) else { return };
     pointer.retracted &= entry.retracted;
-    pointer.left &= entry.retracted || entry.superseded;
+    pointer.left &= entry.retracted || superseded;
     match pointer.places.iter_mut().find(|(known, _)| *known == what) {
         Some((_, entries)) => entries.push(entry.seq),
         None => pointer.places.push((what, vec![entry.seq])),

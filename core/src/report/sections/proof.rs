@@ -2,11 +2,11 @@
 
 use super::Context;
 use crate::content::fill;
-use crate::evidence::Fact;
-use crate::report::figures;
+use crate::evidence::{Fact, time_span};
 use crate::report::paragraph::{BODY, CODE, INK, SMALL, SMALL_MONO, span};
 use crate::report::sheet::{Cell, Piece, Role, Row, Sheet, columns};
 use crate::report::words::{counted, listed};
+use crate::report::{ReportPlace, figures};
 use qrcodegen::{QrCode, QrCodeEcc};
 
 /// Side of the QR code in points: modules of half a millimetre, which a phone reads off paper.
@@ -18,7 +18,7 @@ pub(super) fn add(sheet: &mut Sheet, context: &Context<'_>) {
     check(sheet, context);
     let words = &context.words.proof;
     sheet.heading(&words.proves_heading);
-    sheet.text(&words.proves);
+    sheet.text(&format!("{} {}", words.proves, words.limits));
     if let Some(example) = sheet.escape.clone() {
         sheet.heading(&words.signs_heading);
         sheet.text(&fill(&words.signs, &[("example", &example)]));
@@ -33,67 +33,111 @@ pub(super) fn add(sheet: &mut Sheet, context: &Context<'_>) {
 fn clocks(sheet: &mut Sheet, context: &Context<'_>) {
     let words = &context.words.clocks;
     let mut said = Vec::new();
-    let noted = context.entries.iter().map(|entry| entry.noted_at_ms);
-    if let (Some(first), Some(last)) = (noted.clone().min(), noted.max()) {
-        let [from, to] =
-            [first, last].map(|at| figures::instant(at, &context.data.clock, context.words));
-        let template = if from == to { &words.noted_once } else { &words.noted_between };
-        said.push(fill(template, &[("from", &from), ("to", &to)]));
-    }
-    let facts = &context.data.facts;
-    let numbers =
-        |pick: fn(&Fact) -> Option<u64>| facts.iter().filter_map(pick).collect::<Vec<_>>();
-    let name = |numbers: &[u64]| listed(numbers, &words.note_one, &words.note_many);
-    let not_automatic = numbers(|fact| match fact {
-        Fact::TimeNotAutomatic { seq } => Some(*seq),
-        _ => None,
-    });
-    said.push(if not_automatic.is_empty() {
-        words.automatic_all.clone()
-    } else {
-        fill(&words.automatic_not, &[("notes", &name(&not_automatic))])
-    });
-    let restarts = numbers(|fact| match fact {
-        Fact::BootChanged { seq } => Some(*seq),
-        _ => None,
-    });
-    said.push(if restarts.is_empty() {
-        words.restarts_none.clone()
-    } else {
-        fill(&words.restarts, &[("notes", &name(&restarts))])
-    });
-    let mut moved = false;
-    for fact in facts {
-        if let Fact::ClockMoved { seq, by_ms } = fact {
-            moved = true;
-            let template = if *by_ms < 0 { &words.moved_back } else { &words.moved_forward };
-            let values = [("n", &*seq.to_string()), ("span", &*time_span(*by_ms, context))];
-            said.push(fill(template, &values));
-        }
-    }
-    if !moved {
-        said.push(words.moved_none.clone());
-    }
+    said.extend(noted(context));
+    said.extend(restarts(context));
+    said.extend(movements(context));
     let own = context.data.own_count();
     if own > 0 {
         said.push(counted(own, &words.own_one, &words.own_many));
     }
-    sheet.heading(&words.heading);
-    sheet.text(&said.join(" "));
+    if !said.is_empty() {
+        sheet.heading(&words.heading);
+        sheet.text(&said.join(" "));
+    }
 }
 
-/// `3 h 5 min`, or `4 min 10 s` below an hour.
-fn time_span(milliseconds: i64, context: &Context<'_>) -> String {
+/// When the entries were noted, and whether the network set the time.
+fn noted(context: &Context<'_>) -> Vec<String> {
     let words = &context.words.clocks;
-    let seconds = milliseconds.unsigned_abs() / 1000;
-    let (hours, minutes) = (seconds / 3600, seconds / 60 % 60);
-    if hours > 0 {
-        let values = [("h", &*hours.to_string()), ("m", &*minutes.to_string())];
-        fill(&words.hours_minutes, &values)
-    } else {
-        let values = [("m", &*minutes.to_string()), ("s", &*(seconds % 60).to_string())];
-        fill(&words.minutes_seconds, &values)
+    let clock = &context.data.clock;
+    let mut said = Vec::new();
+    let noted = context.entries.iter().map(|entry| entry.noted_at_ms);
+    if let (Some(first), Some(last)) = (noted.clone().min(), noted.max()) {
+        let [from, to] = [first, last].map(|at| figures::instant(at, clock, context.words));
+        let template = if context.entries.len() == 1 {
+            &words.noted_once
+        } else if from == to {
+            &words.noted_together
+        } else {
+            &words.noted_between
+        };
+        said.push(fill(template, &[("from", &from), ("to", &to)]));
     }
+    let not_automatic = numbers(context, |fact| match fact {
+        Fact::TimeNotAutomatic { seq } => Some(*seq),
+        _ => None,
+    });
+    if !not_automatic.is_empty() {
+        said.push(about(&words.automatic_not, &not_automatic, context));
+    } else if context.data.head.size > 0 {
+        said.push(words.automatic_all.clone());
+    }
+    said
+}
+
+/// Where the phone was restarted between the entries, and where that is not known. Of one entry there is nothing to say.
+fn restarts(context: &Context<'_>) -> Vec<String> {
+    let words = &context.words.clocks;
+    let unknown = &context.data.clocks.restart_unknown;
+    let restarts = restarted(context);
+    let mut said = Vec::new();
+    if !restarts.is_empty() {
+        said.push(about(&words.restarts, &restarts, context));
+    }
+    if !unknown.is_empty() {
+        said.push(about(&words.restarts_unknown, unknown, context));
+    }
+    if said.is_empty() && context.data.head.size > 1 {
+        said.push(words.restarts_none.clone());
+    }
+    said
+}
+
+/// Where the clock was moved between the entries, and where that is not known: across a restart, and where a reading is
+/// lacking.
+fn movements(context: &Context<'_>) -> Vec<String> {
+    let words = &context.words.clocks;
+    let clocks = &context.data.clocks;
+    let mut said = Vec::new();
+    for fact in &clocks.facts {
+        if let Fact::ClockMoved { seq, by_ms } = fact {
+            let template = if *by_ms < 0 { &words.moved_back } else { &words.moved_forward };
+            let before = seq.saturating_sub(1).to_string();
+            let values =
+                [("before", &*before), ("n", &*seq.to_string()), ("span", &*time_span(*by_ms))];
+            said.push(fill(template, &values));
+        }
+    }
+    let moved = !said.is_empty();
+    let across = !restarted(context).is_empty();
+    if across {
+        said.push(words.moved_across.clone());
+    }
+    if !clocks.movement_unknown.is_empty() {
+        said.push(about(&words.moved_unknown, &clocks.movement_unknown, context));
+    }
+    if !moved && clocks.compared > 0 {
+        let all = said.is_empty();
+        said.push(if all { &words.moved_none } else { &words.moved_none_else }.clone());
+    }
+    said
+}
+
+fn restarted(context: &Context<'_>) -> Vec<u64> {
+    numbers(context, |fact| match fact {
+        Fact::BootChanged { seq } => Some(*seq),
+        _ => None,
+    })
+}
+
+fn numbers(context: &Context<'_>, pick: fn(&Fact) -> Option<u64>) -> Vec<u64> {
+    context.data.clocks.facts.iter().filter_map(pick).collect()
+}
+
+/// `template` with the entries of these numbers filled in.
+fn about(template: &str, numbers: &[u64], context: &Context<'_>) -> String {
+    let words = &context.words.clocks;
+    fill(template, &[("notes", &listed(numbers, &words.note_one, &words.note_many))])
 }
 
 fn check(sheet: &mut Sheet, context: &Context<'_>) {
@@ -119,7 +163,11 @@ fn check(sheet: &mut Sheet, context: &Context<'_>) {
     } else {
         fill(&words.code_many, &[("n", &data.head.size.to_string())])
     };
-    let text = format!("{sums_up} {} {}", words.how, words.compare);
+    let how = match data.place {
+        ReportPlace::Bundle => &words.how,
+        ReportPlace::Alone => &words.how_alone,
+    };
+    let text = format!("{sums_up} {how} {} {}", words.earlier, words.tools);
     right.extend(sheet.pieces(&[vec![span(text, BODY)]], right_width));
     sheet.rows.push(Row {
         cells: vec![
