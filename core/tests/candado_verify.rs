@@ -60,6 +60,14 @@ fn without_an_anchor_it_cannot_judge_when_one_is_required() {
         assert_eq!(output.status.code(), Some(2));
         assert!(said(&output).starts_with("? NO SE PUEDE JUZGAR\n"));
     }
+    let text = std::fs::read_to_string(fixtures().join("expected.json")).expect("it is there");
+    let expected: serde_json::Map<String, Value> = serde_json::from_str(&text).expect("JSON");
+    for (name, code) in [("anchor-of-an-empty-log", 2), ("anchor-early", 0)] {
+        let bundle = fixtures().join(format!("{name}.zip"));
+        let anchor = expected[name]["anchor"].as_str().expect("it has a code");
+        let output = run(&[&bundle, &"--require-anchor", &"--anchor", &anchor]);
+        assert_eq!(output.status.code(), Some(code), "{name}");
+    }
     let altered = fixtures().join("entry-altered.zip");
     assert_eq!(run(&[&altered, &"--require-anchor"]).status.code(), Some(1), "a finding stays one");
 }

@@ -1,7 +1,9 @@
 // The page of a bundle that verifies bundles, as an officer uses it: opened from a file, a ZIP dragged onto it or
 // picked. It must say of every fixture what the other verifiers say.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { appendFileSync, copyFileSync, mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { after, before, test } from "node:test";
 import { openBrowser } from "./driver.mjs";
@@ -76,6 +78,41 @@ test("a bundle that was picked is judged as one that was dropped, and again when
   await page.locator("#anchor").blur();
   await page.waitForSelector("#verdict.failed");
   assert.deepEqual((await shown()).kinds, ["truncated"]);
+});
+
+test("a disk that stops giving bytes is no verdict about them, wherever it stops", async () => {
+  await open();
+  await page.setInputFiles("#file", file("sound-packed-anew"));
+  await shown();
+  const answers = await page.evaluate(async () => {
+    const whole = document.getElementById("file").files[0], answers = [];
+    for (let stop = 0; ; stop++) {
+      let reads = 0;
+      const slice = (start, end) => reads++ < stop ? whole.slice(start, end)
+        : { arrayBuffer: async () => { throw new DOMException("gone", "NotReadableError"); } };
+      const answer = await verifyBundle({ size: whole.size, slice }).then(report => report.outcome, error => error.name);
+      answers.push(answer);
+      if (reads <= stop) return answers;
+    }
+  });
+  assert.ok(answers.length > 20, String(answers.length));
+  assert.equal(answers.pop(), "verified");
+  assert.deepEqual([...new Set(answers)], ["NotReadableError"]);
+});
+
+test("a file that changes after it was picked cannot be judged, and the page says so", async () => {
+  const copy = join(mkdtempSync(join(tmpdir(), "candado-")), "paquete.zip");
+  copyFileSync(file("sound"), copy);
+  await open();
+  await page.setInputFiles("#file", copy);
+  assert.equal((await shown()).headline, headlines.verified);
+  await new Promise((resolve) => setTimeout(resolve, 1_100)); // its time of change must differ
+  appendFileSync(copy, "x");
+  await page.fill("#anchor", expected["anchor-early"].anchor);
+  await page.locator("#anchor").blur();
+  await page.waitForSelector("#verdict.cannot-judge");
+  assert.equal((await shown()).headline, headlines["cannot-judge"]);
+  assert.match(await page.textContent("#result"), /no se pudo leer hasta el final/);
 });
 
 test("the page asked nobody for anything and reported no error", () => {

@@ -7,6 +7,7 @@ use crate::bundle::{
     Members, content, cover_tracks, export, lines, pack, sample, set_lines, unpack,
 };
 use crate::evidence::{clock, note, open, open_another, opening, tell_story};
+use crate::forged;
 use candado_core::evidence::FindingKind::{
     self, EntryAltered, EntryMissing, FileAltered, FileMissing, FileUnlisted, KeyChanged,
     Malformed, NotAnExtension, OrderChanged, RootMismatch, SignatureBad, Truncated,
@@ -43,6 +44,7 @@ pub fn all() -> Vec<Fixture> {
     all.extend(changed());
     all.extend(forged());
     all.extend(broken());
+    all.extend(crafted());
     all
 }
 
@@ -68,6 +70,7 @@ fn sample_members() -> Members {
 fn whole() -> Vec<Fixture> {
     let folder = tempfile::tempdir().unwrap();
     let mut log = open(folder.path());
+    let empty = log.head().unwrap().code;
     tell_story(&mut log);
     let early = log.head().unwrap().code;
     let bundle = pack(&small(unpack(&export(&mut log, 10, &[5]))), Stored);
@@ -101,6 +104,13 @@ fn whole() -> Vec<Fixture> {
         anchored("anchor-early", &early, &[]),
         anchored("anchor-head", &head, &[]),
         anchored("anchor-by-hand", &early.to_lowercase().replace(['·', '-'], " "), &[]),
+        anchored(
+            "anchor-copied-with-marks",
+            &format!("\u{feff}\u{85}\u{200e}Código: {early}\u{200f}"),
+            &[],
+        ),
+        anchored("anchor-copied-with-a-separator", &format!("\u{1c}{head}\u{1c}"), &[]),
+        anchored("anchor-of-an-empty-log", &empty, &[]),
         anchored("anchor-newer-than-log", &later, &[Truncated]),
         anchored("anchor-of-another-story", &other, &[NotAnExtension]),
         anchored("anchor-unreadable", "no es un código", &[]),
@@ -179,8 +189,75 @@ fn broken() -> Vec<Fixture> {
         fixture("name-with-bell", with_name("a\u{7}b"), &[Malformed]),
         fixture("name-climbs-inside", with_name("adjuntos/../x"), &[Malformed]),
         fixture("name-right-to-left", with_name("fdp.\u{202e}exe"), &[FileUnlisted]),
+        fixture("name-empty", with_name(""), &[FileUnlisted]),
         fixture("name-of-four-kilobytes", with_name(&"n".repeat(4_096)), &[FileUnlisted]),
         fixture("member-larger-than-declared", bomb(), &[FileAltered, Malformed]),
+        fixture("sound-packed-by-hand", packed_by_hand(1, b""), &[]),
+        fixture("member-with-bytes-behind", packed_by_hand(1, b"JUNK"), &[FileAltered, Malformed]),
+        fixture("member-without-its-last-block", packed_by_hand(0, b""), &[FileAltered, Malformed]),
+    ]
+}
+
+/// A sound bundle but for its report, which is one deflated block that is the last one (1) or not (0), with bytes behind it.
+fn packed_by_hand(last: u8, behind: &[u8]) -> Vec<u8> {
+    const NAME: &str = "informe.pdf";
+    let mut members = sample_members();
+    let whole = content(&mut members, NAME).clone();
+    let length = u16::try_from(whole.len()).unwrap();
+    let as_declared = pack(&members, Stored);
+    *content(&mut members, NAME) =
+        [&[last][..], &length.to_le_bytes(), &(!length).to_le_bytes(), &whole, behind].concat();
+    let mut packed = pack(&members, Stored);
+    let header = |archive: &[u8], mark: &[u8], name: usize| {
+        let is_it = |at: &usize| {
+            archive[*at..].starts_with(mark) && archive[at + name..].starts_with(NAME.as_bytes())
+        };
+        (0..archive.len() - name).find(is_it).unwrap()
+    };
+    for (mark, name, method, crc, size) in
+        [(b"PK\x03\x04", 30, 8, 14, 22), (b"PK\x01\x02", 46, 10, 16, 24)]
+    {
+        let (from, to) = (header(&as_declared, mark, name), header(&packed, mark, name));
+        packed[to + method] = 8;
+        packed[to + crc..to + crc + 4].copy_from_slice(&as_declared[from + crc..from + crc + 4]);
+        packed[to + size..to + size + 4]
+            .copy_from_slice(&as_declared[from + size..from + size + 4]);
+    }
+    packed
+}
+
+/// Bundles that no phone writes, signed by somebody who knows the format and has a key of their own.
+fn crafted() -> Vec<Fixture> {
+    const NAME: &str = "candado-0123456789abcdef";
+    let largest = 9_007_199_254_740_991_i64;
+    let lines = [forged::line(0, 1_000), forged::line(1, 2_000)];
+    let bundle = |members: &Members| pack(members, Stored);
+    let one = forged::leaf(&lines[0]);
+    let twice = forged::signed(sample_members(), NAME, &lines[..1], &[one, one]);
+    let ends = [forged::line(0, -largest), forged::line(1, largest - 1)];
+    let ends_leaves = ends.each_ref().map(|line| forged::leaf(line));
+    let ends = forged::signed(sample_members(), NAME, &ends, &ends_leaves);
+    let leaves = lines.each_ref().map(|line| forged::leaf(line));
+    let named = |name: &str| bundle(&forged::signed(sample_members(), name, &lines, &leaves));
+    let with_key = |low: u8, fill: u8, high: u8| {
+        let mut point = [fill; 32];
+        (point[0], point[31]) = (low, high);
+        let mut members = forged::signed(sample_members(), NAME, &lines, &leaves);
+        *content(&mut members, "clave-publica.txt") = forged::public_key(NAME, &point).into_bytes();
+        cover_tracks(&mut members);
+        pack(&members, Stored)
+    };
+    vec![
+        fixture("sound-crafted", named(NAME), &[]),
+        fixture("sound-clocks-at-their-ends", bundle(&ends), &[]),
+        fixture("leaf-signed-twice", bundle(&twice), &[EntryMissing, RootMismatch]),
+        fixture("key-named-otherwise", named("candado-de-otra-forma"), &[Malformed]),
+        fixture("key-named-with-a-separator", named("candado\u{1c}x"), &[Malformed]),
+        fixture("key-named-with-a-next-line", named("candado\u{85}x"), &[Malformed]),
+        fixture("key-named-with-a-mark", named("candado\u{feff}x"), &[Malformed]),
+        // y = p + 1, and y = 1 with the sign of an x that is 0.
+        fixture("key-beyond-the-prime", with_key(0xee, 0xff, 0x7f), &[Malformed]),
+        fixture("key-of-minus-zero", with_key(1, 0, 0x80), &[Malformed]),
     ]
 }
 
@@ -385,6 +462,26 @@ const CHANGES: &[Change] = &[
         &[FileMissing],
     ),
     (
+        "attachment-twice-with-other-content",
+        |members| {
+            for ending in ["jpg", "webp"] {
+                let name = renamed(&attachment(members).0, ending);
+                members.push((name, b"otra captura".to_vec()));
+            }
+        },
+        &[FileAltered, FileUnlisted],
+        &[FileAltered],
+    ),
+    (
+        "attachment-twice",
+        |members| {
+            let (name, same) = attachment(members).clone();
+            members.push((renamed(&name, "jpg"), same));
+        },
+        &[FileUnlisted],
+        &[FileUnlisted],
+    ),
+    (
         "attachment-added",
         |members| members.push((format!("adjuntos/{}.txt", "ab".repeat(32)), b"x".to_vec())),
         &[FileUnlisted],
@@ -431,18 +528,18 @@ fn attachment(members: &mut Members) -> &mut (String, Vec<u8>) {
     members.iter_mut().find(|(name, _)| name.starts_with("adjuntos/")).unwrap()
 }
 
+/// The name of an attachment with another ending.
+fn renamed(name: &str, ending: &str) -> String {
+    format!("{}.{ending}", name.split_once('.').unwrap().0)
+}
+
 /// `hojas.txt` for these lines, as somebody makes it who knows the format.
 fn leaves(lines: &[String]) -> String {
-    use sha2::{Digest, Sha256};
     lines
         .iter()
         .map(|line| match line.strip_prefix("{\"withheld\":\"") {
             Some(rest) => format!("{}\n", &rest[..64]),
-            None => {
-                let digest = Sha256::new().chain_update([0]).chain_update(line).finalize();
-                let hash: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
-                format!("{hash}\n")
-            }
+            None => format!("{}\n", forged::hexadecimal(&forged::leaf(line))),
         })
         .collect()
 }

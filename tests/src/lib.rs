@@ -3,6 +3,7 @@
 pub mod bundle;
 pub mod evidence;
 pub mod fixtures;
+pub mod forged;
 pub mod fuzz;
 pub mod measure;
 pub mod messages;

@@ -4,11 +4,13 @@
 use candado_core::evidence::FindingKind::{FileAltered, FileMissing};
 use candado_core::evidence::{EvidenceError, write_bundle, write_report};
 use candado_tests::bundle::{
-    Members, export, judged, kinds, lines, pack, sample, set_lines, unpack,
+    Members, export, judged, kinds, lines, pack, sample, set_lines, unpack, verifiers,
 };
 use candado_tests::evidence::{clock, note, open, tell_story};
+use candado_tests::fixtures::folder;
 use serde_json::json;
 use std::fs;
+use std::process::Command;
 use zip::CompressionMethod::Stored;
 
 fn sample_members() -> Members {
@@ -198,6 +200,90 @@ fn clocks_that_were_moved_are_told_and_are_no_failure() {
             {"fact": "no-anchor"},
         ])
     );
+}
+
+#[test]
+fn a_code_fixes_the_entries_it_counts_and_that_of_an_empty_log_none() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut log = open(folder.path());
+    let empty = log.head().unwrap().code;
+    tell_story(&mut log);
+    let early = log.head().unwrap().code;
+    let bundle = export(&mut log, 10, &[]);
+    let head = log.head().unwrap().code;
+    for (code, facts) in [
+        (&empty, json!([{"fact": "no-anchor"}])),
+        (&early, json!([{"fact": "anchor-reaches", "size": 7}])),
+        (&head, json!([])),
+    ] {
+        let verdict = judged(&bundle, Some(code));
+        assert_eq!(
+            (&verdict["outcome"], &verdict["facts"]),
+            (&json!("verified"), &facts),
+            "{code}"
+        );
+    }
+}
+
+/// Runs `verificar.py` on a fixture with further arguments.
+fn python(fixture: &str, prepare: impl Fn(&mut Command)) -> std::process::Output {
+    let mut command = Command::new("python3");
+    command.arg("-B").arg(verifiers().join("verificar.py"));
+    command.arg(folder().join(format!("{fixture}.zip")));
+    prepare(&mut command);
+    command.output().unwrap()
+}
+
+#[test]
+fn the_script_says_its_verdict_in_an_alphabet_that_lacks_its_signs() {
+    for alphabet in ["cp1252", "ascii"] {
+        let output = python("entry-altered", |command| {
+            command.env("PYTHONIOENCODING", alphabet);
+        });
+        assert_eq!(output.status.code(), Some(1), "{alphabet}");
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(said.contains("? entry-altered: una nota no es la que se firm"), "{said}");
+        let output = python("sound", |command| {
+            command.env("PYTHONIOENCODING", alphabet).arg("--json");
+        });
+        let verdict: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_eq!(verdict["head_code"].as_str().unwrap().chars().nth(2), Some('·'), "{alphabet}");
+    }
+}
+
+#[test]
+fn the_script_ends_with_1_only_when_something_does_not_agree() {
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    for (fixture, code) in [("sound", 0), ("entry-altered", 1)] {
+        let pipe = writer.try_clone().unwrap();
+        let mut command = Command::new("python3");
+        command.arg("-B").arg(verifiers().join("verificar.py"));
+        command.arg(folder().join(format!("{fixture}.zip"))).stdout(pipe);
+        assert_eq!(command.status().unwrap().code(), Some(code), "nobody listens: {fixture}");
+    }
+    let unforeseen = "import sys, verificar\n\
+        def verify(*_): raise MemoryError()\n\
+        verificar.verify = verify\n\
+        sys.exit(verificar.run())";
+    let mut command = Command::new("python3");
+    command.args(["-B", "-c", unforeseen]).arg(folder().join("sound.zip"));
+    let output = command.env("PYTHONPATH", verifiers()).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "No se pudo comprobar: MemoryError\n");
+}
+
+#[test]
+fn where_an_anchor_is_required_the_code_of_an_empty_log_is_none() {
+    let expected = fs::read_to_string(folder().join("expected.json")).unwrap();
+    let expected: serde_json::Value = serde_json::from_str(&expected).unwrap();
+    for (fixture, code) in [("anchor-of-an-empty-log", 2), ("anchor-early", 0)] {
+        let anchor = expected[fixture]["anchor"].as_str().unwrap();
+        let output = python(fixture, |command| {
+            command.args(["--exigir-ancla", "--ancla", anchor]);
+        });
+        assert_eq!(output.status.code(), Some(code), "{fixture}");
+    }
 }
 
 #[test]

@@ -91,6 +91,7 @@ fn the_fixtures_show_every_finding_every_verdict_and_every_fact() {
         "boot-changed",
         "time-not-automatic",
         "no-anchor",
+        "anchor-reaches",
     ] {
         assert!(text.contains(&format!(": \"{word}\"")), "{word}");
     }

@@ -14,6 +14,7 @@ import argparse
 import base64
 import hashlib
 import json
+import os
 import re
 import struct
 import sys
@@ -139,6 +140,8 @@ def read_member(file, member, sink):
             except zlib.error:
                 return "unreadable"
             if unpack.eof:
+                if unpack.unused_data or left:
+                    return "unreadable"
                 ended = True
             elif not packed and not data:
                 return "unreadable"
@@ -318,8 +321,8 @@ def head_code(size, root):
 
 
 def read_head_code(text):
-    """Size and twenty characters, or None. Forgives what handwriting does."""
-    match = re.fullmatch(r"0*([0-9]{1,20})([^0-9].*)", text.strip(), re.DOTALL)
+    """Size and twenty characters, or None. Forgives what handwriting does, and anything before the first digit."""
+    match = re.fullmatch(r"[^0-9]*0*([0-9]{1,20})([^0-9].*)", text, re.DOTALL)
     if not match or int(match.group(1)) >= 2 ** 64:
         return None
     code = ""
@@ -406,6 +409,9 @@ def read_base64(text):
     return data if base64.b64encode(data).decode() == text else None
 
 
+LOG_NAME = re.compile(r"candado-[0-9a-f]{16}")
+
+
 class VerifierKey:
     def __init__(self, name, typed):
         self.name, self.key = name, typed[1:]
@@ -418,7 +424,7 @@ def read_verifier_key(content):
     except UnicodeDecodeError:
         return None
     parts = text[:-1].split("+", 2) if text.endswith("\n") else []
-    if len(parts) != 3 or not parts[0] or re.search(r"\s", parts[0]):
+    if len(parts) != 3 or not LOG_NAME.fullmatch(parts[0]):
         return None
     typed = read_base64(parts[2])
     if typed is None or len(typed) != 33 or typed[0] != 1 or point_read(typed[1:]) is None:
@@ -485,11 +491,11 @@ class Findings:
         self.found = set()
 
     def add(self, kind, seq=None, file=None):
-        self.found.add((KINDS.index(kind), -1 if seq is None else seq, "" if file is None else file))
+        self.found.add((KINDS.index(kind), -1 if seq is None else seq, file is not None, file or ""))
 
     def sorted(self):
-        return [{"kind": KINDS[kind], "seq": None if seq < 0 else seq, "file": file or None}
-                for kind, seq, file in sorted(self.found)]
+        return [{"kind": KINDS[kind], "seq": None if seq < 0 else seq, "file": file if about_file else None}
+                for kind, seq, about_file, file in sorted(self.found)]
 
 
 def shown(name):
@@ -570,9 +576,10 @@ def check_manifest(seen, findings):
 
 
 def against_leaves(lines, leaves, findings):
-    """Compares with the leaves that the checkpoint covers; True when they are the same."""
+    """Compares with the leaves that the checkpoint covers; True when that finds nothing."""
     if [line.leaf for line in lines] == leaves:
         return True
+    before = len(findings.found)
     places = {leaf: place for place, leaf in enumerate(leaves)}
     found = {line.leaf for line in lines}
     claimed, strangers = {}, []
@@ -598,7 +605,7 @@ def against_leaves(lines, leaves, findings):
             findings.add("order-changed", place)
             break
         highest = place
-    return False
+    return len(findings.found) == before
 
 
 def by_numbers(lines, size, findings):
@@ -655,25 +662,34 @@ def check_earlier(seen, key, base, findings):
 
 
 def check_attachments(seen, lines, findings):
-    by_hash = {ATTACHMENT.fullmatch(name).group(1): name for name in sorted(seen) if ATTACHMENT.fullmatch(name)}
+    """Every file that an entry names, once, and none besides. Gives the number of sound ones."""
+    # Names differ in their ending too: each that claims a hash is held to it.
+    by_hash = {}
+    for name in sorted(seen):
+        match = ATTACHMENT.fullmatch(name)
+        if match:
+            by_hash.setdefault(match.group(1), []).append(name)
     named, sound = set(), set()
     for line in lines:
         for sha256, size in line.entry.files if line.entry else []:
             named.add(sha256)
-            name = by_hash.get(sha256)
-            if name is None:
+            if sha256 not in by_hash:
                 findings.add("file-missing", file="adjuntos/" + sha256)
-            elif seen[name].sha256.hexdigest() == sha256 and seen[name].size == size:
-                sound.add(sha256)
-            else:
-                findings.add("file-altered", file=name)
-    for sha256, name in by_hash.items():
-        if sha256 not in named:
+            for name in by_hash.get(sha256, []):
+                if seen[name].sha256.hexdigest() == sha256 and seen[name].size == size:
+                    sound.add(sha256)
+                else:
+                    findings.add("file-altered", file=name)
+    for sha256, names in by_hash.items():
+        wanted = 1 if sha256 in named else 0
+        copies = [name for name in names if not wanted or seen[name].sha256.hexdigest() == sha256]
+        for name in copies[wanted:]:
             findings.add("file-unlisted", file=name)
     return len(sound)
 
 
-def facts_of(lines, anchor):
+def facts_of(lines, reach):
+    """What is worth knowing. The anchor fixes `reach` entries; fewer than all, none, or None: nothing to say of it."""
     facts = []
     withheld = sum(line.withheld for line in lines)
     if withheld:
@@ -687,11 +703,14 @@ def facts_of(lines, anchor):
                 facts.append({"fact": "boot-changed", "seq": entry.seq})
             elif before.up_ms is not None and entry.up_ms is not None:
                 by_ms = (entry.noted_ms - before.noted_ms) - (entry.up_ms - before.up_ms)
+                by_ms = max(-LARGEST, min(LARGEST, by_ms))
                 if abs(by_ms) > CLOCK_TOLERANCE_MS:
                     facts.append({"fact": "clock-moved", "seq": entry.seq, "by_ms": by_ms})
         before = entry
-    if anchor is None:
+    if reach == 0:
         facts.append({"fact": "no-anchor"})
+    elif reach is not None:
+        facts.append({"fact": "anchor-reaches", "size": reach})
     return facts
 
 
@@ -702,7 +721,7 @@ def verify(file, anchor=None):
     except Malformed:
         findings.add("malformed")
         return {"outcome": "cannot-judge", "entries": 0, "files": 0, "head_code": "", "findings": findings.sorted(),
-                "facts": facts_of([], anchor)}
+                "facts": facts_of([], 0 if anchor is None else None)}
     seen = read_members(file, members, findings)
     check_manifest(seen, findings)
     lines, whole = split_lines(bytes(seen[LOG].content) if LOG in seen else b"")
@@ -735,18 +754,22 @@ def verify(file, anchor=None):
     if key:
         check_earlier(seen, key, base, findings)
     code = read_head_code(anchor) if anchor is not None else None
+    reach = 0 if code is None else None
     if code:
         roots = beginnings(base, {code[0]})
         if code[0] not in roots:
             findings.add("truncated")
         elif root_code(roots[code[0]]) != code[1]:
             findings.add("not-an-extension")
+        elif code[0] < max(len(base), 1):
+            # Every log begins with the empty one: its code fixes nothing.
+            reach = code[0]
     files = check_attachments(seen, lines, findings)
     outcome = "failed" if findings.found else "verified"
     if not findings.found and anchor is not None and code is None:
         outcome = "cannot-judge"
     return {"outcome": outcome, "entries": tree.size, "files": files, "head_code": head_code(tree.size, tree.root()),
-            "findings": findings.sorted(), "facts": facts_of(lines, anchor)}
+            "findings": findings.sorted(), "facts": facts_of(lines, reach)}
 
 
 # ---------------------------------------------------------------- for people
@@ -768,12 +791,23 @@ MEANINGS = {
     "malformed": "algo no se puede leer",
 }
 FACTS = {
-    "withheld": "{count} nota(s) no se entregaron; la firma las cuenta",
-    "clock-moved": "el reloj del teléfono se movió {minutes} min antes de la nota {note}",
+    "withheld": "notas que no se entregaron: {count}; la firma las cuenta",
+    "clock-moved": "entre la nota {note} y la entregada antes de ella, el reloj del teléfono se {moved} {span}",
     "boot-changed": "el teléfono se reinició antes de la nota {note}",
     "time-not-automatic": "la hora automática estaba apagada o no se pudo leer en la nota {note}",
-    "no-anchor": "sin un código dado antes a otra persona no se puede saber si se cortó algo del final",
+    "no-anchor": "sin un código completo, dado antes a otra persona, no se puede saber si se cortó algo del final",
+    "anchor-reaches": "el código dado antes alcanza hasta la nota {last}; de las que siguen no dice nada, ni si se cortó "
+                      "algo del final",
 }
+
+
+def time_span(milliseconds):
+    seconds = abs(milliseconds) // 1000
+    if seconds >= 3600:
+        parts = (seconds // 3600, "h"), (seconds // 60 % 60, "min")
+    else:
+        parts = (seconds // 60, "min"), (seconds % 60, "s")
+    return " ".join(f"{count} {unit}" for count, unit in parts if count)
 
 
 def print_report(report):
@@ -786,8 +820,9 @@ def print_report(report):
         place += "" if finding["file"] is None else f", {finding['file']}"
         print(f"  ✗ {finding['kind']}: {MEANINGS[finding['kind']]}{place}")
     for fact in report["facts"]:
-        text = FACTS[fact["fact"]].format(count=fact.get("count"), note=fact.get("seq"),
-                                          minutes=round(fact.get("by_ms", 0) / 60_000))
+        by_ms = fact.get("by_ms", 0)
+        text = FACTS[fact["fact"]].format(count=fact.get("count"), note=fact.get("seq"), last=fact.get("size", 0) - 1,
+                                          moved="atrasó" if by_ms < 0 else "adelantó", span=time_span(by_ms))
         print(f"  · {text}")
 
 
@@ -805,14 +840,34 @@ def main():
     except OSError as error:
         print(f"No se pudo leer el paquete: {error.strerror}", file=sys.stderr)
         return 2
-    if arguments.exigir_ancla and arguments.ancla is None and report["outcome"] == "verified":
+    anchored = {"fact": "no-anchor"} not in report["facts"]
+    if arguments.exigir_ancla and not anchored and report["outcome"] == "verified":
         report["outcome"] = "cannot-judge"
-    if arguments.json:
-        print(json.dumps(report, ensure_ascii=False, indent=2))
-    else:
-        print_report(report)
+    try:
+        if arguments.json:
+            print(json.dumps(report, indent=2))
+        else:
+            print_report(report)
+        if sys.stdout:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        # Nobody listens any more; the exit code still says the verdict.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return EXIT_CODES[report["outcome"]]
 
 
+def run():
+    """The exit code. 1 says only that something in the bundle does not agree; whatever else goes wrong is a 2."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            # Windows writes files in an alphabet of its own, which lacks some signs.
+            stream.reconfigure(errors="replace")
+    try:
+        return main()
+    except Exception as error:
+        print(f"No se pudo comprobar: {type(error).__name__}", file=sys.stderr)
+        return 2
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run())

@@ -1,7 +1,7 @@
 //! `candado-verify BUNDLE`: what the app knows about a bundle, on a computer without the app.
 
 use candado_core::Language;
-use candado_core::evidence::{VerificationOutcome, command_words, verify_bundle};
+use candado_core::evidence::{Fact, VerificationOutcome, command_words, verify_bundle};
 use candado_core::store::StoreError;
 use std::ffi::OsString;
 use std::fs::File;
@@ -95,7 +95,7 @@ impl Order {
                 return (Err(text.fill(self.language, &[("file", &file)]) + "\n"), CANNOT_JUDGE);
             }
         };
-        let unanchored = self.anchor_required && self.anchor.is_none();
+        let unanchored = self.anchor_required && report.facts.contains(&Fact::NoAnchor);
         if unanchored && report.outcome == VerificationOutcome::Verified {
             report.outcome = VerificationOutcome::CannotJudge;
         }

@@ -119,7 +119,11 @@ impl VerifierKey {
         }
         let typed: [u8; 33] = STANDARD.decode(key).ok()?.try_into().ok()?;
         let (kind, key) = typed.split_first()?;
-        let key = VerifyingKey::from_bytes(key.try_into().ok()?).ok()?;
+        let key: [u8; 32] = key.try_into().ok()?;
+        if !is_reduced(&key) {
+            return None;
+        }
+        let key = VerifyingKey::from_bytes(&key).ok()?;
         let right_id = super::hexadecimal::encode(&key_id(name, &key)) == id;
         (*kind == ED25519 && right_id).then(|| Self { name: name.to_owned(), key })
     }
@@ -147,6 +151,18 @@ impl VerifierKey {
         self.key.verify_strict(text.as_bytes(), &ours).map_err(|_| NoteProblem::BadSignature)?;
         Ok(checkpoint)
     }
+}
+
+/// Whether an encoded point is the one encoding of it (RFC 8032, section 5.1.3): y below the prime 2^255 - 19, and no
+/// sign where x is 0, which it is at y = 1 and y = -1. The library takes the others too, verifiers elsewhere do not.
+fn is_reduced(point: &[u8; 32]) -> bool {
+    let [low, middle @ .., high] = point;
+    let (y_high, signed) = (high & 0x7f, high & 0x80 != 0);
+    let near_prime = y_high == 0x7f && middle.iter().all(|byte| *byte == 0xff);
+    let is_one = *low == 1 && y_high == 0 && middle.iter().all(|byte| *byte == 0);
+    let is_minus_one = near_prime && *low == 0xec;
+    let beyond_prime = near_prime && *low > 0xec;
+    !(beyond_prime || signed && (is_one || is_minus_one))
 }
 
 fn typed_key(key: &VerifyingKey) -> Vec<u8> {
@@ -237,6 +253,32 @@ mod tests {
         for cut in [note.trim_end(), "", "\n\n\n", &note.replacen("\n42\n", "\n042\n", 1)] {
             assert_eq!(verifier.open(cut), Err(NoteProblem::Malformed), "{cut:?}");
         }
+    }
+
+    #[test]
+    fn a_key_has_one_encoding() {
+        let with = |low: u8, fill: u8, high: u8| {
+            let mut point = [fill; 32];
+            (point[0], point[31]) = (low, high);
+            point
+        };
+        for other in [
+            with(0xed, 0xff, 0x7f), // y = p, which is 0
+            with(0xff, 0xff, 0x7f),
+            with(0xf0, 0xff, 0xff), // y = p + 3
+            with(1, 0, 0x80),       // y = 1, x = -0
+            with(0xec, 0xff, 0xff), // y = -1, x = -0
+        ] {
+            assert!(!is_reduced(&other), "{other:?}");
+            let key = VerifyingKey::from_bytes(&other);
+            let Ok(key) = key else { continue };
+            let encoded = VerifierKey { name: "candado-0123456789abcdef".into(), key }.encode();
+            assert_eq!(VerifierKey::parse(&encoded), None, "{encoded}");
+        }
+        for only in [with(0, 0, 0), with(1, 0, 0), with(2, 0, 0x80), with(0xec, 0xff, 0x7f)] {
+            assert!(is_reduced(&only), "{only:?}");
+        }
+        assert!(is_reduced(key().verifying_key().as_bytes()));
     }
 
     #[test]

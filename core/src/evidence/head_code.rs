@@ -2,7 +2,7 @@
 //!
 //! `42 · 7K3F9-QXD2M-B81WZ-04CHT`: the size, then the first 100 bits of the root as twenty characters of Crockford's
 //! base 32 in groups of five. Reading forgives what handwriting does: small letters, O for 0, I and L for 1, other
-//! separators.
+//! separators; and what copying brings along: anything before the first digit.
 
 use super::tree::{Hash, Tree};
 
@@ -30,7 +30,7 @@ impl HeadCode {
 
     /// Reads a code; `None` when it is not one.
     pub(crate) fn parse(text: &str) -> Option<Self> {
-        let text = text.trim();
+        let text = text.get(text.find(|character: char| character.is_ascii_digit())?..)?;
         let digits = text.find(|character: char| !character.is_ascii_digit())?;
         let (size, rest) = text.split_at(digits);
         let mut prefix = String::with_capacity(CHARACTERS);
@@ -109,6 +109,16 @@ mod tests {
         assert!(code.is_some());
         assert_eq!(HeadCode::parse("42 oi234 56789 abcde fghjk"), code);
         assert_eq!(HeadCode::parse(" 42/OL2345 6789ABC-DEFGHJK "), code);
+    }
+
+    #[test]
+    fn what_stands_before_the_first_digit_is_passed_over() {
+        let code = HeadCode::parse("42 · 01234-56789-ABCDE-FGHJK");
+        assert!(code.is_some());
+        for before in ["\u{feff}", "\u{85}", "\u{1c}", "\u{200e}", "\u{a0} ", "Código: ", "«"] {
+            let copied = format!("{before}42 · 01234-56789-ABCDE-FGHJK\u{200f}»");
+            assert_eq!(HeadCode::parse(&copied), code, "{before:?}");
+        }
     }
 
     #[test]

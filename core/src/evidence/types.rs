@@ -682,8 +682,13 @@ pub enum Fact {
         /// The entry.
         seq: u64,
     },
-    /// No outside anchor was given: whether the end was cut cannot be judged.
+    /// No outside anchor was given that fixes an entry: whether the end was cut cannot be judged.
     NoAnchor,
+    /// The outside anchor agrees and fixes only the first entries; of those behind it says nothing.
+    AnchorReaches {
+        /// How many entries it fixes.
+        size: u64,
+    },
 }
 
 /// What a verifier says. As JSON it has the form that `verificar.py --json` has.

@@ -1,6 +1,7 @@
 //! A verification report in plain words: `core/content/verdict.toml`.
 
 use super::types::{Fact, Finding, FindingKind, VerificationOutcome, VerificationReport};
+use super::wording::time_span;
 use crate::Language;
 use crate::content::{self, Text};
 use crate::shipped::packed;
@@ -8,7 +9,6 @@ use serde::Deserialize;
 use std::sync::LazyLock;
 
 static WORDS: LazyLock<VerdictWords> = LazyLock::new(|| content::file(packed!("verdict.toml")));
-const MS_PER_MINUTE: f64 = 60_000.0;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -47,10 +47,12 @@ struct FindingWords {
 #[serde(deny_unknown_fields)]
 struct FactWords {
     withheld: Text,
-    clock_moved: Text,
+    clock_moved_back: Text,
+    clock_moved_forward: Text,
     boot_changed: Text,
     time_not_automatic: Text,
     no_anchor: Text,
+    anchor_reaches: Text,
 }
 
 /// What `candado-verify` says besides the verdict.
@@ -139,14 +141,15 @@ impl Fact {
                 words.withheld.fill(language, &[("count", &count.to_string())])
             }
             Fact::ClockMoved { seq, by_ms } => {
-                #[expect(clippy::cast_precision_loss, reason = "minutes are shown without parts")]
-                let minutes = format!("{:+.0}", *by_ms as f64 / MS_PER_MINUTE);
-                let values = [("minutes", minutes.as_str()), ("n", &seq.to_string())];
-                words.clock_moved.fill(language, &values)
+                let template =
+                    if *by_ms < 0 { &words.clock_moved_back } else { &words.clock_moved_forward };
+                let values = [("span", &*time_span(*by_ms)), ("n", &seq.to_string())];
+                template.fill(language, &values)
             }
             Fact::BootChanged { seq } => at(&words.boot_changed, *seq),
             Fact::TimeNotAutomatic { seq } => at(&words.time_not_automatic, *seq),
             Fact::NoAnchor => words.no_anchor.get(language).to_owned(),
+            Fact::AnchorReaches { size } => at(&words.anchor_reaches, size.saturating_sub(1)),
         }
     }
 }
@@ -191,12 +194,25 @@ mod tests {
              \n\
              Conviene saber:\n  \
                - Notas que no se entregaron: 1. La firma las cuenta.\n  \
-               - El reloj del teléfono se movió -180 min antes de la nota 7.\n  \
-               - Sin un código dado antes a otra persona no se puede saber si se cortó algo del final.\n"
+               - Entre la nota 7 y la entregada antes de ella, el reloj del teléfono se atrasó 3 h.\n  \
+               - Sin un código completo, dado antes a otra persona, no se puede saber si se cortó algo del final.\n"
         );
         assert!(
             report().in_words(Language::English).contains("  - entry 3: an entry is not the one")
         );
+    }
+
+    #[test]
+    fn a_clock_and_a_code_are_said_by_how_much_and_how_far() {
+        let facts =
+            vec![Fact::ClockMoved { seq: 2, by_ms: 65_000 }, Fact::AnchorReaches { size: 5 }];
+        let report = VerificationReport { facts, ..report() };
+        let spanish = report.in_words(Language::Spanish);
+        assert!(spanish.contains("se adelantó 1 min 5 s.\n"), "{spanish}");
+        assert!(spanish.contains("alcanza hasta la nota 4. De las que siguen"), "{spanish}");
+        let english = report.in_words(Language::English);
+        assert!(english.contains("was moved forward 1 min 5 s.\n"), "{english}");
+        assert!(english.contains("reaches as far as entry 4. Of those behind"), "{english}");
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! (this one, `verificar.py`, `verificar.html`) follows the same few rules, because two readers that see different
 //! files in one archive would give two verdicts. The rules stand in `docs/evidence-format.md`.
 
+mod inflate;
 mod read;
 mod write;
 

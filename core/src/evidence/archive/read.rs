@@ -1,10 +1,10 @@
 //! Reading an archive that a stranger may have made to confuse or to exhaust its reader.
 
+use super::inflate::Inflate;
 use super::{
     CENTRAL_HEADER, CENTRAL_HEADER_BYTES, DEFLATED, END_RECORD, END_RECORD_BYTES, LOCAL_HEADER,
     LOCAL_HEADER_BYTES, MAX_ARCHIVE_BYTES, STORED,
 };
-use flate2::read::DeflateDecoder;
 use std::collections::BTreeSet;
 use std::io::{self, ErrorKind, Read, Seek, SeekFrom};
 use thiserror::Error;
@@ -47,7 +47,7 @@ pub(crate) enum Content {
     Sound,
     /// All bytes came, but with another checksum.
     OtherChecksum,
-    /// It could not be unpacked to the size it declares.
+    /// It could not be unpacked to the size it declares, or not to the last of its packed bytes.
     Unreadable,
 }
 
@@ -111,7 +111,7 @@ impl<R: Read + Seek> Archive<R> {
         self.source.seek(SeekFrom::Start(member.data_start))?;
         let packed = (&mut self.source).take(member.packed_bytes);
         Ok(if member.method == DEFLATED {
-            Box::new(DeflateDecoder::new(packed))
+            Box::new(Inflate::new(packed))
         } else {
             Box::new(packed)
         })

@@ -70,7 +70,7 @@ pub fn verify_bundle<R: Read + Seek>(
     if let Some(key) = &key {
         members.check_earlier(key, &base, &mut findings);
     }
-    let anchored = check_anchor(anchor, &base, &mut findings);
+    let anchored = anchor.map_or(Anchor::None, |anchor| check_anchor(anchor, &base, &mut findings));
     let files = members.check_attachments(&lines, &mut findings);
 
     let findings = findings.sorted();
@@ -85,7 +85,7 @@ pub fn verify_bundle<R: Read + Seek>(
         files,
         head_code: HeadCode::of(&tree).to_string(),
         findings,
-        facts: facts(&lines, anchor),
+        facts: facts(&lines, anchored),
     })
 }
 
@@ -99,43 +99,52 @@ fn unreadable(anchor: Option<&str>) -> VerificationReport {
         files: 0,
         head_code: String::new(),
         findings: findings.sorted(),
-        facts: facts(&[], anchor),
+        facts: anchor.is_none().then_some(Fact::NoAnchor).into_iter().collect(),
     }
 }
 
-fn facts(lines: &[Line], anchor: Option<&str>) -> Vec<Fact> {
+fn facts(lines: &[Line], anchor: Anchor) -> Vec<Fact> {
     let withheld = lines.iter().filter(|line| line.kind == LineKind::Withheld).count();
     let mut facts = Vec::new();
     if withheld > 0 {
         facts.push(Fact::Withheld { count: u64::try_from(withheld).unwrap_or(u64::MAX) });
     }
     facts.extend(clock_facts(lines.iter().filter_map(Line::envelope)));
-    if anchor.is_none() {
-        facts.push(Fact::NoAnchor);
-    }
+    facts.extend(match anchor {
+        Anchor::None | Anchor::Unreadable => Some(Fact::NoAnchor),
+        Anchor::Reaches(size) => Some(Fact::AnchorReaches { size }),
+        Anchor::Whole => None,
+    });
     facts
 }
 
 /// What became of the head code from outside.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Anchor {
-    /// None was given, or it was compared.
-    Settled,
+    /// None was given, or that of an empty log, which every log begins with.
+    None,
     /// It is not a head code.
     Unreadable,
+    /// It fixes this many entries, fewer than there are.
+    Reaches(u64),
+    /// It was compared, and leaves no entry open.
+    Whole,
 }
 
-fn check_anchor(anchor: Option<&str>, base: &[Hash], findings: &mut Findings) -> Anchor {
-    let Some(anchor) = anchor else { return Anchor::Settled };
+fn check_anchor(anchor: &str, base: &[Hash], findings: &mut Findings) -> Anchor {
     let Some(code) = HeadCode::parse(anchor) else { return Anchor::Unreadable };
     let mut beginnings = Beginnings::new([code.size]);
     beginnings.extend(base.iter().copied());
     match beginnings.of(code.size) {
         None => findings.whole(FindingKind::Truncated),
         Some(tree) if HeadCode::of(tree) != code => findings.whole(FindingKind::NotAnExtension),
+        Some(tree) if tree.size() == 0 => return Anchor::None,
+        Some(tree) if tree.size() < beginnings.whole().size() => {
+            return Anchor::Reaches(tree.size());
+        }
         Some(_) => {}
     }
-    Anchor::Settled
+    Anchor::Whole
 }
 
 /// The lines of the log, and whether the last one was ended.
@@ -240,7 +249,8 @@ impl Members {
         }
         let key = std::str::from_utf8(self.content(PUBLIC_KEY))
             .ok()
-            .and_then(|text| VerifierKey::parse(text.strip_suffix('\n')?));
+            .and_then(|text| VerifierKey::parse(text.strip_suffix('\n')?))
+            .filter(|key| is_log_name(&key.name));
         if key.is_none() {
             findings.file(FindingKind::Malformed, PUBLIC_KEY);
         }
@@ -302,33 +312,39 @@ impl Members {
         }
     }
 
-    /// Every file that an entry names, and none besides. Gives the number of sound ones.
+    /// Every file that an entry names, once, and none besides. Gives the number of sound ones.
     fn check_attachments(&self, lines: &[Line], findings: &mut Findings) -> u64 {
-        let by_hash: BTreeMap<&str, (&str, &Seen)> = self
-            .0
-            .iter()
-            .filter_map(|(name, seen)| Some((attachment_hash(name)?, (name.as_str(), seen))))
-            .collect();
+        // Names differ in their ending too: each that claims a hash is held to it.
+        let mut by_hash: BTreeMap<&str, Vec<(&str, &Seen)>> = BTreeMap::new();
+        for (name, seen) in &self.0 {
+            if let Some(sha256) = attachment_hash(name) {
+                by_hash.entry(sha256).or_default().push((name, seen));
+            }
+        }
+        let is_itself = |sha256: &str, seen: &Seen| hexadecimal::encode(&seen.sha256) == sha256;
         let mut named = BTreeSet::new();
         let mut sound = BTreeSet::new();
         for reference in lines.iter().filter_map(Line::envelope).flat_map(|entry| &entry.files) {
             let sha256 = reference.sha256.as_str();
             named.insert(sha256);
-            let Some((name, seen)) = by_hash.get(sha256) else {
+            let Some(files) = by_hash.get(sha256) else {
                 findings.file(FindingKind::FileMissing, &format!("{ATTACHMENT_FOLDER}{sha256}"));
                 continue;
             };
-            if hexadecimal::encode(&seen.sha256) == sha256 && seen.bytes == reference.bytes {
-                sound.insert(sha256);
-            } else {
-                findings.file(FindingKind::FileAltered, name);
+            for (name, seen) in files {
+                if is_itself(sha256, seen) && seen.bytes == reference.bytes {
+                    sound.insert(sha256);
+                } else {
+                    findings.file(FindingKind::FileAltered, name);
+                }
             }
         }
-        for (name, _) in by_hash
-            .values()
-            .filter(|(name, _)| attachment_hash(name).is_none_or(|sha256| !named.contains(sha256)))
-        {
-            findings.file(FindingKind::FileUnlisted, name);
+        for (sha256, files) in by_hash {
+            let wanted = usize::from(named.contains(sha256));
+            let copies = files.iter().filter(|(_, seen)| wanted == 0 || is_itself(sha256, seen));
+            for (name, _) in copies.skip(wanted) {
+                findings.file(FindingKind::FileUnlisted, name);
+            }
         }
         u64::try_from(sound.len()).unwrap_or(u64::MAX)
     }
@@ -362,6 +378,14 @@ fn parse_leaves(bytes: &[u8]) -> Option<Vec<Hash>> {
     }
     let text = std::str::from_utf8(bytes).ok()?;
     text.strip_suffix('\n')?.split('\n').map(hexadecimal::decode_hash).collect()
+}
+
+/// Whether this names a log: `candado-` and 16 hexadecimal digits. What else may stand in the name of a key, such as white
+/// space, is not the same to everybody who reads it.
+fn is_log_name(name: &str) -> bool {
+    name.strip_prefix("candado-").is_some_and(|id| {
+        id.len() == 16 && id.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+    })
 }
 
 /// The hash in the name of an attachment: `adjuntos/`, 64 digits, a full stop, and an ending of small letters and

@@ -38,5 +38,6 @@ internal object Verification {
         is Fact.BootChanged -> "entry ${fact.seq}: the phone was started anew"
         is Fact.TimeNotAutomatic -> "entry ${fact.seq}: automatic time was off or unknown"
         Fact.NoAnchor -> "no anchor"
+        is Fact.AnchorReaches -> "the anchor fixes ${fact.size} entries"
     }
 }

@@ -41,11 +41,13 @@ class HandOverBindingTest {
     fun theLogVerifiesAndSoDoesItsBundleAndAnAlteredOneDoesNot() {
         open()
         assertEquals(VerificationOutcome.VERIFIED, evidence.verify(Progress()).outcome)
+        val early = evidence.head().code
         val bundle = File(folder, "bundle.zip")
         val head = bundle.lend { evidence.writeBundle(options, clock, it, Progress()) }
         fun verified(anchor: String?) = bundle.lend { verifyBundle(it, anchor) }
         assertEquals(VerificationOutcome.VERIFIED, verified(head.code).outcome)
         assertTrue(verified(null).facts.contains(Fact.NoAnchor))
+        assertEquals(listOf(Fact.AnchorReaches(1uL)), verified(early).facts)
         val bytes = bundle.readBytes()
         bytes[bytes.size / 3] = (bytes[bytes.size / 3].toInt() xor 1).toByte()
         bundle.writeBytes(bytes)

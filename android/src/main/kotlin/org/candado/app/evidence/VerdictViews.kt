@@ -71,6 +71,7 @@ private fun Design.inWords(fact: Fact): String =
         is Fact.BootChanged -> context.getString(R.string.fact_boot_changed, fact.seq.toLong())
         is Fact.TimeNotAutomatic -> context.getString(R.string.fact_time_not_automatic, fact.seq.toLong())
         Fact.NoAnchor -> context.getString(R.string.fact_no_anchor)
+        is Fact.AnchorReaches -> context.getString(R.string.fact_anchor_reaches, fact.size.toLong() - 1)
     }
 
 private val FindingKind.label: Int
