@@ -1,12 +1,13 @@
 // The preview itself: what reaches the phone, what is refused, and that a restart loses nothing.
 import assert from "node:assert/strict";
+import { mkdir, rm } from "node:fs/promises";
 import { request } from "node:http";
 import { join } from "node:path";
 import { test } from "node:test";
 import { Phone } from "./driver.mjs";
 import { emptyState, freshPhone, removeState, start, stop } from "./previews.mjs";
 
-const { phone, context, address } = await freshPhone();
+const { phone, context, address, folder } = await freshPhone();
 
 /** A request with exactly these headers, which no browser would let a page send. */
 function send(path, { method = "GET", headers = {}, body = "" } = {}) {
@@ -132,6 +133,39 @@ test("unknown addresses, words and paths out of the folder get a sentence, not a
     assert.doesNotMatch(answer.text, /Exception|\tat /);
   }
   assert.equal((await send("/", { method: "PUT" })).status, 405);
+});
+
+/** Asks the phone for something that it must refuse; gives the reason. */
+async function refused(asked) {
+  const answer = await send("/api/act", { method: "POST", headers: { "X-Candado-Token": await token() }, body: JSON.stringify(asked) });
+  assert.ok(answer.status >= 400 && answer.status < 500, `${answer.status} for ${JSON.stringify(asked)}`);
+  return answer.headers["x-reason"];
+}
+
+test("facts and hours that make no sense are refused, and the phone starts again as it was", async () => {
+  const before = phone.state.facts;
+  for (const local of ["+999999999-01-01T00:00", "-999999999-01-01T00:00", "1999-12-31T23:59", "tomorrow"]) {
+    assert.equal(await refused({ do: "clock", local }), "no-date", local);
+  }
+  for (const facts of [{ boots: -5 }, { clockAheadMs: 1e18 }, { appLanguage: "en" }, { notifications: "perhaps" }, { zone: "Mars/Olympus" },
+    { messengers: { "com.whatsapp": { updated: "+999999999-01-01" } } }]) {
+    assert.match(await refused({ do: "facts", facts }), /^no-(such-setting|date)$/, JSON.stringify(facts));
+  }
+  await phone.restart();
+  assert.deepEqual({ ...phone.state.facts, boots: 0 }, { ...before, boots: 0 });
+});
+
+test("a file is brought with a name as long as any, and a disk that refuses it is told", async () => {
+  const headers = { "X-Candado-Token": await token() };
+  const bring = (name) => send(`/api/files?name=${encodeURIComponent(name)}`, { method: "POST", headers, body: "hola" });
+  const long = await bring(`${"ñandú 人".repeat(40)}.txt`);
+  assert.equal(long.status, 200);
+  assert.match(JSON.parse(long.text).name, /\.txt$/);
+  await rm(join(folder, "documents"), { recursive: true });
+  const nowhere = await bring("nota.txt");
+  await mkdir(join(folder, "documents"));
+  assert.equal(nowhere.status, 507);
+  assert.equal(nowhere.headers["x-reason"], "disk");
 });
 
 test("a closed tab harms nothing", async () => {

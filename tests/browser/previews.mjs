@@ -39,7 +39,7 @@ export async function stop(running) {
 
 /**
  * A phone that nobody used, in a browser page, for the tests of one file; all of it goes when they end.
- * Resolves with the page's phone, its browser context and the preview's address.
+ * Resolves with the page's phone, its browser context, the preview's address and the folder of its state.
  */
 export async function freshPhone() {
   const state = await emptyState();
@@ -51,5 +51,5 @@ export async function freshPhone() {
     await stop(preview);
     await removeState(state);
   });
-  return { phone: await Phone.open(context, preview.address), context, address: new URL(preview.address) };
+  return { phone: await Phone.open(context, preview.address), context, address: new URL(preview.address), folder: state };
 }

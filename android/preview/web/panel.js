@@ -75,9 +75,10 @@ function time() {
   const forward = async (hours) => {
     say(text("advancing"));
     buttons.forEach((one) => { one.disabled = true; });
-    await send({ do: "advance", hours });
+    const answer = await send({ do: "advance", hours });
     buttons.forEach((one) => { one.disabled = false; });
-    say("");
+    // A refusal stays to be read.
+    if (answer) say("");
   };
   const buttons = [
     button("hour1", () => forward(1)), button("day1", () => forward(24)), button("days7", () => forward(168)),
@@ -203,7 +204,7 @@ function documents() {
   const verify = async (name) => {
     try {
       const report = await ask({ do: "verify", name, anchor: anchor.value });
-      const words = text(report.outcome, { entries: report.entries, files: report.files, code: report.headCode, findings: report.findings.join(", ") });
+      const words = text(report.outcome, { entries: report.entries, files: report.files, code: report.headCode, findings: report.findings.map((finding) => text(`finding-${finding}`)).join(", ") });
       verdict.replaceChildren(make("p", { className: report.outcome === "verified" ? "verdict" : "verdict bad", textContent: words }));
     } catch (failure) { report(failure); }
   };

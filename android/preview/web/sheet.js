@@ -22,7 +22,8 @@ export function showSheet(state) {
   body.querySelector("input[type=text], .primary, button")?.focus({ preventScroll: true });
 }
 
-const answer = (fields) => ask({ do: "answer", ...fields }).catch((failure) => say(failure.message));
+const report = (failure) => { if (failure.message) say(failure.message); };
+const answer = (fields) => ask({ do: "answer", ...fields }).catch(report);
 const title = (words) => make("h2", { id: "sheet-title", textContent: words });
 const note = (words) => make("p", { className: "who", textContent: words });
 const button = (key, kind, onclick) => make("button", { type: "button", className: `button ${kind}`, textContent: text(key), onclick });
@@ -48,7 +49,9 @@ function pick(asked, state) {
     type: "file", className: "hidden-input", multiple: asked.several, accept: asked.types.join(","), "aria-label": text("pickOwn"),
     onchange: async () => {
       const files = [];
-      for (const file of own.files) files.push(await bring(file.name, file));
+      try {
+        for (const file of own.files) files.push(await bring(file.name, file));
+      } catch (failure) { return report(failure); }
       if (files.length) answer({ yes: true, files });
     },
   });

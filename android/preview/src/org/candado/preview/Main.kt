@@ -30,7 +30,7 @@ object Main {
         Link.folders(state.phone, state.app, state.documents)
         val server = Server.start(arguments.port, arguments.web, state.documents)
         Runtime.getRuntime().addShutdownHook(Thread { Link.stop() })
-        println("preview: starting the phone, state in ${state.phone}")
+        println("preview: starting the phone, state in ${state.phone}, saved documents in ${state.documents}")
         Boots.run(onReady = Runnable { println("preview: ready at ${server.address} (Ctrl+C stops it)") })
         exitProcess(0)
     }

@@ -20,13 +20,13 @@ internal class Gate(port: Int) {
     /** Throws a [Refusal] for a request that did not come from a person at this machine. */
     fun checkSender(exchange: HttpExchange) {
         val headers = exchange.requestHeaders
-        if (headers.getFirst("Host") !in hosts) throw Refusal(403, "this address is not served here")
+        if (headers.getFirst("Host") !in hosts) throw Refusal(Reason.OTHER_ADDRESS)
         val origin = headers.getFirst("Origin")
-        if (origin != null && origin !in origins) throw Refusal(403, "pages from elsewhere may not ask")
+        if (origin != null && origin !in origins) throw Refusal(Reason.ELSEWHERE)
         val site = headers.getFirst("Sec-Fetch-Site")
         val navigation = headers.getFirst("Sec-Fetch-Mode") == "navigate" && exchange.requestMethod == "GET"
         if (site != null && site != "same-origin" && site != "none" && !navigation) {
-            throw Refusal(403, "pages from elsewhere may not ask")
+            throw Refusal(Reason.ELSEWHERE)
         }
     }
 
@@ -34,7 +34,7 @@ internal class Gate(port: Int) {
     fun checkToken(exchange: HttpExchange) {
         val given = exchange.requestHeaders.getFirst("X-Candado-Token").orEmpty()
         if (!MessageDigest.isEqual(given.toByteArray(), token.toByteArray())) {
-            throw Refusal(403, "the page is from an earlier start; reload it")
+            throw Refusal(Reason.EARLIER_START)
         }
     }
 }

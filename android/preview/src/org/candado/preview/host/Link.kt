@@ -110,13 +110,13 @@ object Link {
         return try {
             request.answer.get(ANSWER_SECONDS, TimeUnit.SECONDS)
         } catch (failure: ExecutionException) {
-            throw failure.cause as? Refusal ?: Refusal(500, "the phone could not do that; the terminal says why")
+            throw failure.cause as? Refusal ?: Refusal(Reason.FAILED)
         } catch (late: TimeoutException) {
-            throw Refusal(503, "the phone is not answering; it may still be starting")
+            throw Refusal(Reason.SILENT)
         }
     }
 
-    /** Asks the phone to put its state away and end. */
+    /** This process ends: the phone carries nothing more out and is not started again. What is set is saved already. */
     fun stop() {
         stopping = true
     }

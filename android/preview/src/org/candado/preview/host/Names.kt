@@ -6,11 +6,16 @@ import java.nio.file.Path
 
 /** Names of documents: one plain file name, never a path. */
 object Names {
-    private const val LIMIT = 100
+    /** Most file systems take 255 bytes; the rest is for the number that [free] may add. */
+    private const val LIMIT_BYTES = 200
 
     /** [name] without what would leave the folder, hide the file or upset JSON and headers. */
     fun safe(name: String): String = name.map { if (it.isLetterOrDigit() || it in " ._-()") it else '_' }
-        .joinToString("").trimStart('.', ' ').takeLast(LIMIT).ifEmpty { "archivo" }
+        .joinToString("").trimStart('.', ' ').fitting().trimStart('.', ' ').ifEmpty { "archivo" }
+
+    /** The end of a name that is too long: the beginning is worth less than the ending. */
+    private fun String.fitting(): String =
+        generateSequence(this) { it.drop(1) }.first { it.toByteArray().size <= LIMIT_BYTES }
 
     /** [name], or `name (2).pdf` and so on when it is taken, as Android's own picker does. */
     fun free(folder: Path, name: String): String {

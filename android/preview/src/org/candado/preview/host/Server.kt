@@ -26,12 +26,12 @@ internal class Server private constructor(
             gate.checkSender(exchange)
             route(exchange)
         } catch (refusal: Refusal) {
-            answer(exchange, refusal.status, "text/plain; charset=utf-8", (refusal.message + "\n").toByteArray())
+            refuse(exchange, refusal.reason)
         } catch (gone: IOException) {
             // The browser went away in the middle; nothing is lost, the next request finds the phone as it is.
         } catch (failure: RuntimeException) {
             System.err.println("preview: a request failed: $failure")
-            answer(exchange, 500, "text/plain; charset=utf-8", "something went wrong here\n".toByteArray())
+            refuse(exchange, Reason.FAILED)
         } finally {
             exchange.close()
         }
@@ -52,10 +52,10 @@ internal class Server private constructor(
                 when (path) {
                     "/api/act" -> json(exchange, Link.ask(String(body(exchange, REQUEST_BYTES))))
                     "/api/files" -> upload(exchange)
-                    else -> throw Refusal(404, "there is nothing here")
+                    else -> throw Refusal(Reason.NOTHING_HERE)
                 }
             }
-            else -> throw Refusal(405, "only GET and POST are understood")
+            else -> throw Refusal(Reason.NO_SUCH_METHOD)
         }
     }
 
@@ -67,7 +67,7 @@ internal class Server private constructor(
     private fun asset(exchange: HttpExchange, name: String) {
         val type = TYPES[name.substringAfterLast('.', "")]
         if (!name.matches(ASSET_NAME) || type == null || !Files.isRegularFile(web.resolve(name))) {
-            throw Refusal(404, "there is nothing here")
+            throw Refusal(Reason.NOTHING_HERE)
         }
         answer(exchange, 200, type, Files.readAllBytes(web.resolve(name)))
     }
@@ -89,21 +89,38 @@ internal class Server private constructor(
 
     private fun document(exchange: HttpExchange, name: String) {
         val file = documents.resolve(Names.safe(name))
-        if (name != Names.safe(name) || !Files.isRegularFile(file)) throw Refusal(404, "there is no such document")
+        if (name != Names.safe(name) || !Files.isRegularFile(file)) throw Refusal(Reason.NO_DOCUMENT)
         // Never rendered here: a document with a script in it must not get this page's rights.
         exchange.responseHeaders.add("Content-Disposition", "attachment; filename*=UTF-8''${Names.encoded(name)}")
         exchange.responseHeaders.add("Content-Security-Policy", "sandbox")
-        answer(exchange, 200, "application/octet-stream", Files.readAllBytes(file))
+        answer(exchange, 200, "application/octet-stream", onDisk { Files.readAllBytes(file) })
     }
 
     private fun upload(exchange: HttpExchange) {
+        val bytes = body(exchange, FILE_BYTES)
         val name = Names.free(documents, Names.safe(parameter(exchange, "name") ?: "archivo"))
-        Files.write(documents.resolve(name), body(exchange, FILE_BYTES))
+        val file = documents.resolve(name)
+        onDisk {
+            try {
+                Files.write(file, bytes)
+            } catch (failure: IOException) {
+                Files.deleteIfExists(file)
+                throw failure
+            }
+        }
         json(exchange, "{\"name\":\"$name\"}")
     }
 
+    /** What the disk refuses is told; a browser that went away in the middle is an [IOException] too, and is not. */
+    private fun <T> onDisk(work: () -> T): T = try {
+        work()
+    } catch (failure: IOException) {
+        System.err.println("preview: $failure")
+        throw Refusal(Reason.DISK)
+    }
+
     private fun after(exchange: HttpExchange): Long =
-        parameter(exchange, "after")?.toLongOrNull() ?: throw Refusal(400, "after=NUMBER is missing")
+        parameter(exchange, "after")?.toLongOrNull() ?: throw Refusal(Reason.UNREADABLE)
 
     private fun parameter(exchange: HttpExchange, name: String): String? =
         exchange.requestURI.rawQuery.orEmpty().split('&').map { it.split('=', limit = 2) }
@@ -112,12 +129,17 @@ internal class Server private constructor(
 
     private fun body(exchange: HttpExchange, limitBytes: Int): ByteArray {
         val bytes = exchange.requestBody.readNBytes(limitBytes + 1)
-        if (bytes.size > limitBytes) throw Refusal(413, "that is larger than ${limitBytes / 1024} KiB")
+        if (bytes.size > limitBytes) throw Refusal(Reason.TOO_LARGE)
         return bytes
     }
 
     private fun json(exchange: HttpExchange, text: String) =
         answer(exchange, 200, "application/json; charset=utf-8", text.toByteArray())
+
+    private fun refuse(exchange: HttpExchange, reason: Reason) {
+        exchange.responseHeaders.set("X-Reason", reason.slug)
+        answer(exchange, reason.status, "text/plain; charset=utf-8", (reason.sentence + "\n").toByteArray())
+    }
 
     private fun nothing(exchange: HttpExchange) = exchange.sendResponseHeaders(204, -1)
 

@@ -2,6 +2,3 @@ package org.candado.preview.host
 
 /** Something the person at the terminal can mend: one sentence and an exit code. */
 class Trouble(val exitCode: Int, message: String) : Exception(message)
-
-/** A request the page should not have made: one sentence and an HTTP status. */
-class Refusal(val status: Int, message: String) : Exception(message)

@@ -8,6 +8,7 @@ import android.content.IntentSender
 import android.content.pm.PackageManager
 import org.candado.app.MainActivity
 import org.candado.preview.host.Link
+import org.candado.preview.host.Reason
 import org.candado.preview.host.Refusal
 import org.json.JSONArray
 import org.json.JSONObject
@@ -44,7 +45,7 @@ internal class Desk(
             "text" -> front { touch.text(it, asked.getString("text")) }
             "key" -> front { touch.key(it, asked.getString("key")) }
             "select-all" -> front(touch::selectAll)
-            "back" -> front(touch::back)
+            "back" -> back()
             "launch" -> launch()
             "force-stop" -> forceStop()
             "facts" -> change(asked.getJSONObject("facts"))
@@ -106,14 +107,17 @@ internal class Desk(
         application.getSystemService(JobScheduler::class.java)?.cancelAll()
     }
 
-    /** A stopped app starts its process anew; Android 15 then tells it of the last start of the phone. */
     private fun launch() {
-        if (stopped) {
-            stopped = false
-            application.onCreate()
-            tell(Intent.ACTION_BOOT_COMPLETED)
-        }
+        wake()
         tasks.launch()
+    }
+
+    /** A stopped app starts its process anew; Android 15 then tells it of the last start of the phone. */
+    private fun wake() {
+        if (!stopped) return
+        stopped = false
+        application.onCreate()
+        tell(Intent.ACTION_BOOT_COMPLETED)
     }
 
     private fun tell(action: String) {
@@ -125,6 +129,9 @@ internal class Desk(
         if (sheet == null) tasks.top?.let(action)
     }
 
+    /** Closes the sheet where there is one, without an answer, as it would the system's own. */
+    private fun back() = if (sheet == null) front(touch::back) else answer(JSONObject().put("yes", false))
+
     private fun leadOut(intent: Intent, requestCode: Int) {
         val described = Outside.describe(intent)
         sheet = described
@@ -133,7 +140,7 @@ internal class Desk(
     }
 
     private fun answer(asked: JSONObject) {
-        val answered = sheet ?: throw Refusal(409, "nothing was asked")
+        val answered = sheet ?: throw Refusal(Reason.NOT_ASKED)
         val yes = asked.getBoolean("yes")
         val data = if (yes) data(answered, asked) else null
         sheet = null
@@ -151,7 +158,7 @@ internal class Desk(
         "save" -> Intent().setData(Documents.create(asked.getString("name")))
         "pick" -> {
             val addresses = strings(asked.getJSONArray("files")).map(Documents::address)
-            if (addresses.isEmpty()) throw Refusal(400, "no document was chosen")
+            if (addresses.isEmpty()) throw Refusal(Reason.NOTHING_CHOSEN)
             Intent().setData(addresses.first()).apply {
                 clipData = ClipData.newRawUri(null, addresses.first())
                 addresses.drop(1).forEach { clipData?.addItem(ClipData.Item(it)) }
@@ -161,11 +168,11 @@ internal class Desk(
     }
 
     private fun permit(yes: Boolean) {
+        facts.notifications = yes
+        Hardware.equip(application, facts)
         val activity = tasks.top ?: return
         val request = shadowOf(activity).lastRequestedPermission ?: return
         answeredPermission = request
-        facts.notifications = yes
-        Hardware.equip(application, facts)
         val result = if (yes) PackageManager.PERMISSION_GRANTED else PackageManager.PERMISSION_DENIED
         val results = IntArray(request.requestedPermissions.size) { result }
         activity.onRequestPermissionsResult(request.requestCode, request.requestedPermissions, results)
@@ -185,7 +192,7 @@ internal class Desk(
         val chosen = try {
             LocalDateTime.parse(local)
         } catch (wrong: DateTimeParseException) {
-            throw Refusal(400, "that is not a date and an hour")
+            throw Refusal(Reason.NO_DATE)
         }
         time.set(chosen)
         facts.change(JSONObject().put("automaticTime", false))
@@ -206,7 +213,8 @@ internal class Desk(
             addresses.drop(1).forEach { intent.clipData?.addItem(ClipData.Item(it)) }
             intent.addFlags(Intent.FLAG_GRANT_READ_URI_PERMISSION)
         }
-        if (text.isEmpty() && addresses.isEmpty()) throw Refusal(400, "there is nothing to share")
+        if (text.isEmpty() && addresses.isEmpty()) throw Refusal(Reason.NOTHING_TO_SHARE)
+        wake()
         tasks.start(intent, Tasks.NO_RESULT)
     }
 

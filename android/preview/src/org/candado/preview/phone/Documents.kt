@@ -9,11 +9,13 @@ import android.os.ParcelFileDescriptor
 import android.provider.OpenableColumns
 import org.candado.preview.host.Link
 import org.candado.preview.host.Names
+import org.candado.preview.host.Reason
 import org.candado.preview.host.Refusal
 import org.json.JSONArray
 import org.json.JSONObject
 import java.io.File
 import java.io.FileNotFoundException
+import java.io.IOException
 
 /** The phone's shared documents: a folder of this computer, behind content addresses as on a phone. */
 internal class Documents : ContentProvider() {
@@ -79,7 +81,7 @@ internal class Documents : ContentProvider() {
         /** The content address of an existing document. */
         fun address(name: String): Uri {
             if (!File(Link.documents.toFile(), name).isFile || name != Names.safe(name)) {
-                throw Refusal(404, "there is no such document")
+                throw Refusal(Reason.NO_DOCUMENT)
             }
             return Uri.Builder().scheme("content").authority(AUTHORITY).appendPath(name).build()
         }
@@ -87,7 +89,12 @@ internal class Documents : ContentProvider() {
         /** Makes an empty document; gives its address, under a free name like the one wished for. */
         fun create(wished: String): Uri {
             val name = Names.free(Link.documents, Names.safe(wished))
-            File(Link.documents.toFile(), name).createNewFile()
+            try {
+                File(Link.documents.toFile(), name).createNewFile()
+            } catch (failure: IOException) {
+                System.err.println("preview: $failure")
+                throw Refusal(Reason.DISK)
+            }
             return address(name)
         }
 

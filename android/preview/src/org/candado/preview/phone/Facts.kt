@@ -1,6 +1,7 @@
 package org.candado.preview.phone
 
 import org.candado.preview.host.Link
+import org.candado.preview.host.Reason
 import org.candado.preview.host.Refusal
 import org.json.JSONException
 import org.json.JSONObject
@@ -11,6 +12,8 @@ import java.nio.file.StandardCopyOption.REPLACE_EXISTING
 import java.time.DateTimeException
 import java.time.LocalDate
 import java.time.ZoneId
+import java.util.concurrent.TimeUnit
+import kotlin.math.abs
 
 /** What the page sets about the phone, kept in `phone.json` through restarts. */
 internal class Facts private constructor(private val json: JSONObject) {
@@ -101,12 +104,13 @@ internal class Facts private constructor(private val json: JSONObject) {
     fun change(changes: JSONObject) {
         val next = JSONObject(json.toString())
         try {
+            if (changes.keys().asSequence().any { it in OURS }) throw JSONException("not the page's")
             merge(next, changes)
             Facts(next).check()
         } catch (wrong: JSONException) {
-            throw Refusal(400, "the phone has no such setting")
+            throw Refusal(Reason.NO_SUCH_SETTING)
         } catch (wrong: DateTimeException) {
-            throw Refusal(400, "that is not a date, an hour or a zone")
+            throw Refusal(Reason.NO_DATE)
         }
         changes.keys().forEach { json.put(it, next.get(it)) }
         save()
@@ -122,13 +126,17 @@ internal class Facts private constructor(private val json: JSONObject) {
 
     private fun check() {
         if (language.isEmpty() || width !in WIDTHS || fontScale !in FONT_SCALES) throw JSONException("size")
-        listOf(night, landscape, automaticTime, screenLock, simpleLock, lockScreenContent, developerOptions, usbDebugging, encrypted, testKeys, backgroundRestricted)
+        listOf(
+            night, landscape, automaticTime, screenLock, simpleLock, lockScreenContent, developerOptions, usbDebugging,
+            encrypted, testKeys, backgroundRestricted, notifications,
+        )
+        if (boots < 0 || abs(clockAheadMs) > MOST_AHEAD_MS) throw JSONException("clock")
         if (standby !in STANDBY) throw JSONException("standby")
         if (playProtect !in setOf("on", "off", "silent") || screenOffSeconds !in 0..SCREEN_OFF_LIMIT) throw JSONException("signal")
         PLACES.forEach(::holds)
         LocalDate.parse(patch)
-        ZoneId.of(zone)
-        MESSENGERS.forEach(::messenger)
+        if (zone !in ZoneId.getAvailableZoneIds()) throw DateTimeException("zone")
+        if (MESSENGERS.any { messenger(it).updated.year !in Time.YEARS }) throw DateTimeException("updated")
     }
 
     /** What the page shows in its panel. */
@@ -149,6 +157,10 @@ internal class Facts private constructor(private val json: JSONObject) {
 
         /** The standby buckets that differ for the app, most work first. */
         val STANDBY = listOf("active", "rare", "restricted")
+
+        /** What this program keeps for itself beside what the page sets. */
+        private val OURS = setOf("boots", "clockAheadMs", "appLanguage")
+        private val MOST_AHEAD_MS = TimeUnit.DAYS.toMillis(366L * (Time.YEARS.last - Time.YEARS.first))
         private const val SCREEN_OFF_LIMIT = 86_400
         private val WIDTHS = setOf(320, 360)
         private val FONT_SCALES = 0.85f..2.0f

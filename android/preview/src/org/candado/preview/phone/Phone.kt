@@ -4,6 +4,7 @@ import android.app.LocaleManager
 import android.content.Intent
 import android.os.Looper
 import org.candado.preview.host.Link
+import org.candado.preview.host.Reason
 import org.candado.preview.host.Refusal
 import org.candado.preview.host.Request
 import org.json.JSONArray
@@ -15,6 +16,8 @@ import org.robolectric.Shadows.shadowOf
 import java.nio.file.Files
 import java.nio.file.Path
 import java.time.Duration
+import java.time.LocalDateTime
+import java.time.ZoneOffset
 import java.util.Base64
 import java.util.concurrent.TimeUnit
 
@@ -79,21 +82,21 @@ internal class Phone {
                     state().put("elements", tasks.top?.let(Views::describe) ?: JSONArray())
                 }
                 "picture" -> {
-                    val front = tasks.top ?: throw Refusal(409, "the app is closed")
+                    val front = tasks.top ?: throw Refusal(Reason.CLOSED)
                     JSONObject().put("png", Base64.getEncoder().encodeToString(frames.picture(front)))
                 }
                 "advance" -> {
                     advance(asked.getLong("hours"))
                     JSONObject()
                 }
-                else -> desk.carryOut(asked) ?: throw Refusal(400, "the phone cannot do that")
+                else -> desk.carryOut(asked) ?: throw Refusal(Reason.CANNOT)
             }
             frames.requested(request.number)
             request.answer.complete(answer.put("request", request.number).toString())
         } catch (refusal: Refusal) {
             request.answer.completeExceptionally(refusal)
         } catch (wrong: JSONException) {
-            request.answer.completeExceptionally(Refusal(400, "that request cannot be read"))
+            request.answer.completeExceptionally(Refusal(Reason.UNREADABLE))
         } catch (failure: RuntimeException) {
             request.answer.completeExceptionally(failure)
             throw failure
@@ -132,8 +135,9 @@ internal class Phone {
 
     /** Jumps from alarm to alarm, so that each rings in its own hour and the app answers before the next. */
     private fun advance(hours: Long) {
-        if (hours !in 1..LONGEST_HOURS) throw Refusal(400, "the clock can be moved by 1 to $LONGEST_HOURS hours at a time")
+        if (hours !in 1..LONGEST_HOURS) throw Refusal(Reason.TOO_MANY_HOURS)
         val goal = time.nowMs + TimeUnit.HOURS.toMillis(hours)
+        Time.requireShown(LocalDateTime.ofEpochSecond(TimeUnit.MILLISECONDS.toSeconds(goal), 0, ZoneOffset.UTC))
         repeat(MOST_ALARMS) {
             val next = alarms.nextMs?.takeIf { it <= goal } ?: return@repeat
             time.passUntil(next)

@@ -7,6 +7,7 @@ import android.service.notification.StatusBarNotification
 import android.view.ViewGroup
 import android.widget.FrameLayout
 import android.widget.TextView
+import org.candado.preview.host.Reason
 import org.candado.preview.host.Refusal
 import org.json.JSONArray
 import org.json.JSONObject
@@ -30,7 +31,7 @@ internal class Shade(private val application: Application) {
 
     /** Taps a notification, or the action with this index on it. */
     fun tap(key: String, action: Int?) {
-        val shown = active().firstOrNull { it.key == key } ?: throw Refusal(404, "there is no such notification")
+        val shown = active().firstOrNull { it.key == key } ?: throw Refusal(Reason.NO_NOTIFICATION)
         val notification = shown.notification
         if (action != null) {
             val actions = notification.actions.orEmpty()
@@ -38,7 +39,7 @@ internal class Shade(private val application: Application) {
             when {
                 action in actions.indices -> actions[action].actionIntent.send()
                 line != null -> line.performClick()
-                else -> throw Refusal(404, "there is no such action")
+                else -> throw Refusal(Reason.NO_NOTIFICATION)
             }
         } else {
             notification.contentIntent?.send()

@@ -7,6 +7,7 @@ import android.content.pm.ActivityInfo
 import android.content.pm.PackageManager
 import android.os.Bundle
 import android.os.Looper
+import org.candado.preview.host.Reason
 import org.candado.preview.host.Refusal
 import org.robolectric.Robolectric
 import org.robolectric.Shadows.shadowOf
@@ -20,10 +21,17 @@ import org.robolectric.android.controller.ActivityController
 internal class Tasks(private val application: Application) {
     private class Task(var controller: ActivityController<out Activity>, val requestCode: Int) {
         val activity: Activity get() = controller.get()
+
+        /** What came back for it while something else was in front. */
+        var owed: Result? = null
     }
 
+    private class Result(val requestCode: Int, val code: Int, val data: Intent?)
+
+    private class Waiting(val task: Task?, val requestCode: Int)
+
     private val stack = ArrayDeque<Task>()
-    private var waitingForOutside: Int? = null
+    private var waiting: Waiting? = null
 
     /** The activity in front; null when the app is closed. */
     val top: Activity? get() = stack.lastOrNull()?.activity
@@ -32,7 +40,7 @@ internal class Tasks(private val application: Application) {
     fun launch() {
         if (stack.isNotEmpty()) return
         val intent = application.packageManager.getLaunchIntentForPackage(application.packageName)
-            ?: throw Refusal(500, "the app has no icon to start it from")
+            ?: throw Refusal(Reason.NO_SCREEN)
         start(intent, NO_RESULT)
     }
 
@@ -64,28 +72,33 @@ internal class Tasks(private val application: Application) {
 
     /** The front activity waits while something outside the app is shown for it. */
     fun leaveFor(requestCode: Int) {
-        waitingForOutside = requestCode
-        stack.lastOrNull()?.controller?.pause()?.stop()
+        val task = stack.lastOrNull()
+        waiting = Waiting(task, requestCode)
+        task?.controller?.pause()?.stop()
     }
 
-    /** Back from outside the app, with a result. */
+    /** Back from outside the app, with a result for whoever left; another activity may be in front by now. */
     fun returnWith(resultCode: Int, data: Intent?) {
-        val requestCode = waitingForOutside ?: throw Refusal(409, "nothing is waiting for that")
-        waitingForOutside = null
-        val task = stack.lastOrNull() ?: return
-        task.controller.restart()
-        if (requestCode >= 0) handBack(task, requestCode, resultCode, data)
-        if (!task.activity.isFinishing) task.controller.resume()
+        val (task, requestCode) = (waiting ?: throw Refusal(Reason.NOT_ASKED)).run { task to requestCode }
+        waiting = null
+        if (task == null || task !in stack) return
+        if (requestCode >= 0) task.owed = Result(requestCode, resultCode, data)
+        if (task === stack.last()) comeForward(task)
     }
 
+    /** An activity that was covered is in front again and gets what came back for it. */
     // Deprecated for a call that wants the asking intent; an activity asked for by a notification has none.
     @Suppress("DEPRECATION")
-    private fun handBack(task: Task, requestCode: Int, resultCode: Int, data: Intent?) =
-        shadowOf(task.activity).callOnActivityResult(requestCode, resultCode, data)
+    private fun comeForward(task: Task) {
+        task.controller.restart()
+        task.owed?.run { shadowOf(task.activity).callOnActivityResult(requestCode, code, data) }
+        task.owed = null
+        if (!task.activity.isFinishing) task.controller.resume().topActivityResumed(true)
+    }
 
     /** Opens an activity of the app, as another app or the notification shade would. */
     fun start(intent: Intent, requestCode: Int) {
-        val info = resolve(intent) ?: throw Refusal(500, "the app has no screen for that")
+        val info = resolve(intent) ?: throw Refusal(Reason.NO_SCREEN)
         val current = stack.lastOrNull()
         val same = current != null && current.activity.javaClass.name == info.name && requestCode < 0
         val reuse = info.launchMode != ActivityInfo.LAUNCH_MULTIPLE || intent.flags and Intent.FLAG_ACTIVITY_SINGLE_TOP != 0
@@ -99,7 +112,8 @@ internal class Tasks(private val application: Application) {
 
     @Suppress("UNCHECKED_CAST")
     private fun push(info: ActivityInfo, intent: Intent, requestCode: Int) {
-        val before = stack.lastOrNull()
+        // One that waits for something outside the app has left the screen already.
+        val before = stack.lastOrNull()?.takeIf { it !== waiting?.task }
         before?.controller?.pause()
         val type = Class.forName(info.name) as Class<Activity>
         val explicit = Intent(intent).setClassName(info.packageName, info.name)
@@ -130,10 +144,9 @@ internal class Tasks(private val application: Application) {
         if (front) task.controller.pause()
         task.controller.stop().destroy()
         val next = stack.lastOrNull()
-        if (!front || next == null) return
-        next.controller.restart()
-        if (task.requestCode >= 0) handBack(next, task.requestCode, resultCode, data)
-        next.controller.resume().topActivityResumed(true)
+        if (!front || next == null || next === waiting?.task) return
+        if (task.requestCode >= 0) next.owed = Result(task.requestCode, resultCode, data)
+        comeForward(next)
     }
 
     /** Language, theme, size or rotation changed: every activity is made anew from what it saved, as Android does it. */
@@ -149,6 +162,7 @@ internal class Tasks(private val application: Application) {
 
     /** Closes everything, as switching the phone off does. */
     fun closeAll() {
+        waiting = null
         while (stack.isNotEmpty()) stack.removeLast().controller.pause().stop().destroy()
         // What was asked for and not yet started goes with it.
         shadowOf(application).clearNextStartedActivities()

@@ -1,6 +1,8 @@
 package org.candado.preview.phone
 
 import org.candado.core.ClockReading
+import org.candado.preview.host.Reason
+import org.candado.preview.host.Refusal
 import java.time.Instant
 import java.time.LocalDateTime
 import java.time.ZoneId
@@ -42,11 +44,23 @@ internal class Time(private val facts: Facts) {
     }
 
     /** Sets the clock by hand, forwards or back, as a person would in the settings. */
-    fun set(local: LocalDateTime) =
+    fun set(local: LocalDateTime) {
+        requireShown(local)
         moveAhead(local.atZone(ZoneId.of(facts.zone)).toInstant().toEpochMilli() - nowMs)
+    }
 
     private fun moveAhead(millis: Long) {
         aheadMs += millis
         facts.clockAheadMs = aheadMs
+    }
+
+    companion object {
+        /** The years that the phone's clock can show. */
+        val YEARS = 2000..2100
+
+        /** Refuses a clock that is set where nobody lives. */
+        fun requireShown(local: LocalDateTime) {
+            if (local.year !in YEARS) throw Refusal(Reason.NO_DATE)
+        }
     }
 }

@@ -10,6 +10,7 @@ import android.view.View
 import android.view.inputmethod.EditorInfo
 import android.widget.TextView
 import android.window.WindowOnBackInvokedDispatcher
+import org.candado.preview.host.Reason
 import org.candado.preview.host.Refusal
 
 /** Finger and keyboard. */
@@ -19,7 +20,7 @@ internal class Touch {
 
     /** A finger goes down, moves, comes up (`down`, `move`, `up`) or is called off (`cancel`), in pixels of the screen. */
     fun pointer(activity: Activity, phase: String, x: Float, y: Float) {
-        val action = ACTIONS[phase] ?: throw Refusal(400, "a finger cannot do that")
+        val action = ACTIONS[phase] ?: throw Refusal(Reason.CANNOT)
         val nowMs = SystemClock.uptimeMillis()
         if (action == MotionEvent.ACTION_DOWN) {
             downMs = nowMs
@@ -54,7 +55,7 @@ internal class Touch {
             val action = field.imeOptions and EditorInfo.IME_MASK_ACTION
             return field.onEditorAction(if (action == EditorInfo.IME_ACTION_UNSPECIFIED) EditorInfo.IME_ACTION_DONE else action)
         }
-        val code = KEYS[name] ?: throw Refusal(400, "the phone has no such key")
+        val code = KEYS[name] ?: throw Refusal(Reason.CANNOT)
         for (action in listOf(KeyEvent.ACTION_DOWN, KeyEvent.ACTION_UP)) {
             val nowMs = SystemClock.uptimeMillis()
             root.dispatchKeyEvent(KeyEvent(nowMs, nowMs, action, code, 0, 0, KeyCharacterMap.VIRTUAL_KEYBOARD, 0))

@@ -5,6 +5,7 @@ import org.candado.bindings.ApiException
 import org.candado.bindings.verifyBundle
 import org.candado.preview.host.Link
 import org.candado.preview.host.Names
+import org.candado.preview.host.Reason
 import org.candado.preview.host.Refusal
 import org.candado.core.Fact
 import org.candado.core.VerificationReport
@@ -19,9 +20,9 @@ internal object Verification {
         ParcelFileDescriptor.open(Link.documents.resolve(Names.safe(name)).toFile(), ParcelFileDescriptor.MODE_READ_ONLY)
             .use { described(verifyBundle(it.fd, anchor)) }
     } catch (missing: FileNotFoundException) {
-        throw Refusal(404, "there is no such document")
+        throw Refusal(Reason.NO_DOCUMENT)
     } catch (refused: ApiException) {
-        throw Refusal(422, "that is not a bundle")
+        throw Refusal(Reason.NO_BUNDLE)
     }
 
     private fun described(report: VerificationReport) = JSONObject()
@@ -29,7 +30,7 @@ internal object Verification {
         .put("entries", report.entries.toLong())
         .put("files", report.files.toLong())
         .put("headCode", report.headCode)
-        .put("findings", JSONArray(report.findings.map { it.kind.name }))
+        .put("findings", JSONArray(report.findings.map { it.kind.name.lowercase() }.distinct()))
         .put("facts", JSONArray(report.facts.map(::named)))
 
     private fun named(fact: Fact): String = when (fact) {
