@@ -9,7 +9,7 @@ mod inflate;
 mod read;
 mod write;
 
-pub(crate) use read::{Archive, ArchiveError, Content, Member, is_hostile};
+pub(crate) use read::{Archive, ArchiveError, Content, Member, is_hostile, leads_astray};
 pub(super) use write::{ArchiveWriter, Measured, measure};
 
 /// The largest archive, and the most that the members of one may hold: beyond it ZIP needs its 64-bit extension.
@@ -20,6 +20,8 @@ pub(super) const MAX_MEMBERS: usize = 0xfffe;
 const LOCAL_HEADER: u32 = 0x0403_4b50;
 const CENTRAL_HEADER: u32 = 0x0201_4b50;
 const END_RECORD: u32 = 0x0605_4b50;
+const LARGE_END_RECORD: u32 = 0x0606_4b50;
+const LARGE_END_LOCATOR: u32 = 0x0706_4b50;
 const LOCAL_HEADER_BYTES: u64 = 30;
 const CENTRAL_HEADER_BYTES: u64 = 46;
 const END_RECORD_BYTES: u64 = 22;

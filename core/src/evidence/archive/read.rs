@@ -157,11 +157,15 @@ impl<R: Read + Seek> Archive<R> {
     }
 }
 
-/// A name that would lead a careless program out of its folder, or its reader astray.
+/// A name that no bundle has and that may lead a careless program, on whatever system, out of its folder.
 pub(crate) fn is_hostile(name: &str) -> bool {
+    leads_astray(name) || name.contains(['\\', ':'])
+}
+
+/// A name that leads out of its folder, or its reader astray.
+pub(crate) fn leads_astray(name: &str) -> bool {
     name.starts_with('/')
         || name.split('/').any(|part| part == "..")
-        || name.contains(['\\', ':'])
         || name.chars().any(char::is_control)
 }
 
