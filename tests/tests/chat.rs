@@ -181,6 +181,31 @@ fn one_date_that_fits_one_order_only_settles_the_file() {
 }
 
 #[test]
+fn a_line_inside_a_message_that_looks_like_a_header_does_not_turn_the_dates_of_the_chat() {
+    let told = |lines: &[&str]| {
+        let text: String =
+            lines.iter().map(|date| format!("{date}, 9:00 a. m. - Mamá: hola\n")).collect();
+        let chat = read(&text);
+        let asked = chat.summary(&clock(0), Language::Spanish).question;
+        (asked.map(|question| question.written), messages(&chat).len())
+    };
+    let first = Some("5/3/26, 9:00 a. m.".to_owned());
+    // The quoted line breaks the order of time.
+    assert_eq!(told(&["5/3/26", "6/3/26", "3/25/26"]), (first.clone(), 0));
+    assert_eq!(told(&["5/3/26", "3/25/26"]), (first.clone(), 0));
+    // It fits, but is one of many.
+    assert_eq!(told(&["5/3/26", "5/25/26", "6/3/26"]), (first.clone(), 0));
+    let long = [["5/3/26"; 40], ["6/3/26"; 40], ["6/25/26"; 40]];
+    let quoted = [&long[0][..], &long[1], &long[2][..20]].concat();
+    assert_eq!(told(&quoted), (first, 0), "a fifth of the dates");
+    // Most dates say it, and one came late.
+    let mut late: Vec<String> = (13..=28).map(|day| format!("{day}/3/26")).collect();
+    late.insert(9, "12/3/26".into());
+    let late: Vec<&str> = late.iter().map(String::as_str).collect();
+    assert_eq!(told(&late), (None, 17));
+}
+
+#[test]
 fn dates_that_contradict_each_other_are_asked_and_the_line_that_does_not_fit_stays_text() {
     let text = "3/4/26, 10:00 - Mamá: me escribió:\n4/13/26, 10:00 - Ladrón: dame el código\n\
                 14/4/26, 10:00 - Mamá: ¿qué hago?\n";
@@ -359,9 +384,26 @@ fn what_is_no_chat_is_named() {
     assert_eq!(problem(&packed(&[])), ChatProblem::NoChatInside);
     assert_eq!(problem(&packed(&[("a.jpg", b"x")])), ChatProblem::NoChatInside);
     assert_eq!(problem(&packed(&[("a.txt", chat), ("b.txt", chat)])), ChatProblem::NoChatInside);
-    for name in ["../_chat.txt", "/etc/_chat.txt", "a/../../b.jpg", "C:\\b.jpg", "a\u{7}.jpg"] {
-        let slip = packed(&[("_chat.txt", chat), (name, b"x")]);
-        assert_eq!(problem(&slip), ChatProblem::ArchiveHostile, "{name}");
+    assert_eq!(problem(&packed(&[("../_chat.txt", chat)])), ChatProblem::NoChatInside);
+}
+
+#[test]
+fn a_file_whose_name_leads_out_of_the_archive_is_left_out_and_the_rest_is_read() {
+    let mut case = Case::new();
+    let text = b"14/3/26, 2:10 - Mama: ../foto.jpg (archivo adjunto)\n";
+    for name in ["../foto.jpg", "../_chat.txt", "/etc/_chat.txt", "a/../../b.jpg", "a\u{7}.jpg"] {
+        let archive = packed(&[("_chat.txt", text), (name, b"x")]);
+        let mut chat = case.read(&archive).unwrap();
+        let summary = chat.summary(&clock(0), Language::Spanish);
+        assert_eq!((summary.messages, summary.media, summary.left_out), (1, 0, 1), "{name}");
+        chat.cite(&mut case.log, 0, &[0], &[], ROOM, &clock(1)).unwrap();
+        let entries = case.log.entries().unwrap();
+        assert!(entries.last().unwrap().files.is_empty(), "{name}");
+    }
+    for name in ["C:\\b.jpg", "Foto 10:05.jpg"] {
+        let archive = packed(&[("_chat.txt", text), (name, b"x")]);
+        let summary = case.read(&archive).unwrap().summary(&clock(0), Language::Spanish);
+        assert_eq!((summary.media, summary.left_out), (1, 0), "{name} is only a name");
     }
 }
 

@@ -102,6 +102,31 @@ proptest! {
     }
 
     #[test]
+    fn a_quoted_header_never_turns_the_dates_of_a_chat_without_a_question(
+        days in prop::collection::vec(1..=12_u32, 2..40),
+        quoted in (13..=28_u32, 1..=12_u32, 0..40_usize),
+    ) {
+        // Written day first, in order of time, in a month that is no day of them.
+        let mut days = days;
+        days.sort_unstable();
+        let (day, month, place) = quoted;
+        let mut lines: Vec<String> =
+            days.iter().map(|day| format!("{day}/2/26, 10:00 - Yo: hola\n")).collect();
+        lines.insert(place.min(lines.len()), format!("{month}/{day}/26, 10:00 - Banco: ok\n"));
+        let text = lines.concat();
+        let file = Attachment {
+            sha256: "00".repeat(32),
+            bytes: u64::try_from(text.len()).unwrap(),
+            media_type: "text/plain".into(),
+            name: "chat".into(),
+        };
+        let chat = Chat::read(Cursor::new(text.as_bytes()), &file, &mut |_, _| true).unwrap();
+        let differing = days.iter().any(|day| *day != 2);
+        let asked = chat.summary(&clock(0), Language::English).question.is_some();
+        prop_assert!(asked || !differing || days.iter().filter(|day| **day != 2).count() < 2);
+    }
+
+    #[test]
     fn every_line_belongs_to_one_message_or_to_the_head(
         lines in prop::collection::vec(prop_oneof![
             "[0-9/, :.-]{0,20}",

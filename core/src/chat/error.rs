@@ -13,8 +13,6 @@ pub enum ChatProblem {
     TooLong,
     /// The ZIP is cut, contradicts itself, is encrypted, or unpacks to more than it declares.
     ArchiveUnreadable,
-    /// A name in the ZIP leads out of its folder; no messenger writes such a file.
-    ArchiveHostile,
     /// The ZIP holds no text, or several of which none is named like a chat.
     NoChatInside,
     /// How its dates are written was not answered.

@@ -32,6 +32,7 @@ pub struct Chat {
     file: Attachment,
     member: String,
     media: Vec<Member>,
+    left_out: u64,
     transcript: Transcript,
     /// First lines of the messages that are cited already.
     noted: BTreeSet<u64>,
@@ -49,6 +50,8 @@ pub struct ChatSummary {
     pub lines: u64,
     /// Files that came along.
     pub media: u64,
+    /// Files in the archive that are left out, because their names lead out of its folder.
+    pub left_out: u64,
     /// Date of the first message in words; empty before the order of dates is known.
     pub first_day: String,
     /// Date of the last one.
@@ -155,6 +158,7 @@ impl Chat {
             file: file.clone(),
             member: source.member,
             media: source.media,
+            left_out: source.left_out,
             transcript,
             noted: BTreeSet::new(),
         })
@@ -186,6 +190,7 @@ impl Chat {
             messages,
             lines: self.transcript.lines(),
             media: u64::try_from(self.media.len()).unwrap_or(u64::MAX),
+            left_out: self.left_out,
             first_day: day(spans.first()),
             last_day: day(spans.last()),
             question: self.question(clock, language),

@@ -1,10 +1,11 @@
 //! From the kept file to the text of the chat: the file itself, or the one text in a ZIP that is named like a chat.
 //!
-//! Nothing is unpacked to the disk under a name from the archive; names are looked at and compared only.
+//! Nothing is unpacked to the disk under a name from the archive; names are looked at and compared only. A file whose name
+//! leads out of its folder, which no messenger writes, is left out all the same.
 
 use super::{ChatError, ChatProblem};
 use crate::evidence::EvidenceError;
-use crate::evidence::archive::{Archive, ArchiveError, Member, is_hostile};
+use crate::evidence::archive::{Archive, ArchiveError, Member, leads_astray};
 use std::io::{self, ErrorKind, Read, Seek};
 
 /// The longest text that is read: a hundred thousand messages take a tenth of it.
@@ -21,6 +22,8 @@ pub(super) struct Source {
     /// Name inside the archive; empty when the file is the text.
     pub(super) member: String,
     pub(super) media: Vec<Member>,
+    /// Files in the archive that are left out for their names.
+    pub(super) left_out: u64,
 }
 
 /// Reads the text in `bytes`, of which there are `size`. `go_on` is told the bytes done and their total, and says whether
@@ -32,26 +35,26 @@ pub(super) fn read(
 ) -> Result<Source, ChatError> {
     if !is_archive(&mut bytes)? {
         let text = text(&mut bytes, size, go_on)?;
-        return Ok(Source { text, member: String::new(), media: Vec::new() });
+        return Ok(Source { text, member: String::new(), media: Vec::new(), left_out: 0 });
     }
     let mut archive = open(bytes)?;
-    let member = chat_member(archive.members())?.clone();
-    let media = archive.members().iter().filter(|other| **other != member).cloned().collect();
+    let all = archive.members().len();
+    let mut media = archive.members().to_vec();
+    media.retain(|member| !leads_astray(&member.name));
+    let left_out = u64::try_from(all.saturating_sub(media.len())).unwrap_or(u64::MAX);
+    let member = chat_member(&media)?.clone();
+    media.retain(|other| *other != member);
     let mut unpacked = archive.open_member(&member).map_err(|_| EvidenceError::FileUnreadable)?;
     let text = text(&mut unpacked, member.bytes, go_on)?;
-    Ok(Source { text, member: member.name, media })
+    Ok(Source { text, member: member.name, media, left_out })
 }
 
 /// Opens the archive that a chat came in, for the files that came along.
 pub(super) fn open<R: Read + Seek>(bytes: R) -> Result<Archive<R>, ChatError> {
-    let archive = Archive::open(bytes).map_err(|error| match error {
+    Archive::open(bytes).map_err(|error| match error {
         ArchiveError::Malformed => ChatProblem::ArchiveUnreadable.into(),
         ArchiveError::Io(_) => ChatError::from(EvidenceError::FileUnreadable),
-    })?;
-    if archive.members().iter().any(|member| is_hostile(&member.name)) {
-        return Err(ChatProblem::ArchiveHostile.into());
-    }
-    Ok(archive)
+    })
 }
 
 fn is_archive(bytes: &mut (impl Read + Seek)) -> Result<bool, ChatError> {

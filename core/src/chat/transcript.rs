@@ -34,6 +34,12 @@ pub(super) struct Transcript {
     order: Option<DateOrder>,
 }
 
+/// Of so many dates one at least must say how all are to be read. In a chat of some weeks it is more than half of them.
+const ONE_IN: usize = 4;
+/// The same where fewer than [`FEW`] dates say so.
+const ONE_IN_OF_FEW: usize = 2;
+const FEW: usize = 3;
+
 /// Why a text is no chat that can be shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Refusal {
@@ -74,10 +80,35 @@ impl Transcript {
         let mut transcript = Self { text, spans, lines: line_number, order: None };
         // Where day and month are the same number throughout, every order says the same.
         let all_alike = transcript.doubtful().is_none().then_some(DateOrder::DayMonthYear);
-        if let Some(order) = evidence.order().or(all_alike) {
+        let told = evidence.order().filter(|order| transcript.bears_out(*order));
+        if let Some(order) = told.or(all_alike) {
             transcript.choose(order);
         }
         Ok(transcript)
+    }
+
+    /// Whether the dates that exist in this order only are enough to go by. A message may quote a line that looks like a
+    /// header, and one such line must not turn the dates of a whole chat: unless nearly all dates say so, enough of them
+    /// must, and time must not run backwards more often than in the other order. Otherwise the person is asked.
+    fn bears_out(&self, order: DateOrder) -> bool {
+        let other = match order {
+            DateOrder::DayMonthYear => DateOrder::MonthDayYear,
+            DateOrder::MonthDayYear => DateOrder::DayMonthYear,
+            DateOrder::YearMonthDay => return true,
+        };
+        let deciding = self.spans.iter().filter(|span| span.date_in(other).is_none()).count();
+        let differing = self.spans.iter().filter(|span| span.differs()).count();
+        let nearly_all = deciding.saturating_mul(10) >= differing.saturating_mul(9);
+        let one_in = if deciding < FEW { ONE_IN_OF_FEW } else { ONE_IN };
+        nearly_all
+            || deciding.saturating_mul(one_in) >= differing
+                && self.steps_back(order) <= self.steps_back(other)
+    }
+
+    /// How often a message is dated before the one above it.
+    fn steps_back(&self, order: DateOrder) -> usize {
+        let dates = || self.spans.iter().filter_map(|span| span.date_in(order));
+        dates().zip(dates().skip(1)).filter(|(above, below)| below < above).count()
     }
 
     /// Sets the order of dates when the file does not say it. A header whose date does not exist in that order turns
@@ -105,16 +136,12 @@ impl Transcript {
 
     /// A message whose date differs between the two orders; best one that exists in both.
     pub(super) fn doubtful(&self) -> Option<&Span> {
-        let differs = |span: &&Span| {
-            let [first, second, _] = span.stamp.date;
-            first != second
-        };
         let in_both = |span: &&Span| {
             [DateOrder::DayMonthYear, DateOrder::MonthDayYear]
                 .iter()
                 .all(|order| date(span.stamp, *order).is_some())
         };
-        let mut differing = self.spans.iter().filter(differs);
+        let mut differing = self.spans.iter().filter(|span| span.differs());
         differing.clone().find(in_both).or_else(|| differing.next())
     }
 
@@ -159,6 +186,12 @@ impl Span {
     /// Hour and minute, 24-hour clock.
     pub(super) fn time(&self) -> (u8, u8) {
         (self.stamp.hour, self.stamp.minute)
+    }
+
+    /// Whether the two orders read different dates.
+    fn differs(&self) -> bool {
+        let [first, second, _] = self.stamp.date;
+        first != second
     }
 
     /// The date in an order that the file may or may not be written in.

@@ -43,7 +43,6 @@ sealed interface AppError {
                 ChatProblem.NOT_A_CHAT -> R.string.error_chat_not_a_chat
                 ChatProblem.TOO_LONG -> R.string.error_chat_too_long
                 ChatProblem.ARCHIVE_UNREADABLE -> R.string.error_chat_archive_unreadable
-                ChatProblem.ARCHIVE_HOSTILE -> R.string.error_chat_archive_hostile
                 ChatProblem.NO_CHAT_INSIDE -> R.string.error_chat_nothing_inside
                 ChatProblem.DATE_ORDER_UNKNOWN -> R.string.error_chat_dates
                 ChatProblem.CANCELLED -> R.string.error_chat_cancelled
