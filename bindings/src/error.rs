@@ -67,6 +67,9 @@ pub enum ApiError {
     /// A file has no bytes.
     #[error("file is empty")]
     FileEmpty,
+    /// Fewer bytes of a file came than it has.
+    #[error("file was cut short")]
+    FileCutShort,
     /// A file ended or vanished while it was read, or a destination refused to be written.
     #[error("file could not be read or written to its end")]
     FileUnreadable,
@@ -172,6 +175,7 @@ impl From<EvidenceError> for ApiError {
             EvidenceError::NoSuchReference => Self::NotFound,
             EvidenceError::FileTooLarge { limit_bytes } => Self::FileTooLarge { limit_bytes },
             EvidenceError::FileEmpty => Self::FileEmpty,
+            EvidenceError::FileCutShort => Self::FileCutShort,
             EvidenceError::FileUnreadable => Self::FileUnreadable,
             EvidenceError::Cancelled => Self::Cancelled,
             EvidenceError::StampOfOther => Self::StampOfOther,

@@ -52,16 +52,21 @@ impl Evidence {
     }
 
     /// Copies a file into the store from a descriptor that stays open on the Kotlin side, unless it is larger than the
-    /// cap or than `free_bytes`, the room on the phone, allows.
+    /// cap or than `free_bytes`, the room on the phone, allows. Of what is no regular file, `declared_bytes` says how many
+    /// bytes must come, if its app does.
     pub fn attach(
         &self,
         descriptor: i32,
         name: String,
+        declared_bytes: Option<u64>,
         free_bytes: u64,
+        progress: &Progress,
     ) -> Result<Attachment, ApiError> {
         let mut source = files::duplicate(descriptor)?;
-        evidence::admit(files::size(&source), free_bytes)?;
-        Ok(self.log().attach(&mut source, &name)?)
+        let bytes = files::size(&source).or(declared_bytes);
+        evidence::admit(bytes, free_bytes)?;
+        let mut go_on = |done, total| progress.go_on(done, total);
+        Ok(self.log().attach_whole(&mut source, &name, bytes, &mut go_on)?)
     }
 
     /// Lets go of those files that neither an entry nor one of `drafts` needs; how many went comes back.

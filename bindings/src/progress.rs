@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
-/// How far reading a chat, verifying or exporting is, and a way to stop it. Any thread may ask.
+/// How far copying a file, reading a chat, verifying or exporting is, and a way to stop it. Any thread may ask.
 #[derive(Debug, Default, uniffi::Object)]
 pub struct Progress {
     done: AtomicU64,

@@ -375,6 +375,38 @@ fn an_empty_and_a_vanishing_file_are_refused_and_leave_nothing() {
 }
 
 #[test]
+fn a_file_of_which_less_comes_than_it_has_is_refused_and_leaves_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut log = open(folder.path());
+    let mut attach = |bytes: &[u8], known| {
+        log.attach_whole(&mut &*bytes, "captura.png", known, &mut |_, _| true)
+    };
+    assert!(matches!(attach(b"half", Some(5)), Err(EvidenceError::FileCutShort)));
+    assert!(matches!(attach(b"", Some(5)), Err(EvidenceError::FileCutShort)));
+    assert_eq!(fs::read_dir(folder.path().join("files")).unwrap().count(), 0);
+    assert_eq!(attach(b"whole", Some(5)).unwrap().bytes, 5);
+    assert_eq!(attach(b"more than that", Some(5)).unwrap().bytes, 14, "it grew meanwhile");
+}
+
+#[test]
+fn copying_tells_how_far_it_is_and_what_is_stopped_leaves_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut log = open(folder.path());
+    let bytes = vec![7_u8; 300_000];
+    let mut told = Vec::new();
+    log.attach_whole(&mut bytes.as_slice(), "a", Some(300_000), &mut |done, all| {
+        told.push((done, all));
+        true
+    })
+    .unwrap();
+    assert!(told.len() > 2 && told.is_sorted() && told.last() == Some(&(300_000, 300_000)));
+    let other = vec![8_u8; 300_000];
+    let stopped = log.attach_whole(&mut other.as_slice(), "b", None, &mut |done, _| done < 100_000);
+    assert!(matches!(stopped, Err(EvidenceError::Cancelled)), "{stopped:?}");
+    assert_eq!(fs::read_dir(folder.path().join("files")).unwrap().count(), 1);
+}
+
+#[test]
 fn a_file_beyond_the_limit_is_refused_and_leaves_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let mut log = open(folder.path());

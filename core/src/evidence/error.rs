@@ -27,6 +27,9 @@ pub enum EvidenceError {
     /// The file has no bytes.
     #[error("file is empty")]
     FileEmpty,
+    /// Fewer bytes of the file came than it has.
+    #[error("file was cut short while it was copied")]
+    FileCutShort,
     /// The file ended or vanished while it was copied.
     #[error("file could not be read to its end")]
     FileUnreadable,

@@ -4,7 +4,7 @@
 //! flushed; the row comes last. What a crash leaves behind is a file without a row, swept when the log is opened.
 
 use super::types::Attachment;
-use super::{EvidenceError, hexadecimal, seal, sniff};
+use super::{EvidenceError, GoOn, hexadecimal, schema, seal, sniff};
 use crate::store::StoreError;
 use rusqlite::{Connection, OptionalExtension};
 use sha2::{Digest, Sha256};
@@ -114,7 +114,7 @@ pub(super) fn row(
 ) -> Result<Option<(u64, String)>, StoreError> {
     Ok(connection
         .prepare_cached("SELECT bytes, media_type FROM attachment WHERE sha256 = ?1")?
-        .query_row([sha256], |row| Ok((row.get(0)?, row.get(1)?)))
+        .query_row([sha256], |row| Ok((row.get(0)?, schema::text(row, 1)?)))
         .optional()?)
 }
 
@@ -134,17 +134,18 @@ pub fn admit(bytes: Option<u64>, free_bytes: u64) -> Result<(), EvidenceError> {
     Ok(())
 }
 
-/// Copies `source` into the store; see [`super::EvidenceLog::attach`].
+/// Copies `source` into the store; see [`super::EvidenceLog::attach_whole`].
 pub(super) fn store(
     log_folder: &Path,
     connection: &Connection,
     source: &mut dyn Read,
     name: &str,
-    limit_bytes: u64,
+    expected_bytes: Option<u64>,
+    go_on: &mut GoOn<'_>,
 ) -> Result<Attachment, EvidenceError> {
     let folder = folder(log_folder);
     let temporary = folder.join(TEMPORARY);
-    let copied = copy(source, &temporary, limit_bytes);
+    let copied = copy(source, &temporary, expected_bytes, go_on);
     let (sha256, bytes, media_type) = match copied {
         Ok(copied) => copied,
         Err(error) => {
@@ -167,7 +168,8 @@ pub(super) fn store(
 fn copy(
     source: &mut dyn Read,
     temporary: &Path,
-    limit_bytes: u64,
+    expected_bytes: Option<u64>,
+    go_on: &mut GoOn<'_>,
 ) -> Result<(String, u64, &'static str), EvidenceError> {
     let mut destination = seal::sealing_writer(File::create(temporary)?);
     let mut hasher = Sha256::new();
@@ -182,13 +184,20 @@ fn copy(
             Err(_) => return Err(EvidenceError::FileUnreadable),
         };
         bytes = bytes.saturating_add(u64::try_from(read.len()).unwrap_or(u64::MAX));
-        if bytes > limit_bytes {
-            return Err(EvidenceError::FileTooLarge { limit_bytes });
+        if bytes > MAX_FILE_BYTES {
+            return Err(EvidenceError::FileTooLarge { limit_bytes: MAX_FILE_BYTES });
+        }
+        if !go_on(bytes, expected_bytes.unwrap_or_default()) {
+            return Err(EvidenceError::Cancelled);
         }
         let wanted = sniff::LOOKED_AT_BYTES.saturating_sub(start.len());
         start.extend(read.iter().take(wanted));
         hasher.update(read);
         destination.write_all(read)?;
+    }
+    // A pipe whose writer dies ends as one that was written to its end.
+    if expected_bytes.is_some_and(|expected| bytes < expected) {
+        return Err(EvidenceError::FileCutShort);
     }
     if bytes == 0 {
         return Err(EvidenceError::FileEmpty);

@@ -4,7 +4,9 @@ use super::checkpoint::VerifierKey;
 use super::head_code::HeadCode;
 use super::tree::{Hash, Tree};
 use super::types::{Attachment, Head, LogSummary};
-use super::{EntropySource, EvidenceError, canonical, files, hexadecimal, links, schema, seal};
+use super::{
+    EntropySource, EvidenceError, GoOn, canonical, files, hexadecimal, links, schema, seal,
+};
 use crate::store::{StoreError, open_database};
 use ed25519_dalek::SigningKey;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
@@ -51,7 +53,22 @@ impl EvidenceLog {
         source: &mut dyn Read,
         name: &str,
     ) -> Result<Attachment, EvidenceError> {
-        files::store(&self.folder, &self.connection, source, name, files::MAX_FILE_BYTES)
+        self.attach_whole(source, name, None, &mut |_, _| true)
+    }
+
+    /// As [`Self::attach`], for a file that is known to have `bytes`. `go_on` is told how many of them are copied, and of
+    /// how many (0 when nobody knows), and answers whether to go on.
+    ///
+    /// # Errors
+    /// As [`Self::attach`]; [`EvidenceError::FileCutShort`] when fewer came, [`EvidenceError::Cancelled`].
+    pub fn attach_whole(
+        &mut self,
+        source: &mut dyn Read,
+        name: &str,
+        bytes: Option<u64>,
+        go_on: &mut GoOn<'_>,
+    ) -> Result<Attachment, EvidenceError> {
+        files::store(&self.folder, &self.connection, source, name, bytes, go_on)
     }
 
     /// Lets go of files that were taken out of a form: those of `hashes` that no entry refers to and that none of

@@ -14,9 +14,15 @@
 //! Nothing is updated or deleted, with one exception: an attachment that no entry refers to may go.
 
 use crate::store::Migration;
-use rusqlite::Transaction;
+use rusqlite::{Row, Transaction};
 
 pub(super) const MIGRATIONS: &[Migration] = &[first, anchors, links_and_deliveries];
+
+/// The text of a column. What was damaged and is no text any more comes as far as it is: it fails where it is checked and
+/// keeps nothing else from being read.
+pub(super) fn text(row: &Row<'_>, column: usize) -> rusqlite::Result<String> {
+    Ok(String::from_utf8_lossy(row.get_ref(column)?.as_bytes()?).into_owned())
+}
 
 fn first(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
     transaction.execute_batch(

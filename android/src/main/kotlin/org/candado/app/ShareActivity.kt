@@ -6,6 +6,7 @@ import android.content.Intent
 import android.os.Bundle
 import android.view.View
 import android.widget.LinearLayout
+import org.candado.app.evidence.CopyProgress
 import org.candado.app.evidence.SHARED_DRAFT
 import org.candado.app.evidence.copyInto
 import org.candado.app.evidence.keepRefused
@@ -15,6 +16,7 @@ import org.candado.app.evidence.sharedFiles
 import org.candado.app.evidence.sharing
 import org.candado.app.ui.Design
 import org.candado.app.ui.Route
+import org.candado.app.ui.running
 import org.candado.app.ui.showAlone
 
 /**
@@ -41,12 +43,16 @@ class ShareActivity : Activity() {
             page.removeAllViews()
             page.addView(view)
         }
-        show(design.progress(getText(R.string.share_copying)))
+        val progress = CopyProgress()
         val sources = shared.sharedFiles()
+        show(
+            if (sources.isEmpty()) design.progress(getText(R.string.share_copying))
+            else design.running({ progress.inWords(this) }, progress::stop)
+        )
         val words = shared.getCharSequenceExtra(Intent.EXTRA_TEXT)?.toString().orEmpty()
         candado.core.ask(
             {
-                val copied = copyInto(SHARED_DRAFT, contentResolver, sources)
+                val copied = copyInto(SHARED_DRAFT, contentResolver, sources, progress)
                 keepShared(sharedDraft().sharing(words))
                 keepRefused(copied.refused.map { it.name to design.errorText(it.error) })
             },

@@ -7,6 +7,7 @@ import java.util.zip.ZipFile
 import org.candado.bindings.ApiException
 import org.candado.bindings.Care
 import org.candado.bindings.Evidence
+import org.candado.bindings.Progress
 import org.candado.bindings.fallbackAlarmMs
 import org.candado.bindings.readAmount
 import org.candado.bindings.rescue
@@ -38,11 +39,11 @@ import org.candado.core.Rescued
 import org.candado.core.Rhythm
 import org.candado.core.ScamKind
 import org.candado.core.SignOut
+import org.candado.core.Situation
 import org.candado.core.StandbyBucket
 import org.candado.core.TextSignal
 import org.candado.core.TheftKind
 import org.candado.core.Verdict
-import org.candado.core.Situation
 import org.junit.Assert.assertArrayEquals
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
@@ -222,7 +223,7 @@ class CoreBindingTest {
     @Test
     fun anEntryWithAFileIsInTheTimelineAndTheSummary() {
         val incident = open()
-        val attachment = file(byteArrayOf(1, 2, 3)) { evidence.attach(it, "nota.bin", ROOM) }
+        val attachment = file(byteArrayOf(1, 2, 3)) { evidence.attach(it, "nota.bin", null, ROOM, Progress()) }
         assertArrayEquals(byteArrayOf(1, 2, 3), File(evidence.attachmentPath(attachment.sha256)).readBytes())
         evidence.append(NewEntry(incident, null, EntryBody.Note("Me sacó."), listOf(attachment), null), clock)
         val note = evidence.timeline(clock, Language.SPANISH).single { it.body is EntryBody.Note }
@@ -233,7 +234,7 @@ class CoreBindingTest {
 
     @Test
     fun aFileTakenOutOfAFormGoesUnlessADraftOrAnEntryNeedsIt() {
-        val attachment = file(byteArrayOf(4)) { evidence.attach(it, "a", ROOM) }
+        val attachment = file(byteArrayOf(4)) { evidence.attach(it, "a", null, ROOM, Progress()) }
         care.saveDraft("form", "{\"sha256\":\"${attachment.sha256}\"}")
         assertEquals(0uL, evidence.release(listOf(attachment.sha256), care.drafts()))
         care.discardDraft("form")
@@ -243,8 +244,28 @@ class CoreBindingTest {
 
     @Test
     fun aFileThatHasNoRoomIsRefusedBeforeItIsCopied() {
-        assertThrows(ApiException.NoSpace::class.java) { file(byteArrayOf(1)) { evidence.attach(it, "a", 1uL) } }
-        assertThrows(ApiException.FileTooLarge::class.java) { sparse(2L shl 30).lend { evidence.attach(it, "a", ROOM) } }
+        assertThrows(ApiException.NoSpace::class.java) { file(byteArrayOf(1)) { evidence.attach(it, "a", null, 1uL, Progress()) } }
+        assertThrows(ApiException.FileTooLarge::class.java) { sparse(2L shl 30).lend { evidence.attach(it, "a", null, ROOM, Progress()) } }
+    }
+
+    @Test
+    fun aFileOfWhichLessComesThanItsAppSaysIsRefusedAndSoIsOneThatIsStopped() {
+        pipe("half") { fd ->
+            assertThrows(ApiException.FileCutShort::class.java) { evidence.attach(fd, "a", 5uL, ROOM, Progress()) }
+        }
+        assertEquals(4uL, pipe("half") { evidence.attach(it, "a", 4uL, ROOM, Progress()) }.bytes)
+        val progress = Progress()
+        file(byteArrayOf(1, 2)) { evidence.attach(it, "a", null, ROOM, progress) }
+        assertEquals(100u.toUByte(), progress.percent())
+        progress.cancel()
+        assertThrows(ApiException.Cancelled::class.java) { file(byteArrayOf(1)) { evidence.attach(it, "a", null, ROOM, progress) } }
+    }
+
+    /** What another app writes into a pipe, of which nobody knows the length. */
+    private fun <T> pipe(words: String, read: (Int) -> T): T {
+        val pipe = namedPipe()
+        val writer = Thread { pipe.writeText(words) }.apply { start() }
+        return java.io.RandomAccessFile(pipe, "r").use { reader -> read(descriptorNumber(reader.fd)) }.also { writer.join() }
     }
 
     @Test
@@ -280,8 +301,8 @@ class CoreBindingTest {
 
     @Test
     fun anEmptyFileAndAClosedDescriptorAreRefused() {
-        assertThrows(ApiException.FileEmpty::class.java) { file(byteArrayOf()) { evidence.attach(it, "x", ROOM) } }
-        assertThrows(ApiException.FileUnreadable::class.java) { evidence.attach(-1, "x", ROOM) }
+        assertThrows(ApiException.FileEmpty::class.java) { file(byteArrayOf()) { evidence.attach(it, "x", null, ROOM, Progress()) } }
+        assertThrows(ApiException.FileUnreadable::class.java) { evidence.attach(-1, "x", null, ROOM, Progress()) }
     }
 
     @Test

@@ -85,7 +85,7 @@ class HandOverBindingTest {
         open()
         val digest = evidence.digestToStamp(clock)
         fun stamp(bytes: ByteArray) =
-            File(folder, "sello.tsr").apply { writeBytes(bytes) }.lend { evidence.attach(it, "sello.tsr", ULong.MAX_VALUE) }
+            File(folder, "sello.tsr").apply { writeBytes(bytes) }.lend { evidence.attach(it, "sello.tsr", null, ULong.MAX_VALUE, Progress()) }
         assertThrows(ApiException.StampOfOther::class.java) { evidence.noteTimeStamp(stamp(byteArrayOf(1)), clock) }
         val raw = digest.chunked(2).map { it.toInt(16).toByte() }.toByteArray()
         val seq = evidence.noteTimeStamp(stamp(byteArrayOf(48) + raw), clock)
@@ -97,7 +97,7 @@ class HandOverBindingTest {
         assertNull(evidence.noteClockChange(clock))
         open()
         assertEquals(1uL, evidence.noteClockChange(clock.copy(zone = "America/Tijuana")))
-        val left = File(folder, "resto.txt").apply { writeText("resto") }.lend { evidence.attach(it, "resto.txt", ULong.MAX_VALUE) }
+        val left = File(folder, "resto.txt").apply { writeText("resto") }.lend { evidence.attach(it, "resto.txt", null, ULong.MAX_VALUE, Progress()) }
         assertEquals(0uL, evidence.releaseUnneeded(listOf(left.sha256)))
         assertEquals(1uL, evidence.releaseUnneeded(emptyList()))
     }

@@ -36,7 +36,7 @@ class MessagesBindingTest {
     fun aDoubtfulDateIsAskedAndAPickedMessageIsNotedAndFound() {
         val incident = open()
         val file = File(folder, "chat.txt").apply { writeText("3/4/26, 10:00 - Ana: ¿Me pasas el código?\n") }
-        val export = file.lend { evidence.attach(it, "Chat de WhatsApp con Ana.txt", ULong.MAX_VALUE) }
+        val export = file.lend { evidence.attach(it, "Chat de WhatsApp con Ana.txt", null, ULong.MAX_VALUE, Progress()) }
         val chat = ChatFile.open(evidence, export, Progress())
         assertTrue(chat.summary(clock, Language.SPANISH).question != null)
         chat.chooseOrder(DateOrder.DAY_MONTH_YEAR)

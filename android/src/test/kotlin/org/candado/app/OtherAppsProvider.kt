@@ -9,17 +9,25 @@ import android.os.ParcelFileDescriptor
 import android.provider.OpenableColumns
 import java.io.File
 
+/** A file whose app says at its end that it could not write all of it. */
+private class BrokenOff(file: ParcelFileDescriptor) : ParcelFileDescriptor(file) {
+    override fun canDetectErrors() = true
+
+    override fun checkError() = throw java.io.IOException("the app died")
+}
+
 /** Another app: serves one file to be read or written, under a name of its choice. */
 class OtherAppsProvider : ContentProvider() {
     override fun onCreate() = true
 
     override fun openFile(uri: Uri, mode: String): ParcelFileDescriptor {
         check(uri.toString() != vanished) { "it was deleted meanwhile" }
-        return ParcelFileDescriptor.open(checkNotNull(file), ParcelFileDescriptor.parseMode(mode))
+        val open = ParcelFileDescriptor.open(checkNotNull(file), ParcelFileDescriptor.parseMode(mode))
+        return if (breaksOff) BrokenOff(open) else open
     }
 
     override fun query(uri: Uri, columns: Array<String>?, where: String?, values: Array<String>?, order: String?): Cursor =
-        MatrixCursor(arrayOf(OpenableColumns.DISPLAY_NAME)).apply { addRow(arrayOf<Any>(name)) }
+        MatrixCursor(arrayOf(OpenableColumns.DISPLAY_NAME, OpenableColumns.SIZE)).apply { addRow(arrayOf<Any?>(name, bytes)) }
 
     override fun getType(uri: Uri): String? = null
 
@@ -39,6 +47,12 @@ class OtherAppsProvider : ContentProvider() {
         val calls = mutableListOf<String>()
         var file: File? = null
         var name = "captura.png"
+
+        /** How many bytes this app says that its file has. */
+        var bytes: Long? = null
+
+        /** Whether this app breaks off before the end of its file. */
+        var breaksOff = false
 
         /** What this app fails to open, with whatever exception it likes. */
         var vanished: String? = null

@@ -7,6 +7,7 @@ import java.io.File
 import org.candado.app.evidence.NoteDraft
 import org.candado.app.evidence.Theft
 import org.candado.app.messages.MessageScreen
+import org.candado.app.platform.LongWork
 import org.candado.app.ui.Route
 import org.candado.core.Attachment
 import org.candado.core.CaseFact
@@ -20,6 +21,7 @@ import org.candado.core.Messenger
 import org.candado.core.NewDevice
 import org.candado.core.NewEntry
 import org.candado.core.Payer
+import org.candado.core.Place
 import org.candado.core.Precision
 import org.candado.core.ScamKind
 import org.candado.core.Sim
@@ -145,7 +147,7 @@ class Seed(private val app: TestApplication) {
         file.writeText(text + (1..more).joinToString("") { "14/3/26, 9:%02d a. m. - Prima: ¿ya te contestaron? $it\n".format(it % 60) })
         val kept =
             ParcelFileDescriptor.open(file, ParcelFileDescriptor.MODE_READ_ONLY).use { open ->
-                app.core { attach(open, "Chat de WhatsApp con Prima.txt") }
+                app.core { attach(open, "Chat de WhatsApp con Prima.txt", null, LongWork()) }
             }
         app.core { saveDraft(Route.Chat(inCase).path, NoteDraft(files = listOf(kept)).write()) }
     }
@@ -156,7 +158,7 @@ class Seed(private val app: TestApplication) {
         bitmap.eraseColor(Color.rgb(220, 237, 231))
         file.outputStream().use { bitmap.compress(Bitmap.CompressFormat.PNG, 100, it) }
         return ParcelFileDescriptor.open(file, ParcelFileDescriptor.MODE_READ_ONLY).use { open ->
-            app.core { attach(open, "captura-banco.png") }
+            app.core { attach(open, "captura-banco.png", null, LongWork()) }
         }
     }
 

@@ -12,6 +12,7 @@ import org.candado.app.ui.Page
 import org.candado.app.ui.Route
 import org.candado.app.ui.Screen
 import org.candado.app.ui.choiceList
+import org.candado.app.ui.running
 import org.candado.app.ui.topBar
 import org.candado.core.Attachment
 import org.candado.core.ChatPage
@@ -42,7 +43,6 @@ class ChatScreen(host: MainActivity, private val incident: Long) : Screen(host) 
     private val noteButton = design.primary("", ::note)
     private val messages =
         ChatMessages(host, design, picked, { work, done -> ask(work, done = done) }, ::countPicked) { search = it }
-    private val look = Runnable { showProgress() }
 
     override val page =
         Page(
@@ -68,7 +68,6 @@ class ChatScreen(host: MainActivity, private val incident: Long) : Screen(host) 
 
     override fun close() {
         work?.cancel()
-        page.removeCallbacks(look)
         super.close()
     }
 
@@ -108,13 +107,15 @@ class ChatScreen(host: MainActivity, private val incident: Long) : Screen(host) 
     }
 
     private fun copy(data: Intent) {
-        fill(design.progress(text(R.string.attach_copying)))
+        val progress = CopyProgress()
+        page.showFooter(false)
+        fill(design.running({ progress.inWords(host) }, progress::stop))
         picked.clear()
         order = null
         val sources = data.sharedFiles().take(1)
-        ask({ copyInto(form, host.contentResolver, sources, instead = true) }, refused = ::refuse) { copied ->
+        ask({ copyInto(form, host.contentResolver, sources, progress, instead = true) }, refused = ::refuse) { copied ->
             val problem = copied.refused.firstOrNull()?.error
-            if (problem != null) refuse(problem) else copied.files.firstOrNull()?.let(::read)
+            if (problem != null) refuse(problem) else (copied.files.firstOrNull() ?: file)?.let(::read) ?: showHow()
         }
     }
 
@@ -122,26 +123,16 @@ class ChatScreen(host: MainActivity, private val incident: Long) : Screen(host) 
         file = chat
         val reading = LongWork()
         work = reading
-        showProgress()
+        fill(design.running({ text(R.string.chat_reading, reading.percent()) }, reading::cancel))
         ask({ openChat(chat, reading) }, refused = ::refuse) { read ->
             work = null
             show(read)
         }
     }
 
-    private fun showProgress() {
-        val reading = work ?: return
-        fill(
-            design.progress(text(R.string.chat_reading, reading.percent())),
-            design.textButton(text(R.string.cancel)) { reading.cancel() },
-        )
-        page.postDelayed(look, LOOK_EVERY_MS)
-    }
-
     private fun refuse(error: AppError) {
         work = null
         summary = null
-        page.removeCallbacks(look)
         if (error == AppError.Chat(ChatProblem.CANCELLED)) {
             forget()
             return
@@ -164,7 +155,7 @@ class ChatScreen(host: MainActivity, private val incident: Long) : Screen(host) 
     /** What was stopped leaves nothing behind. */
     private fun forget() {
         val files = listOfNotNull(file)
-        ask({
+        askOnce({
             discardDraft(form)
             release(files)
         }) {
@@ -174,7 +165,6 @@ class ChatScreen(host: MainActivity, private val incident: Long) : Screen(host) 
 
     private fun show(read: ChatSummary) {
         summary = read
-        page.removeCallbacks(look)
         val question = read.question
         val said = order
         when {
@@ -186,7 +176,7 @@ class ChatScreen(host: MainActivity, private val incident: Long) : Screen(host) 
 
     private fun answer(chosen: DateOrder) {
         order = chosen
-        ask({ answerDates(chosen) }, done = ::show)
+        askOnce({ answerDates(chosen) }, done = ::show)
     }
 
     private fun ask(question: DateQuestion, read: ChatSummary) {
@@ -217,12 +207,18 @@ class ChatScreen(host: MainActivity, private val incident: Long) : Screen(host) 
                 design.list(design.row(read.name, text(R.string.day_and_title, said, days), icon = R.drawable.ic_file)),
                 if (read.warning.isEmpty()) null
                 else design.plainCard(design.body(read.warning), design.below(1, design.second(read.warningSource))),
+                leftOut(read)?.let(design::lead),
                 design.lead(text(R.string.chat_pick)),
                 messages.field,
                 messages.view,
             )
         )
         messages.show(shown)
+    }
+
+    private fun leftOut(read: ChatSummary): String? {
+        val count = read.leftOut.toInt()
+        return if (count == 0) null else host.resources.getQuantityString(R.plurals.chat_left_out, count, count)
     }
 
     private fun countPicked() {
@@ -263,6 +259,5 @@ class ChatScreen(host: MainActivity, private val incident: Long) : Screen(host) 
         const val PICKED = "picked"
         const val SEARCH = "search"
         const val ORDER = "order"
-        const val LOOK_EVERY_MS = 100L
     }
 }

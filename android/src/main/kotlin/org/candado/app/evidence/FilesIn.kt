@@ -6,12 +6,12 @@ import android.content.ContentResolver
 import android.content.Intent
 import android.net.Uri
 import android.os.Build
-import android.os.ParcelFileDescriptor
 import android.provider.MediaStore
 import android.provider.OpenableColumns
 import java.io.FileNotFoundException
 import org.candado.app.platform.AppError
 import org.candado.app.platform.CoreGateway
+import org.candado.app.platform.LongWork
 import org.candado.core.Attachment
 
 /** What was copied into the store, and what could not be. */
@@ -72,28 +72,27 @@ internal fun CoreGateway.Core.copyIn(
 ): Copied {
     val files = mutableListOf<Attachment>()
     val refused = mutableListOf<RefusedFile>()
-    sources.forEachIndexed { index, source ->
-        val begin = { file: ParcelFileDescriptor? -> progress.at(index + 1, sources.size, file) }
-        begin(null)
-        when (val outcome = attempt { copyOne(resolver, source, begin).also(keep) }) {
+    for ((index, source) in sources.withIndex()) {
+        if (progress.stopped) break
+        val work = progress.begin(index + 1, sources.size)
+        when (val outcome = attempt { copyOne(resolver, source, work).also(keep) }) {
             is CoreGateway.Outcome.Done -> files.add(outcome.value)
-            is CoreGateway.Outcome.Refused -> refused.add(RefusedFile(resolver.displayName(source), outcome.error))
+            is CoreGateway.Outcome.Refused ->
+                if (outcome.error != AppError.Plain.Cancelled) {
+                    refused.add(RefusedFile(resolver.describe(source).name, outcome.error))
+                }
         }
     }
     return Copied(files, refused)
 }
 
-private fun CoreGateway.Core.copyOne(
-    resolver: ContentResolver,
-    source: Uri,
-    begin: (ParcelFileDescriptor?) -> Unit,
-): Attachment {
+private fun CoreGateway.Core.copyOne(resolver: ContentResolver, source: Uri, work: LongWork): Attachment {
     if (!source.isForeignContent()) throw SecurityException("not a content URI of another app")
     // Whatever the other app's provider throws, it is its file that cannot be read.
     val file = runCatching { resolver.openFileDescriptor(source, "r") }.getOrNull() ?: throw FileNotFoundException()
     return file.use {
-        begin(it)
-        attach(it, resolver.displayName(source)).also { begin(null) }
+        val said = resolver.describe(source)
+        attach(it, said.name, said.bytes, work)
     }
 }
 
@@ -103,17 +102,23 @@ fun Uri.isForeignContent(): Boolean {
     return scheme == ContentResolver.SCHEME_CONTENT && served.isNotEmpty() && !served.startsWith(OWN_AUTHORITY)
 }
 
-/** The name the other app gives; only ever shown, never a path. */
-private fun ContentResolver.displayName(source: Uri): String {
-    val named =
+/** What the other app says of a file: a name, only ever shown and never a path, and how many bytes it has, if it says so. */
+private class Described(val name: String, val bytes: Long?)
+
+private fun ContentResolver.describe(source: Uri): Described {
+    val said =
         runCatching {
             if (!source.isForeignContent()) return@runCatching null
-            query(source, arrayOf(OpenableColumns.DISPLAY_NAME), null, null, null)?.use { row ->
-                if (row.moveToFirst()) row.getString(0) else null
+            query(source, arrayOf(OpenableColumns.DISPLAY_NAME, OpenableColumns.SIZE), null, null, null)?.use { row ->
+                if (!row.moveToFirst()) return@use null
+                val (name, size) = listOf(OpenableColumns.DISPLAY_NAME, OpenableColumns.SIZE).map(row::getColumnIndex)
+                val bytes = if (size < 0 || row.isNull(size)) null else row.getLong(size)
+                row.getString(name).orEmpty() to bytes?.takeIf { it >= 0 }
             }
         }
-    val name = named.getOrNull()?.takeIf { it.isNotBlank() } ?: source.lastPathSegment?.substringAfterLast('/')
-    return name.orEmpty().take(LONGEST_NAME).ifBlank { "?" }
+    val (given, bytes) = said.getOrNull() ?: (null to null)
+    val name = given?.takeIf { it.isNotBlank() } ?: source.lastPathSegment?.substringAfterLast('/')
+    return Described(name.orEmpty().take(LONGEST_NAME).ifBlank { "?" }, bytes)
 }
 
 private const val OWN_AUTHORITY = "org.candado.app"

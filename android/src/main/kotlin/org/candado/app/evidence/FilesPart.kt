@@ -6,6 +6,7 @@ import android.view.View
 import org.candado.app.MainActivity
 import org.candado.app.R
 import org.candado.app.ui.Design
+import org.candado.app.ui.running
 import org.candado.core.Attachment
 import org.candado.core.Verdict
 
@@ -17,11 +18,8 @@ class FilesPart(
     private val remove: (Attachment) -> Unit,
 ) {
     private val shown = design.stack()
-    private val copyingWords = design.body("")
-    private val saveWaits = design.second(host.getText(R.string.attach_save_waits)).apply { visibility = View.GONE }
-    private val copying = design.progress(design.stack(copyingWords, saveWaits)).apply { visibility = View.GONE }
-    private var progress: CopyProgress? = null
-    private val look = Runnable { showProgress() }
+    private val saveWaits = design.lead(host.getText(R.string.attach_save_waits)).apply { visibility = View.GONE }
+    private val copying = design.stack().apply { visibility = View.GONE }
 
     private val refusals = design.stack().apply { visibility = View.GONE }
 
@@ -64,29 +62,22 @@ class FilesPart(
         if (files.isNotEmpty()) refusals.addView(design.refusedFiles(files.map { it.name to design.errorText(it.error) }))
     }
 
-    /** Says how far copying is, until there is none. */
+    /** Says how far copying is and offers to stop it, until there is none. */
     fun copying(work: CopyProgress?) {
-        progress = work
+        copying.removeAllViews()
         copying.visibility = if (work == null) View.GONE else View.VISIBLE
-        if (work == null) saveWaits.visibility = View.GONE
-        showProgress()
+        if (work == null) {
+            saveWaits.visibility = View.GONE
+            return
+        }
+        copying.addView(design.running({ work.inWords(host) }, work::stop))
+        copying.addView(saveWaits)
     }
 
     /** Says that the note is saved once the files are there, and shows it. */
     fun sayThatSavingWaits() {
         saveWaits.visibility = View.VISIBLE
         copying.requestRectangleOnScreen(Rect(0, 0, copying.width, copying.height))
-    }
-
-    private fun showProgress() {
-        copying.removeCallbacks(look)
-        val present = progress ?: return
-        copyingWords.text = present.inWords(host)
-        copying.postDelayed(look, LOOK_EVERY_MS)
-    }
-
-    private companion object {
-        const val LOOK_EVERY_MS = 300L
     }
 }
 

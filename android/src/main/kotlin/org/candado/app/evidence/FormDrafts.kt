@@ -23,7 +23,7 @@ fun CoreGateway.Core.copyInto(
     form: String,
     resolver: ContentResolver,
     sources: List<Uri>,
-    progress: CopyProgress = CopyProgress(),
+    progress: CopyProgress,
     instead: Boolean = false,
 ): Copied =
     copyIn(resolver, sources, progress) { file ->

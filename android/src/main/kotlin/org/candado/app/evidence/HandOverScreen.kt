@@ -16,6 +16,7 @@ import org.candado.app.ui.Page
 import org.candado.app.ui.Route
 import org.candado.app.ui.Screen
 import org.candado.app.ui.chips
+import org.candado.app.ui.running
 import org.candado.app.ui.topBar
 import org.candado.core.Case
 import org.candado.core.EntryBody
@@ -54,8 +55,6 @@ class HandOverScreen(host: MainActivity, private val wanted: Long? = null) : Scr
     private var arranging = false
     private val work = host.candado.handOver
     private val ended: () -> Unit = ::settle
-    private val progressPart = design.column()
-    private val look = Runnable { showProgress() }
     private var reportNext = false
     private val waiting = mutableListOf<Pair<Int, Uri>>()
 
@@ -89,7 +88,6 @@ class HandOverScreen(host: MainActivity, private val wanted: Long? = null) : Scr
 
     override fun close() {
         work.forget(ended)
-        page.removeCallbacks(look)
         super.close()
     }
 
@@ -145,7 +143,7 @@ class HandOverScreen(host: MainActivity, private val wanted: Long? = null) : Scr
                 if (arranging) arranger() else null,
             )
         val save =
-            if (work.busy) saving()
+            if (work.busy) listOf(saving())
             else
                 listOf(
                     design.primary(text(R.string.handover_save)) { create(BUNDLE) },
@@ -154,22 +152,11 @@ class HandOverScreen(host: MainActivity, private val wanted: Long? = null) : Scr
         fill(content.filterNotNull() + save + code(present.head) + proves())
     }
 
-    private fun saving(): List<View> {
-        showProgress()
+    private fun saving(): View {
+        fun words(percent: Int) =
+            if (percent == 0) text(R.string.handover_saving) else text(R.string.handover_percent, percent)
         // A report alone is soon written, and nothing stops it half-way.
-        val stop = design.textButton(text(R.string.cancel)) { work.cancel() }.takeIf { work.request == BUNDLE }
-        return listOfNotNull(progressPart, stop)
-    }
-
-    /** Looks again how far it is; the rest of the page stays as it is. */
-    private fun showProgress() {
-        if (!work.busy) return
-        progressPart.removeAllViews()
-        val percent = work.percent()
-        val words = if (percent == 0) text(R.string.handover_saving) else text(R.string.handover_percent, percent)
-        progressPart.addView(design.progress(words))
-        page.removeCallbacks(look)
-        page.postDelayed(look, LOOK_EVERY_MS)
+        return design.running({ words(work.percent()) }, work::cancel.takeIf { work.request == BUNDLE })
     }
 
     private fun whatGoesIn(present: Shown): View {
@@ -351,7 +338,6 @@ class HandOverScreen(host: MainActivity, private val wanted: Long? = null) : Scr
     }
 
     private companion object {
-        const val LOOK_EVERY_MS = 100L
         const val BUNDLE = 2
         const val REPORT = 3
         const val WITHHELD = "withheld"

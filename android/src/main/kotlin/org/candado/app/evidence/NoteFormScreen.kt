@@ -147,7 +147,7 @@ class NoteFormScreen(
         ) { (outcome, kept) ->
             showFiles(kept)
             files.refused(outcome.refused)
-            copied(refused = outcome.refused.isNotEmpty())
+            copied(refused = outcome.refused.isNotEmpty() || progress.stopped)
         }
     }
 

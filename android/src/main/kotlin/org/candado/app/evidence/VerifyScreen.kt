@@ -7,6 +7,7 @@ import org.candado.app.platform.LongWork
 import org.candado.app.ui.Leave
 import org.candado.app.ui.Page
 import org.candado.app.ui.Screen
+import org.candado.app.ui.running
 import org.candado.app.ui.topBar
 import org.candado.core.VerificationOutcome
 import org.candado.core.VerificationReport
@@ -16,40 +17,28 @@ class VerifyScreen(host: MainActivity) : Screen(host) {
     override val private = true
     override val page = Page(design, design.topBar(text(R.string.verify_title), Leave.back { host.goBack() }))
     private var work: LongWork? = null
-    private val look = Runnable { showProgress() }
 
     override fun load() {
         if (work != null) return
         val running = LongWork()
         work = running
-        showProgress()
+        fill(design.running({ words(running.percent()) }, running::cancel))
         ask({ verify(running) }, refused = ::refuse) { report ->
-            stopLooking()
+            work = null
             show(report)
         }
     }
 
     override fun close() {
         work?.cancel()
-        stopLooking()
         super.close()
     }
 
-    private fun stopLooking() {
-        work = null
-        page.removeCallbacks(look)
-    }
-
-    private fun showProgress() {
-        val running = work ?: return
-        val percent = running.percent()
-        val words = if (percent == 0) text(R.string.verify_running) else text(R.string.verify_percent, percent)
-        fill(design.progress(words), design.textButton(text(R.string.cancel)) { running.cancel() })
-        page.postDelayed(look, LOOK_EVERY_MS)
-    }
+    private fun words(percent: Int) =
+        if (percent == 0) text(R.string.verify_running) else text(R.string.verify_percent, percent)
 
     private fun refuse(error: AppError) {
-        stopLooking()
+        work = null
         if (error == AppError.Plain.Cancelled) host.goBack() else fill(whatToDo(error))
     }
 
@@ -61,9 +50,5 @@ class VerifyScreen(host: MainActivity) : Screen(host) {
                 VerificationOutcome.CANNOT_JUDGE -> R.string.verify_cannot to R.string.verify_cannot_line
             }
         fill(design.verification(report, title, line, R.string.verify_code))
-    }
-
-    private companion object {
-        const val LOOK_EVERY_MS = 100L
     }
 }

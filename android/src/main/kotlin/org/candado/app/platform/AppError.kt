@@ -57,6 +57,7 @@ sealed interface AppError {
         DateNotAhead(R.string.error_date_not_ahead),
         NoDayLeft(R.string.error_no_day_left),
         FileEmpty(R.string.error_file_empty),
+        FileCutShort(R.string.error_file_cut_short),
         FileUnreadable(R.string.error_file_unreadable),
         Cancelled(R.string.error_cancelled),
         StampOfOther(R.string.error_stamp_of_other),

@@ -126,6 +126,7 @@ class CoreGateway(
             is ApiException.NoDayLeft -> AppError.Plain.NoDayLeft
             is ApiException.FileTooLarge -> AppError.FileTooLarge(problem.limitBytes.toLong())
             is ApiException.FileEmpty -> AppError.Plain.FileEmpty
+            is ApiException.FileCutShort -> AppError.Plain.FileCutShort
             is ApiException.FileUnreadable -> AppError.Plain.FileUnreadable
             is ApiException.Cancelled -> AppError.Plain.Cancelled
             is ApiException.StampOfOther -> AppError.Plain.StampOfOther
@@ -371,8 +372,17 @@ class CoreGateway(
         /** Centavos of an amount in pesos as it is typed; `null` when it is none. */
         fun readAmount(text: String): Long? = amountIn(text)
 
-        fun attach(file: ParcelFileDescriptor, name: String): Attachment =
-            evidence.attach(file.fd, name, freeBytes())
+        /** Copies a file into the store; one whose app says at its end that it broke off is let go again. */
+        fun attach(file: ParcelFileDescriptor, name: String, declaredBytes: Long?, work: LongWork): Attachment {
+            val copied = evidence.attach(file.fd, name, declaredBytes?.toULong(), freeBytes(), work.progress)
+            try {
+                if (file.canDetectErrors()) file.checkError()
+            } catch (_: java.io.IOException) {
+                release(listOf(copied))
+                throw ApiException.FileCutShort()
+            }
+            return copied
+        }
 
         private fun freeBytes(): ULong = folder.usableSpace.toULong()
 

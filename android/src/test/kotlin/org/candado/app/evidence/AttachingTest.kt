@@ -12,8 +12,10 @@ import org.candado.app.MainActivity
 import org.candado.app.OtherAppsProvider
 import org.candado.app.Seed
 import org.candado.app.TestApplication
+import org.candado.app.namedPipe
 import org.candado.app.picture
 import org.candado.app.ui.Route
+import org.junit.After
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
@@ -48,7 +50,12 @@ class AttachingTest {
         OtherAppsProvider.file = File.createTempFile("other", ".bin").apply { writeBytes(bytes) }
         OtherAppsProvider.name = name
         OtherAppsProvider.vanished = null
+        OtherAppsProvider.bytes = null
+        OtherAppsProvider.breaksOff = false
     }
+
+    @After
+    fun wholeAgain() = serve(byteArrayOf(1))
 
     private fun form(kind: NoteKind = NoteKind.Note): Hand {
         val intent = MainActivity.intentFor(app, Route.NoteForm(seed.incident, kind))
@@ -126,6 +133,61 @@ class AttachingTest {
         assertTrue(noted.sha256 in before)
         app.core { release(listOf(noted)) }
         assertTrue(noted.sha256 in stored.list().orEmpty())
+    }
+
+    private fun assertCutShort() {
+        val hand = form()
+        hand.tap("Agregar captura")
+        answer(hand, Intent().setData(content("1").single()))
+        assertEquals(emptySet<String>(), added())
+        assertTrue(hand.reads("captura.png: El archivo llegó incompleto y no se guardó."))
+        hand.look("forms", "file-cut-short")
+    }
+
+    @Test
+    fun aFileWhoseAppBreaksOffIsNotKept() {
+        OtherAppsProvider.breaksOff = true
+        assertCutShort()
+    }
+
+    @Test
+    fun aPipeThatEndsBeforeWhatItsAppAnnouncedIsNotKept() {
+        val pipe = namedPipe()
+        OtherAppsProvider.file = pipe
+        OtherAppsProvider.bytes = 5_000
+        val writer = Thread { pipe.writeBytes(ByteArray(3_000)) }.apply { start() }
+        assertCutShort()
+        writer.join()
+    }
+
+    @Test
+    fun aFileWhoseAppBreaksOffStaysWhereAnotherDraftHasIt() {
+        val first = form(NoteKind.StepTaken)
+        first.tap("Agregar captura")
+        answer(first, Intent().setData(content("1").single()))
+        OtherAppsProvider.breaksOff = true
+        val hand = form()
+        hand.tap("Agregar captura")
+        answer(hand, Intent().setData(content("1").single()))
+        assertEquals(1, added().size)
+    }
+
+    @Test
+    fun copyingThatIsStoppedLeavesNothingAndTheNoteIsNotSavedWithoutAsking() {
+        val hand = form()
+        hand.type("¿Qué pasó?", "Con captura")
+        app.holdCore()
+        hand.tap("Agregar captura")
+        answer(hand, Intent().setData(content("1").single()))
+        hand.look("forms", "copying")
+        hand.tap("Guardar")
+        hand.tap("Cancelar")
+        app.letCoreGo()
+        ShadowLooper.idleMainLooper()
+        assertEquals(emptySet<String>(), added())
+        assertFalse(hand.reads("Copiando"))
+        assertFalse(hand.reads("no se pudo copiar"))
+        assertEquals(0, app.core { timeline() }.count { it.title == "Con captura" })
     }
 
     @Test

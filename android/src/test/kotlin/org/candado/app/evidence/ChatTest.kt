@@ -1,5 +1,9 @@
 package org.candado.app.evidence
 
+import android.os.ParcelFileDescriptor
+import java.io.File
+import java.util.zip.ZipEntry
+import java.util.zip.ZipOutputStream
 import org.candado.app.Hand
 import org.candado.app.MainActivity
 import org.candado.app.Seed
@@ -62,6 +66,26 @@ class ChatTest {
         val hand = Hand(open(Route.Chat(seed.incident)))
         assertTrue(hand.reads("Ya está anotado"))
         assertEquals(1, cited().size)
+    }
+
+    @Test
+    fun aFileWithANameThatPointsOutOfTheZipIsLeftOutAndTold() {
+        val zip = File.createTempFile("chat", ".zip")
+        ZipOutputStream(zip.outputStream()).use { out ->
+            for ((name, text) in listOf("_chat.txt" to Seed.CHAT, "../evidence.db" to "x", "Foto 10:05.jpg" to "y")) {
+                out.putNextEntry(ZipEntry(name))
+                out.write(text.toByteArray())
+            }
+        }
+        val kept =
+            ParcelFileDescriptor.open(zip, ParcelFileDescriptor.MODE_READ_ONLY).use { open ->
+                app.core { attach(open, "chat.zip", null, LongWork()) }
+            }
+        app.core { saveDraft(Route.Chat(seed.incident).path, NoteDraft(files = listOf(kept)).write()) }
+        val hand = Hand(open(Route.Chat(seed.incident)))
+        assertTrue(hand.reads("4 mensajes"))
+        assertTrue(hand.reads("1 archivo del ZIP lleva un nombre que apunta fuera de él"))
+        hand.look("chat", "left-out")
     }
 
     @Test
