@@ -49,7 +49,7 @@ class HeadCodeScreen(host: MainActivity) : Screen(host) {
             design.section(text(R.string.stamp_title)),
             design.lead(text(R.string.stamp_line)),
             design.secondary(text(R.string.stamp_share)) {
-                ask({ digestToStamp() }) {
+                askOnce({ digestToStamp() }) {
                     host.sendDigest(it)
                     load()
                 }
@@ -62,7 +62,7 @@ class HeadCodeScreen(host: MainActivity) : Screen(host) {
     override fun onResult(request: Int, data: Intent?) {
         val stamp = data?.sharedFiles()?.firstOrNull() ?: return
         if (request != PICK) return
-        ask({ takeStamp(stamp) }) { refused ->
+        askOnce({ takeStamp(stamp) }) { refused ->
             if (refused == null) host.notice(text(R.string.stamp_kept)) else tell(refused)
             load()
         }
@@ -112,7 +112,7 @@ class HeadCodeScreen(host: MainActivity) : Screen(host) {
     }
 
     private fun copied() =
-        ask({ anchor(AnchorWay.COPIED) }) {
+        askOnce({ anchor(AnchorWay.COPIED) }) {
             host.notice(text(R.string.code_kept))
             load()
         }

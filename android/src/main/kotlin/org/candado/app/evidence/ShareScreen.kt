@@ -83,11 +83,11 @@ class ShareScreen(host: MainActivity) : Screen(host) {
         if (words.isBlank()) null
         else
             design.secondary(text(R.string.message_from_share)) {
-                ask({ saveDraft(MessageScreen.DRAFT, words) }) { host.go(Route.Message) }
+                askOnce({ saveDraft(MessageScreen.DRAFT, words) }) { host.go(Route.Message) }
             }
 
     private fun discard(shared: NoteDraft) =
-        ask({
+        askOnce({
             forgetShared()
             release(shared.files)
         }) {

@@ -136,7 +136,7 @@ class MessageScreen(host: MainActivity) : Screen(host) {
 
     /** Into the open case at once; without one, to where the person says in which. */
     private fun noteDown(words: String) =
-        ask({
+        askOnce({
             val incident = summary().openIncident?.toLong()
             if (incident == null) keepShared(sharedDraft().sharing(words)) else noteIn(incident, words)
         }) { seq ->

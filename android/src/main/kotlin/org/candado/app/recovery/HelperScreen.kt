@@ -53,7 +53,7 @@ class HelperScreen(host: MainActivity, private val situation: Situation, private
     }
 
     private fun save(name: String) =
-        ask({ changeCase(incident, CaseFact.Helper(name)) }, refused = ::refuse) { host.goBack() }
+        askOnce({ changeCase(incident, CaseFact.Helper(name)) }, refused = ::refuse) { host.goBack() }
 
     private fun refuse(error: AppError) {
         if (error is AppError.Field) field?.show(error.problem.inWords(host)) else host.notice(design.errorText(error))

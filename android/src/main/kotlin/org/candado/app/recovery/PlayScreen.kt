@@ -214,7 +214,7 @@ class PlayScreen(host: MainActivity, private val route: Route.Play) : Screen(hos
 
     /** Does something to the case, which is opened first where it is not yet. */
     private fun act(work: CoreGateway.Core.(Long) -> Unit, done: (Long) -> Unit) = withCase { case ->
-        ask({ work(case) }) {
+        askOnce({ work(case) }) {
             host.candado.reminders.rearm()
             done(case)
         }
@@ -301,7 +301,7 @@ class PlayScreen(host: MainActivity, private val route: Route.Play) : Screen(hos
             }
         withCase { case ->
             val route = Route.NoteForm(case, kind)
-            ask({
+            askOnce({
                 if (authority != null && draft(route.path) == null) {
                     saveDraft(route.path, NoteDraft(fields = mapOf("authority" to authority)).write())
                 }
@@ -318,7 +318,7 @@ class PlayScreen(host: MainActivity, private val route: Route.Play) : Screen(hos
             then(incident)
             return
         }
-        ask({ summary() }) { log -> if (log.openIncident == null) begin(null, then) else askWhichCase(log, then) }
+        askOnce({ summary() }) { log -> if (log.openIncident == null) begin(null, then) else askWhichCase(log, then) }
     }
 
     private fun askWhichCase(log: LogSummary, then: (Long) -> Unit) {
@@ -330,7 +330,7 @@ class PlayScreen(host: MainActivity, private val route: Route.Play) : Screen(hos
             .show()
     }
 
-    private fun begin(case: Long?, then: (Long) -> Unit) = ask({ beginPlay(situation, case, route.about) }, done = then)
+    private fun begin(case: Long?, then: (Long) -> Unit) = askOnce({ beginPlay(situation, case, route.about) }, done = then)
 
     private companion object {
         const val CHOSEN = "chosen"

@@ -114,7 +114,7 @@ class StolenScreen(host: MainActivity, private val helping: Boolean = false) : S
             host.go(triage.placeOf(situation, about))
             return
         }
-        ask({ beginHelping(name.orEmpty()) }, refused = ::refuse) { accepted ->
+        askOnce({ beginHelping(name.orEmpty()) }, refused = ::refuse) { accepted ->
             if (accepted.isEmpty()) {
                 nameField?.show(text(R.string.helping_name_missing))
                 nameField?.focus()

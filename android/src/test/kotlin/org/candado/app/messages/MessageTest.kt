@@ -90,6 +90,17 @@ class MessageTest {
     }
 
     @Test
+    fun aSecondTapWhileTheFirstIsBeingNotedNotesNothingMore() {
+        Seed(app).log()
+        app.core { saveDraft(MessageScreen.DRAFT, deceit) }
+        val hand = Hand.at(Route.Message)
+        app.holdCore()
+        repeat(2) { hand.tap("Guardar en la bitácora") }
+        app.letCoreGo()
+        assertEquals(1, notes().count { it.said.startsWith(deceit) })
+    }
+
+    @Test
     fun aMessageTooLongForANoteIsKeptWholeAsAFile() {
         Seed(app).log()
         val endless = "Hola. ".repeat(10_000) + deceit

@@ -121,6 +121,17 @@ class PlayTest {
     }
 
     @Test
+    fun aStepTappedTwiceOpensOneCaseAndIsNotedOnce() {
+        val hand = Hand(open(Route.Play(Situation.LOGGED_OUT, about = NewCase(Messenger.WHATS_APP))).get())
+        app.holdCore()
+        repeat(2) { hand.tap("Hecho") }
+        app.letCoreGo()
+        ShadowLooper.idleMainLooper()
+        assertEquals(1, app.core { cases() }.size)
+        assertEquals(1, entries().count { it.body is EntryBody.StepTaken })
+    }
+
+    @Test
     fun aTelegramVictimWhoHasWhatsAppGetsTelegramsStepsAndTexts() {
         val controller = open(Route.Stolen)
         val hand = Hand(controller.get())
