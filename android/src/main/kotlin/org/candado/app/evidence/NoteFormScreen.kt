@@ -105,9 +105,9 @@ class NoteFormScreen(
                 fields[part.refusedAs] = field
                 field.onChange { typed ->
                     update { it.copy(fields = it.fields + (part.name to typed)) }
-                    if (part.refusedAs == EntryField.SENDER) tellNumber(field, typed)
+                    if (part.refusedAs in TELEPHONES) tellNumber(field, typed)
                 }
-                if (part.refusedAs == EntryField.SENDER) tellNumber(field, value)
+                if (part.refusedAs in TELEPHONES) tellNumber(field, value)
                 field
             }
         }
@@ -213,6 +213,8 @@ class NoteFormScreen(
     }
 
     private companion object {
+        /** The fields in which the core keeps a telephone number with its country code. */
+        val TELEPHONES = setOf(EntryField.SENDER, EntryField.DECEIVED, EntryField.CONTACT)
         const val PICK = 1
     }
 }

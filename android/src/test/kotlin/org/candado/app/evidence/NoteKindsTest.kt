@@ -9,6 +9,7 @@ import org.candado.app.picture
 import org.candado.app.ui.Route
 import org.candado.core.EntryBody
 import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
@@ -90,6 +91,19 @@ class NoteKindsTest {
         val body = noted("Amenaza. SMS de +525512349999") as EntryBody.Threat
         assertEquals(2_000_000L, body.askedCentavos)
         assertEquals("Tienda de la esquina", body.payTo)
+    }
+
+    @Test
+    fun aNumberWithoutCountryCodeIsToldToBeNotedAsMexicanWhereverOneIsAsked() {
+        val asked =
+            listOf(NoteKind.Contact to "Número", NoteKind.ContactDefrauded to "¿A quién?", NoteKind.Witness to "Su teléfono o correo")
+        for ((kind, label) in asked) {
+            val hand = form(kind)
+            hand.type(label, "5512345678")
+            assertTrue("$kind", hand.reads("Se anota como +525512345678"))
+            hand.type(label, "+1 212 555 0100")
+            assertFalse("$kind", hand.reads("Se anota como"))
+        }
     }
 
     @Test
