@@ -1,7 +1,10 @@
 //! A damaged log: what can be read is handed over, nothing is changed, and a new one begins only when asked for.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 
-use candado_core::evidence::{EvidenceError, Rescued, rescue, set_aside};
+use candado_core::evidence::{
+    EvidenceError, EvidenceLog, Rescued, SystemEntropy, rescue, set_aside,
+};
+use candado_core::store::StoreError;
 use candado_tests::bundle::unpack;
 use candado_tests::evidence::{clock, note, open, opening};
 use std::collections::BTreeMap;
@@ -20,6 +23,22 @@ fn log_in(folder: &Path) {
     for minute in 1..ENTRIES {
         log.append(&entry, &clock(i64::try_from(minute).unwrap())).unwrap();
     }
+}
+
+/// Does to the database what its triggers keep everybody from doing.
+fn alter(folder: &Path, sql: &str) {
+    let database = rusqlite::Connection::open(folder.join("evidence.db")).unwrap();
+    let triggers: Vec<String> = database
+        .prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'")
+        .unwrap()
+        .query_map([], |row| row.get(0))
+        .unwrap()
+        .map(Result::unwrap)
+        .collect();
+    for trigger in triggers {
+        database.execute_batch(&format!("DROP TRIGGER {trigger}")).unwrap();
+    }
+    database.execute_batch(sql).unwrap();
 }
 
 fn rescued(folder: &Path) -> (Rescued, BTreeMap<String, Vec<u8>>) {
@@ -69,7 +88,7 @@ fn what_is_no_database_at_all_is_handed_over_as_it_is() {
     let garbage = b"not a database at all".repeat(300);
     fs::write(folder.path().join("evidence.db"), &garbage).unwrap();
     let (found, parts) = rescued(folder.path());
-    assert_eq!(found, Rescued { entries: 0, files: 1 });
+    assert_eq!(found, Rescued { entries: 0, files: 1, incomplete: 0 });
     assert_eq!(parts["datos/evidence.db"], garbage);
 }
 
@@ -77,9 +96,46 @@ fn what_is_no_database_at_all_is_handed_over_as_it_is() {
 fn an_empty_folder_gives_an_archive_that_says_so() {
     let folder = tempfile::tempdir().unwrap();
     let (found, parts) = rescued(folder.path());
-    assert_eq!(found, Rescued { entries: 0, files: 0 });
+    assert_eq!(found, Rescued { entries: 0, files: 0, incomplete: 0 });
     assert!(parts.contains_key("LEEME.txt"));
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "reading makes no file");
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_named_and_keeps_nothing_else_back() {
+    let folder = tempfile::tempdir().unwrap();
+    log_in(folder.path());
+    fs::write(folder.path().join("evidence.db"), b"not a database at all").unwrap();
+    // Neither is a file that can be opened, whoever asks.
+    fs::create_dir(folder.path().join("evidence.db-wal")).unwrap();
+    fs::create_dir(folder.path().join("files").join("ab".repeat(32))).unwrap();
+    std::os::unix::fs::symlink("nowhere", folder.path().join("files").join("cd".repeat(32)))
+        .unwrap();
+    let (found, parts) = rescued(folder.path());
+    assert_eq!(found, Rescued { entries: 0, files: 1, incomplete: 3 });
+    let readme = String::from_utf8(parts["LEEME.txt"].clone()).unwrap();
+    for name in ["datos/evidence.db-wal", "adjuntos/abab", "adjuntos/cdcd"] {
+        assert!(readme.contains(&format!("\n  {name}")), "{readme}");
+        assert!(!parts.keys().any(|part| part.starts_with(name)));
+    }
+    assert!(parts.contains_key("datos/evidence.db"));
+}
+
+#[test]
+fn a_log_whose_key_was_damaged_is_refused_and_can_be_set_aside() {
+    for damage in [
+        "UPDATE identity SET seed = x'00'",
+        "UPDATE identity SET origin = 'candadn-0123456789abcdef'",
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        log_in(folder.path());
+        alter(folder.path(), damage);
+        let refused = EvidenceLog::open(folder.path(), Box::new(SystemEntropy));
+        assert!(matches!(refused, Err(EvidenceError::Store(StoreError::Damaged))), "{damage}");
+        assert_eq!(rescued(folder.path()).0.entries, ENTRIES);
+        set_aside(folder.path()).unwrap();
+        assert_eq!(open(folder.path()).head().unwrap().size, 0);
+    }
 }
 
 #[test]

@@ -4,7 +4,7 @@
 use super::head_code::HeadCode;
 use super::tree::{Tree, leaf_hash};
 use super::types::{Anchor, AnchorState, AnchorWay, Head};
-use super::{EvidenceError, EvidenceLog, seal};
+use super::{EvidenceError, EvidenceLog, canonical, seal};
 use crate::ClockReading;
 use rusqlite::OptionalExtension;
 
@@ -36,13 +36,19 @@ impl EvidenceLog {
         Ok(AnchorState { head, last, added, unchanged })
     }
 
-    /// Entries from the `first` one on that the person wrote, and not the app itself.
+    /// Entries from the `first` one on that the person wrote, and not the app itself; one that cannot be read counts.
     fn persons_from(&self, first: u64) -> Result<u64, EvidenceError> {
-        let persons = self
-            .entries()?
-            .into_iter()
-            .filter(|entry| entry.seq >= first && !entry.body.is_written_by_the_app());
-        Ok(u64::try_from(persons.count()).unwrap_or(u64::MAX))
+        let mut statement =
+            self.connection.prepare_cached("SELECT bytes FROM entry WHERE seq >= ?1")?;
+        let mut rows = statement.query([first])?;
+        let mut persons = 0_u64;
+        while let Some(row) = rows.next()? {
+            let bytes = seal::open_column(row, 0)?;
+            if canonical::placed(&bytes).is_none_or(|entry| !entry.is_written_by_the_app()) {
+                persons = persons.saturating_add(1);
+            }
+        }
+        Ok(persons)
     }
 
     fn last_anchor(&self) -> Result<Option<Anchor>, EvidenceError> {

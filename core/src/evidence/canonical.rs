@@ -75,6 +75,31 @@ impl Noted {
     }
 }
 
+impl Entry {
+    /// Stands for the entry at `seq`, whose bytes cannot be read, with what the tables beside it still say of it.
+    pub(super) fn unreadable(seq: u64, files: Vec<Attachment>, amends: Option<u64>) -> Self {
+        let noted =
+            Noted { at: String::new(), zone: String::new(), auto: None, boot: None, up_ms: None };
+        Self {
+            v: FORMAT_VERSION,
+            seq,
+            salt: String::new(),
+            noted,
+            noted_by: String::new(),
+            incident: None,
+            happened: None,
+            body: EntryBody::Unreadable,
+            files,
+            amends,
+        }
+    }
+
+    /// Whether its bytes could be read.
+    pub(crate) fn is_readable(&self) -> bool {
+        self.body != EntryBody::Unreadable
+    }
+}
+
 /// What is known of an entry before it has a place.
 pub(super) struct Content {
     pub(super) noted_by: String,
@@ -125,7 +150,15 @@ pub(super) struct Placed<'e> {
     amends: Option<u64>,
 }
 
+/// The kinds that the app writes by itself, as the format names them.
+const OWN_KINDS: [&str; 4] = ["checkup-snapshot", "clock-change", "time-stamp-token", "export"];
+
 impl Placed<'_> {
+    /// Whether the app writes entries of this kind by itself, so that they are no word of the person.
+    pub(super) fn is_written_by_the_app(&self) -> bool {
+        OWN_KINDS.contains(&&*self.kind)
+    }
+
     /// Whether it opens an incident, rather than naming one anew.
     pub(super) fn opens_incident(&self) -> bool {
         self.kind == "incident-opened" && self.amends.is_none()
@@ -238,6 +271,38 @@ mod tests {
         for other in [renamed, note] {
             assert!(!super::placed(&other).expect("it is read").opens_incident());
         }
+    }
+
+    #[test]
+    fn what_the_app_writes_by_itself_is_told_without_reading_the_content() {
+        let ids = Vec::new;
+        let own = [
+            EntryBody::CheckupSnapshot { ok: ids(), due: ids(), at_risk: ids(), unknown: ids() },
+            EntryBody::ClockChange {
+                zone_before: "UTC".into(),
+                zone_after: "UTC".into(),
+                moved_ms: None,
+            },
+            EntryBody::TimeStampToken { digest: "00".repeat(32) },
+            EntryBody::Export { size: 0, root: String::new() },
+        ];
+        let note =
+            [EntryBody::Note { text: "a".into() }, EntryBody::StepTaken { text: "b".into() }];
+        let own = own.into_iter().map(|body| (body, true));
+        for (body, expected) in own.chain(note.map(|body| (body, false))) {
+            let bytes = encode(0, [0; 16], noted(), content(body)).expect("it can be written");
+            let placed = placed(&bytes).expect("it is read");
+            assert_eq!(placed.is_written_by_the_app(), expected, "{placed:?}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_never_written_nor_read_under_that_name() {
+        assert!(encode(0, [0; 16], noted(), content(EntryBody::Unreadable)).is_err());
+        let bytes = encode(0, [0; 16], noted(), content(EntryBody::Note { text: "a".into() }))
+            .expect("a note can be written");
+        let text = String::from_utf8(bytes).expect("JSON is UTF-8");
+        assert!(decode(text.replacen("\"note\"", "\"unreadable\"", 1).as_bytes()).is_none());
     }
 
     #[test]

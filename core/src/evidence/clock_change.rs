@@ -6,7 +6,7 @@ use super::{EvidenceError, EvidenceLog, links};
 use crate::ClockReading;
 
 impl EvidenceLog {
-    /// Notes a change of clock or zone against the entry written last: the zone then and now, and by how much the wall
+    /// Notes a change of clock or zone against the last entry that can be read: the zone then and now, and by how much the wall
     /// clock ran apart from the time since start. Nothing is noted in an empty log, nor when neither zone nor clock moved
     /// by more than the network corrects all the time.
     ///
@@ -16,8 +16,14 @@ impl EvidenceLog {
         &mut self,
         clock: &ClockReading,
     ) -> Result<Option<u64>, EvidenceError> {
-        let Some(last) = self.head()?.size.checked_sub(1) else { return Ok(None) };
-        let Some(before) = links::read(&self.connection, last)? else { return Ok(None) };
+        let mut places = (0..self.head()?.size).rev();
+        let before = loop {
+            let Some(place) = places.next() else { return Ok(None) };
+            match links::read(&self.connection, place)? {
+                Some(entry) if entry.is_readable() => break entry,
+                _ => {}
+            }
+        };
         let noted = &before.noted;
         let same_start = noted.boot.is_some() && noted.boot == clock.boot_count;
         let moved_ms = match (noted.up_ms, clock.uptime_ms) {

@@ -2,8 +2,8 @@
 //! the whole log. It can be made anew from the entries and proves nothing.
 
 use super::canonical::Entry;
-use super::{EvidenceError, EvidenceLog, canonical, seal};
-use crate::store::StoreError;
+use super::types::Attachment;
+use super::{EvidenceError, EvidenceLog, canonical, files, schema, seal};
 use rusqlite::{Connection, OptionalExtension, Transaction};
 use std::collections::VecDeque;
 
@@ -63,12 +63,47 @@ impl EvidenceLog {
 
 /// The entry at `seq`, if there is one.
 pub(super) fn read(connection: &Connection, seq: u64) -> Result<Option<Entry>, EvidenceError> {
-    look(connection, seq, canonical::decode)
+    let read = look(connection, seq, |bytes| entry(connection, seq, bytes))?;
+    read.transpose()
 }
 
-/// Whether the entry at `seq` opens an incident.
+/// The entry whose stored bytes these are, or what stands for one that cannot be read. One that says it has another place
+/// cannot either: whoever looks it up by that would find the wrong one.
+pub(super) fn entry(
+    connection: &Connection,
+    seq: u64,
+    bytes: &[u8],
+) -> Result<Entry, EvidenceError> {
+    match canonical::decode(bytes).filter(|entry| entry.seq == seq) {
+        Some(entry) => Ok(entry),
+        None => stand_in(connection, seq),
+    }
+}
+
+fn stand_in(connection: &Connection, seq: u64) -> Result<Entry, EvidenceError> {
+    let amends = connection
+        .prepare_cached("SELECT amends FROM entry_link WHERE seq = ?1")?
+        .query_row([seq], |row| row.get(0))
+        .optional()?;
+    let mut attached = Vec::new();
+    for sha256 in files_of(connection, seq)? {
+        let (bytes, media_type) = files::row(connection, &sha256)?.unwrap_or_default();
+        attached.push(Attachment { name: sha256.clone(), sha256, bytes, media_type });
+    }
+    Ok(Entry::unreadable(seq, attached, amends))
+}
+
+/// The hashes of the files that the entry at `seq` was written with.
+pub(super) fn files_of(connection: &Connection, seq: u64) -> Result<Vec<String>, EvidenceError> {
+    let mut statement = connection
+        .prepare_cached("SELECT sha256 FROM entry_file WHERE seq = ?1 ORDER BY sha256")?;
+    let hashes = statement.query_map([seq], |row| schema::text(row, 0))?;
+    Ok(hashes.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Whether the entry at `seq` opens an incident. One that cannot be read is taken to: its case goes on without it.
 pub(super) fn opens_incident(connection: &Connection, seq: u64) -> Result<bool, EvidenceError> {
-    let opens = |bytes: &[u8]| Some(canonical::placed(bytes)?.opens_incident());
+    let opens = |bytes: &[u8]| canonical::placed(bytes).is_none_or(|entry| entry.opens_incident());
     Ok(look(connection, seq, opens)?.unwrap_or_default())
 }
 
@@ -76,12 +111,12 @@ pub(super) fn opens_incident(connection: &Connection, seq: u64) -> Result<bool, 
 fn look<Seen>(
     connection: &Connection,
     seq: u64,
-    read: impl FnOnce(&[u8]) -> Option<Seen>,
+    read: impl FnOnce(&[u8]) -> Seen,
 ) -> Result<Option<Seen>, EvidenceError> {
     let Ok(seq) = i64::try_from(seq) else { return Ok(None) };
     let seen = connection
         .prepare_cached("SELECT bytes FROM entry WHERE seq = ?1")?
         .query_row([seq], |row| Ok(read(&seal::open_column(row, 0)?)))
         .optional()?;
-    seen.map(|seen| seen.ok_or_else(|| StoreError::Damaged.into())).transpose()
+    Ok(seen)
 }

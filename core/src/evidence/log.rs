@@ -16,6 +16,7 @@ use std::path::{Path, PathBuf};
 pub(super) const DATABASE: &str = "evidence.db";
 pub(super) const WRITE_AHEAD_LOG: &str = "evidence.db-wal";
 const ORIGIN_BYTES: usize = 8;
+const ORIGIN_START: &str = "candado-";
 
 /// The open evidence log: `evidence.db` and the folder `files` beside it.
 pub struct EvidenceLog {
@@ -123,25 +124,26 @@ impl EvidenceLog {
         files::open(&self.folder, sha256)
     }
 
-    /// Every entry in the order of the log.
+    /// Every entry in the order of the log. In the place of one that cannot be read stands [`super::EntryBody::Unreadable`].
     ///
     /// # Errors
-    /// When the store refuses, or an entry cannot be read.
+    /// When the store refuses.
     pub fn entries(&self) -> Result<Vec<canonical::Entry>, EvidenceError> {
         let mut statement =
-            self.connection.prepare_cached("SELECT bytes FROM entry ORDER BY seq")?;
+            self.connection.prepare_cached("SELECT seq, bytes FROM entry ORDER BY seq")?;
         let mut rows = statement.query([])?;
         let mut entries = Vec::new();
         while let Some(row) = rows.next()? {
-            let bytes = seal::open_column(row, 0)?;
-            entries.push(canonical::decode(&bytes).ok_or(StoreError::Damaged)?);
+            let bytes = seal::open_column(row, 1)?;
+            entries.push(links::entry(&self.connection, row.get(0)?, &bytes)?);
         }
         Ok(entries)
     }
 
-    /// When the entry at a place was noted, milliseconds since the epoch; `None` when there is none.
+    /// When the entry at a place was noted, milliseconds since the epoch; `None` when there is none that can be read.
     pub(crate) fn noted_at_ms(&self, seq: u64) -> Result<Option<i64>, EvidenceError> {
-        Ok(links::read(&self.connection, seq)?.map(|entry| entry.noted.at_ms()))
+        let entry = links::read(&self.connection, seq)?.filter(canonical::Entry::is_readable);
+        Ok(entry.map(|entry| entry.noted.at_ms()))
     }
 
     /// The log in a few numbers.
@@ -193,7 +195,7 @@ impl EvidenceLog {
     pub(super) fn kept_checkpoints(&self) -> Result<Vec<String>, StoreError> {
         let mut statement =
             self.connection.prepare_cached("SELECT note FROM checkpoint ORDER BY number")?;
-        let notes = statement.query_map([], |row| row.get(0))?;
+        let notes = statement.query_map([], |row| schema::text(row, 0))?;
         Ok(notes.collect::<rusqlite::Result<_>>()?)
     }
 }
@@ -223,7 +225,8 @@ pub(super) fn open_connection(folder: &Path) -> Result<Connection, StoreError> {
             return Err(StoreError::Damaged);
         }
     }
-    let connection = open_database(&database, schema::MIGRATIONS, orphaned)?;
+    let connection =
+        open_database(&database, schema::MIGRATIONS, orphaned).map_err(failing_medium)?;
     let nameless: bool = connection.query_row(
         "SELECT NOT EXISTS (SELECT 1 FROM identity)
             AND (EXISTS (SELECT 1 FROM entry) OR EXISTS (SELECT 1 FROM attachment))",
@@ -231,6 +234,17 @@ pub(super) fn open_connection(folder: &Path) -> Result<Connection, StoreError> {
         |row| row.get(0),
     )?;
     if nameless { Err(StoreError::Damaged) } else { Ok(connection) }
+}
+
+/// A database that the phone cannot read to its end is damaged to the person: what can be read of it is to be saved.
+fn failing_medium(error: StoreError) -> StoreError {
+    use rusqlite::ffi::{SQLITE_IOERR_CORRUPTFS, SQLITE_IOERR_READ, SQLITE_IOERR_SHORT_READ};
+    match error {
+        StoreError::Sqlite {
+            code: SQLITE_IOERR_READ | SQLITE_IOERR_SHORT_READ | SQLITE_IOERR_CORRUPTFS,
+        } => StoreError::Damaged,
+        other => other,
+    }
 }
 
 /// Whether there is no such file, or no byte in it.
@@ -264,25 +278,42 @@ pub(super) fn extend_tree(tree: &mut Tree, connection: &Connection) -> Result<()
     Ok(())
 }
 
+/// Name and seed of the log in the database, if it has them.
+///
+/// # Errors
+/// [`StoreError::Damaged`] when they are none that were ever written: under another name nothing may be signed.
+pub(super) fn stored_identity(
+    connection: &Connection,
+) -> Result<Option<(String, [u8; 32])>, StoreError> {
+    let found: Option<(String, Vec<u8>)> = connection
+        .query_row("SELECT origin, seed FROM identity", [], |row| {
+            Ok((schema::text(row, 0)?, row.get(1)?))
+        })
+        .optional()?;
+    let Some((origin, sealed)) = found else { return Ok(None) };
+    let id = origin.strip_prefix(ORIGIN_START).unwrap_or_default();
+    let is_id = id.len() == 2 * ORIGIN_BYTES
+        && id.bytes().all(|digit| digit.is_ascii_digit() || (b'a'..=b'f').contains(&digit));
+    match seal::open(sealed).try_into() {
+        Ok(seed) if is_id => Ok(Some((origin, seed))),
+        _ => Err(StoreError::Damaged),
+    }
+}
+
 /// Name and signing key of the log; made, and durable before it is used, when there are none.
 fn identity(
     connection: &mut Connection,
     entropy: &mut dyn EntropySource,
 ) -> Result<(String, SigningKey), EvidenceError> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let found: Option<(String, Vec<u8>)> = transaction
-        .query_row("SELECT origin, seed FROM identity", [], |row| Ok((row.get(0)?, row.get(1)?)))
-        .optional()?;
-    let (origin, seed) = match found {
-        Some((origin, sealed)) => {
-            (origin, seal::open(sealed).try_into().map_err(|_| StoreError::Damaged)?)
-        }
+    let (origin, seed) = match stored_identity(&transaction)? {
+        Some(found) => found,
         None => {
             let mut id = [0_u8; ORIGIN_BYTES];
             let mut seed = [0_u8; 32];
             entropy.fill(&mut id)?;
             entropy.fill(&mut seed)?;
-            let origin = format!("candado-{}", hexadecimal::encode(&id));
+            let origin = format!("{ORIGIN_START}{}", hexadecimal::encode(&id));
             transaction.execute(
                 "INSERT INTO identity (id, origin, seed) VALUES (1, ?1, ?2)",
                 (&origin, seal::seal(&seed)),
@@ -292,4 +323,21 @@ fn identity(
         }
     };
     Ok((origin, SigningKey::from_bytes(&seed)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_database_that_the_medium_does_not_give_back_is_damaged_and_a_busy_one_is_not() {
+        let told = |code| failing_medium(StoreError::Sqlite { code });
+        for code in [rusqlite::ffi::SQLITE_IOERR_READ, rusqlite::ffi::SQLITE_IOERR_SHORT_READ] {
+            assert!(matches!(told(code), StoreError::Damaged), "{code}");
+        }
+        for code in [rusqlite::ffi::SQLITE_BUSY, rusqlite::ffi::SQLITE_IOERR_WRITE] {
+            assert!(matches!(told(code), StoreError::Sqlite { .. }), "{code}");
+        }
+        assert!(matches!(failing_medium(StoreError::Full), StoreError::Full));
+    }
 }

@@ -26,6 +26,7 @@ mod order;
 mod prefixes;
 mod progress;
 mod rescue;
+mod salvage;
 mod schema;
 mod seal;
 mod sniff;

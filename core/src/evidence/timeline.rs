@@ -18,7 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 impl EvidenceLog {
     /// Every entry but the log's own, in the order in which it happened; what has no stated time stands where it was
-    /// noted.
+    /// noted, and what cannot be read before all others.
     ///
     /// # Errors
     /// When the store refuses.
@@ -185,6 +185,9 @@ fn superseded(entries: &[Entry], retracted: &BTreeSet<u64>) -> BTreeSet<u64> {
 
 /// Day heading and time in words.
 fn when(entry: &Entry, noted_at_ms: i64, clock: &ClockReading, words: &Words) -> (String, String) {
+    if !entry.is_readable() {
+        return (words.unreadable_day.clone(), String::new());
+    }
     let stated =
         entry.happened.as_ref().and_then(|happened| Some((happened, civil(&happened.from)?)));
     let Some((happened, from)) = stated else {
@@ -201,6 +204,9 @@ fn when_noted(
     clock: &ClockReading,
     words: &Words,
 ) -> (String, String) {
+    if !entry.is_readable() {
+        return (words.unreadable_day.clone(), String::new());
+    }
     let noted = noted_civil(entry, noted_at_ms);
     let mut time = fill(&words.noted, &[("time", &time_of_day(noted))]);
     if entry.happened.is_some() {
@@ -336,6 +342,7 @@ fn title(entry: &Entry, words: &Words) -> String {
         EntryBody::ClockChange { .. } => words.clock_change.clone(),
         EntryBody::TimeStampToken { .. } => words.time_stamp.clone(),
         EntryBody::Export { .. } => String::new(),
+        EntryBody::Unreadable => fill(&words.unreadable, &[("number", &entry.seq.to_string())]),
     }
 }
 
@@ -391,6 +398,7 @@ fn detail(entry: &Entry, words: &Words, language: Language) -> String {
             vec![labelled(&words.theft, kind)]
         }
         EntryBody::Export { .. } => Vec::new(),
+        EntryBody::Unreadable => vec![words.unreadable_why.clone()],
         EntryBody::Note { text } => {
             let shown_whole = first_line(text) == defang(text);
             vec![if shown_whole { String::new() } else { defang(text) }]

@@ -329,19 +329,10 @@ pub enum EntryBody {
         /// Its root, hexadecimal.
         root: String,
     },
-}
-
-impl EntryBody {
-    /// Whether the app writes entries of this kind by itself, so that they are no word of the person.
-    pub(crate) fn is_written_by_the_app(&self) -> bool {
-        matches!(
-            self,
-            Self::CheckupSnapshot { .. }
-                | Self::ClockChange { .. }
-                | Self::TimeStampToken { .. }
-                | Self::Export { .. }
-        )
-    }
+    /// What lies in the store at this place cannot be read as an entry. Never written: it stands for an entry whose bytes
+    /// were damaged, so that the others can be read beside it.
+    #[serde(skip)]
+    Unreadable,
 }
 
 /// A field of an entry that can be refused.
@@ -469,7 +460,7 @@ pub struct TimelineEntry {
     pub seq: u64,
     /// The incident it belongs to.
     pub incident: Option<u64>,
-    /// When it was noted, milliseconds since the epoch.
+    /// When it was noted, milliseconds since the epoch; 0 where that cannot be read.
     pub noted_at_ms: i64,
     /// Who noted it for the person affected; empty when they did themselves.
     pub noted_by: String,
@@ -497,6 +488,13 @@ pub struct TimelineEntry {
     pub superseded: bool,
 }
 
+impl TimelineEntry {
+    /// When it was noted, milliseconds since the epoch; `None` where the entry cannot be read.
+    pub(crate) fn known_noted_at_ms(&self) -> Option<i64> {
+        (self.body != EntryBody::Unreadable).then_some(self.noted_at_ms)
+    }
+}
+
 /// An incident by the name that it was given last.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
@@ -505,9 +503,9 @@ pub struct Case {
     pub seq: u64,
     /// What kind of theft.
     pub theft: TheftKind,
-    /// What the person calls it.
+    /// What the person calls it; empty where the entry that says so cannot be read.
     pub title: String,
-    /// When its opening was noted, milliseconds since the epoch.
+    /// When its opening was noted, milliseconds since the epoch; 0 where that cannot be read.
     pub opened_at_ms: i64,
 }
 

@@ -41,6 +41,7 @@ pub(super) fn check(entry: &NewEntry, clock: &ClockReading) -> Result<Content, E
     if own && (entry.incident.is_some() || entry.amends.is_some())
         || opening && entry.incident != entry.amends
         || correction && entry.amends.is_none()
+        || entry.body == EntryBody::Unreadable
         || file_missing
     {
         return Err(EvidenceError::NoSuchReference);
@@ -189,7 +190,8 @@ fn body(body: &EntryBody) -> Result<EntryBody, EvidenceError> {
         }
         EntryBody::CheckupSnapshot { .. }
         | EntryBody::ClockChange { .. }
-        | EntryBody::TimeStampToken { .. } => body.clone(),
+        | EntryBody::TimeStampToken { .. }
+        | EntryBody::Unreadable => body.clone(),
         EntryBody::Export { size, root } => EntryBody::Export { size: *size, root: root.clone() },
     })
 }

@@ -93,6 +93,9 @@ pub(super) struct Words {
     pub(super) stamp_unchecked: String,
     pub(super) amendment: String,
     pub(super) retraction: String,
+    pub(super) unreadable: String,
+    pub(super) unreadable_day: String,
+    pub(super) unreadable_why: String,
 }
 
 /// The words of `language`.

@@ -124,9 +124,12 @@ pub fn triage(
             messenger: facts.messenger,
             helped: !facts.helper.is_empty(),
             case_title: match log {
-                Some(log) => case_title(log, run.incident)?.unwrap_or_default(),
-                None => play.case.get(language).to_owned(),
-            },
+                Some(log) => case_title(log, run.incident)?,
+                None => None,
+            }
+            // Where the name cannot be read, the case is called what it is about.
+            .filter(|title| !title.is_empty())
+            .unwrap_or_else(|| play.case.get(language).to_owned()),
             line: page::progress_line(done, language),
             finished: done.0 == done.1,
         });

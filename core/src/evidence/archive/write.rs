@@ -184,7 +184,10 @@ mod tests {
     const FAR: u64 = 5 << 30;
 
     fn number(bytes: &[u8], at: usize, length: usize) -> u64 {
-        bytes[at..at + length].iter().rev().fold(0, |value, byte| value << 8 | u64::from(*byte))
+        bytes[at..at.saturating_add(length)]
+            .iter()
+            .rev()
+            .fold(0, |value, byte| value << 8 | u64::from(*byte))
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::evidence::archive::{ArchiveWriter, MAX_ARCHIVE_BYTES, MAX_MEMBERS, Me
 use crate::evidence::lines::{Line, withheld_line};
 use crate::evidence::progress::{GoOn, Progress};
 use crate::evidence::tree::Hash;
-use crate::evidence::{EvidenceError, EvidenceLog, Head, files, hexadecimal, seal, sniff};
+use crate::evidence::{EvidenceError, EvidenceLog, Head, files, hexadecimal, links, seal, sniff};
 use crate::report::{self, ReportOptions};
 use crate::shipped::{Packed, packed};
 use crate::store::StoreError;
@@ -28,7 +28,8 @@ const HEADER_BYTES: u64 = 256;
 /// Writes the bundle: report, log, checkpoints, key, files, manifest. The export is noted in the log first, so the
 /// checkpoint covers that note too; the head it was made over comes back.
 ///
-/// A file that is missing or altered in the store does not keep the rest from being handed over; verifying names it.
+/// A file that is missing, altered or unreadable in the store does not keep the rest from being handed over, nor does an
+/// entry that cannot be read; verifying names both.
 /// `go_on` is told bytes done and in all, and answers whether to go on. Once the document is durable,
 /// [`EvidenceLog::delivered`] says so.
 ///
@@ -72,12 +73,16 @@ fn hand_over(log: &EvidenceLog, withheld: &BTreeSet<u64>) -> Result<HandedOver, 
             over.lines.extend(withheld_line(&leaf).into_bytes());
         } else {
             let bytes = seal::open_column(row, 1)?;
-            let line = Line::read(&bytes);
-            for file in line.envelope().iter().flat_map(|entry| &entry.files) {
-                let media_type = files::row(&log.connection, &file.sha256)?.map(|(_, kind)| kind);
+            let hashes = match Line::read(&bytes).envelope() {
+                Some(entry) => entry.files.iter().map(|file| file.sha256.clone()).collect(),
+                // What it names cannot be read, but what it was written with is known.
+                None => links::files_of(&log.connection, seq)?,
+            };
+            for sha256 in hashes {
+                let media_type = files::row(&log.connection, &sha256)?.map(|(_, kind)| kind);
                 let ending = sniff::ending(&media_type.unwrap_or_default());
-                let name = format!("{ATTACHMENT_FOLDER}{}.{ending}", file.sha256);
-                over.attachments.insert(file.sha256.clone(), name);
+                let name = format!("{ATTACHMENT_FOLDER}{sha256}.{ending}");
+                over.attachments.insert(sha256, name);
             }
             over.lines.extend_from_slice(&bytes);
         }
@@ -132,14 +137,15 @@ fn write_parts(
     let mut progress = Progress::new(all, go_on);
     let mut attachments = Vec::new();
     for (sha256, name) in &over.attachments {
-        match files::open(&log.folder, sha256) {
-            Ok(file) => {
-                let measured = progress.read(file, |file| measure(file))?;
+        let opened = files::open(&log.folder, sha256);
+        match opened.and_then(|file| progress.read(file, |file| measure(file))) {
+            Ok(measured) => {
                 plan(name, &measured);
                 attachments.push((sha256, name, measured));
             }
-            Err(EvidenceError::NoSuchReference) => {}
-            Err(error) => return Err(error),
+            Err(EvidenceError::Cancelled) => return Err(EvidenceError::Cancelled),
+            // It is not there or cannot be read: the manifest does not list it, and the entry that names it stands.
+            Err(_) => {}
         }
     }
     let members = texts.len().saturating_add(attachments.len());

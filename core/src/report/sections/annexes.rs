@@ -53,7 +53,8 @@ fn list(sheet: &mut Sheet, context: &Context<'_>) {
     for annex in &context.annexes {
         let file = annex.file;
         let entries = listed(&annex.entries, &words.note_one, &words.note_many);
-        let added = figures::instant(annex.added_at_ms, &context.data.clock, context.words);
+        let instant = |at| figures::instant(at, &context.data.clock, context.words);
+        let added = annex.added_at_ms.map_or_else(|| "—".to_owned(), instant);
         let size = fill(&words.bytes, &[("n", &figures::count(file.bytes))]);
         let (first, second) = file.sha256.split_at_checked(32).unwrap_or((&file.sha256, ""));
         let cells = [

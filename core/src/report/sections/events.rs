@@ -43,7 +43,10 @@ fn when(entry: &TimelineEntry, context: &Context<'_>) -> (String, Paragraphs) {
             (when.day, below)
         }
         None => {
-            let noted = figures::instant(entry.noted_at_ms, &context.data.clock, words);
+            let Some(noted_at_ms) = entry.known_noted_at_ms() else {
+                return (entry.day.clone(), Vec::new());
+            };
+            let noted = figures::instant(noted_at_ms, &context.data.clock, words);
             let noted = fill(&words.events.noted_on, &[("date", &noted)]);
             (words.events.time_unknown.clone(), vec![vec![span(noted, SMALL)]])
         }

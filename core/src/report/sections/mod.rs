@@ -41,8 +41,8 @@ pub(super) struct Context<'a> {
 pub(super) struct Annex<'a> {
     pub(super) letter: String,
     pub(super) file: &'a Attachment,
-    /// When the first entry that has it was noted, milliseconds since the epoch.
-    pub(super) added_at_ms: i64,
+    /// When the first entry that has it was noted, milliseconds since the epoch; `None` where none of them can be read.
+    pub(super) added_at_ms: Option<i64>,
     /// The entries that have it.
     pub(super) entries: Vec<u64>,
 }
@@ -55,7 +55,8 @@ impl<'a> Context<'a> {
             for file in &entry.files {
                 match annexes.iter_mut().find(|annex| annex.file.sha256 == file.sha256) {
                     Some(annex) => {
-                        annex.added_at_ms = annex.added_at_ms.min(entry.noted_at_ms);
+                        let known = [annex.added_at_ms, entry.known_noted_at_ms()];
+                        annex.added_at_ms = known.into_iter().flatten().min();
                         if !annex.entries.contains(&entry.seq) {
                             annex.entries.push(entry.seq);
                         }
@@ -63,7 +64,7 @@ impl<'a> Context<'a> {
                     None => annexes.push(Annex {
                         letter: figures::letter(annexes.len()),
                         file,
-                        added_at_ms: entry.noted_at_ms,
+                        added_at_ms: entry.known_noted_at_ms(),
                         entries: vec![entry.seq],
                     }),
                 }
@@ -131,7 +132,8 @@ impl<'a> Context<'a> {
                     .join(", ")
             }
             None => {
-                let noted = figures::instant(entry.noted_at_ms, &self.data.clock, self.words);
+                let Some(noted_at_ms) = entry.known_noted_at_ms() else { return entry.day.clone() };
+                let noted = figures::instant(noted_at_ms, &self.data.clock, self.words);
                 fill(&self.words.events.noted_on, &[("date", &noted)])
             }
         }

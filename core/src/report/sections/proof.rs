@@ -51,7 +51,7 @@ fn noted(context: &Context<'_>) -> Vec<String> {
     let words = &context.words.clocks;
     let clock = &context.data.clock;
     let mut said = Vec::new();
-    let noted = context.entries.iter().map(|entry| entry.noted_at_ms);
+    let noted = context.entries.iter().filter_map(|entry| entry.known_noted_at_ms());
     if let (Some(first), Some(last)) = (noted.clone().min(), noted.max()) {
         let [from, to] = [first, last].map(|at| figures::instant(at, clock, context.words));
         let template = if context.entries.len() == 1 {

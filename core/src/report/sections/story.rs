@@ -168,7 +168,8 @@ fn said(entry: &TimelineEntry, context: &Context<'_>) -> Vec<Span> {
         }
         EntryBody::CheckupSnapshot { .. }
         | EntryBody::ClockChange { .. }
-        | EntryBody::TimeStampToken { .. } => {
+        | EntryBody::TimeStampToken { .. }
+        | EntryBody::Unreadable => {
             spans.push(span(format!("{}.", entry.title), BODY));
             for line in entry.detail.lines() {
                 spans.push(span(format!("\n{line}"), SMALL));

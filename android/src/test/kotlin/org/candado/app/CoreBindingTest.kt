@@ -281,7 +281,7 @@ class CoreBindingTest {
         File(folder, "evidence.db").writeText("no database".repeat(200))
         assertThrows(ApiException.DamagedData::class.java) { evidence.summary() }
         val saved = File.createTempFile("rescue", ".zip")
-        assertEquals(Rescued(0uL, 0uL), saved.lend { rescue(folder.path, it) })
+        assertEquals(Rescued(0uL, 0uL, 0uL), saved.lend { rescue(folder.path, it) })
         assertTrue(ZipFile(saved).use { it.getEntry("datos/evidence.db") != null })
         setAside(folder.path)
         assertEquals(0uL, evidence.summary().entries)

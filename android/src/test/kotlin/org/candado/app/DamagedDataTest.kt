@@ -5,7 +5,11 @@ import android.content.Intent
 import android.net.Uri
 import java.io.File
 import java.util.zip.ZipFile
+import org.candado.app.evidence.Theft
 import org.candado.app.ui.Route
+import org.candado.bindings.Evidence
+import org.candado.core.EntryBody
+import org.candado.core.NewEntry
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
@@ -78,6 +82,40 @@ class DamagedDataTest {
         assertTrue(hand.reads("Guardar lo que se puede leer"))
     }
 
+    /** Two notes, of which the phone's memory has flipped a bit of the first. */
+    private fun logWithUnreadableNote() {
+        Evidence.open(app.folder.path).use { log ->
+            val incident = log.append(Theft.MoneySent.opening("Fraude por WhatsApp"), app.clock.read())
+            for (words in listOf(DAMAGED, "Mi prima depositó")) {
+                log.append(NewEntry(incident, null, EntryBody.Note(words), emptyList(), null), app.clock.read())
+            }
+        }
+        val file = File(app.folder, "evidence.db")
+        val bytes = file.readBytes()
+        val quote = String(bytes, Charsets.ISO_8859_1).indexOf("\"$DAMAGED\"")
+        bytes[quote] = (bytes[quote].toInt() xor 1).toByte()
+        file.writeBytes(bytes)
+    }
+
+    @Test
+    fun aNoteThatCannotBeReadIsShownAsSuchAndTheOthersAreReadAndHandedOver() {
+        logWithUnreadableNote()
+        val hand = Hand.at(Route.Log)
+        hand.look("damaged", "log-with-unreadable-note")
+        assertTrue(hand.reads("Sin fecha que se pueda leer"))
+        assertTrue(hand.reads("Mi prima depositó"))
+        hand.tap("La nota 1 no se puede leer")
+        hand.look("damaged", "unreadable-note")
+        assertTrue(hand.reads("Si recuerdas qué decía"))
+        assertFalse(hand.reads("1969"))
+        val rescue = Hand.at(Route.Rescue)
+        assertTrue(rescue.reads("1 nota no se puede leer"))
+        rescue.look("damaged", "rescue-some")
+        rescue.tap("Entregar")
+        assertTrue(rescue.reads("Guardar informe y archivos"))
+        assertTrue(Hand.at(Route.Verify).reads("Algo no coincide"))
+    }
+
     @Test
     fun aSoundLogIsNotCalledDamaged() {
         Seed(app).log()
@@ -93,6 +131,10 @@ class DamagedDataTest {
         hand.tap("Entendido")
         assertFalse(hand.reads("Tus respuestas se dañaron"))
         assertFalse(Hand.at(Route.Home).reads("Tus respuestas se dañaron"))
+    }
+
+    private companion object {
+        const val DAMAGED = "Me marcaron"
     }
 }
 

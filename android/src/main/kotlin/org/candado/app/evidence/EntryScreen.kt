@@ -47,16 +47,18 @@ class EntryScreen(host: MainActivity, private val seq: Long) : Screen(host) {
 
     private fun show(shown: Shown) {
         val entry = shown.entry
+        val readable = entry.body !is EntryBody.Unreadable
         bar.title(text(R.string.entry_number, seq))
         fill(
             listOfNotNull(
                 design.card(
-                    design.second(text(R.string.day_and_title, entry.day, entry.time)),
+                    design.second(host.moment(entry)),
                     design.below(1, design.text(R.style.Text_BarTitle, entry.title)),
                     entry.detail.takeIf { it.isNotEmpty() }?.let { detail ->
                         design.below(2, design.body(detail).apply { setTextIsSelectable(true) })
                     },
-                    design.below(2, design.text(R.style.Text_Label, noted(shown))),
+                    if (readable) design.below(2, design.text(R.style.Text_Label, noted(shown)))
+                    else design.below(2, design.second(text(R.string.entry_unreadable))),
                 ),
                 if (shown.amendments.isEmpty()) null
                 else design.card(design.column(*shown.amendments.map(design::amendmentLine).toTypedArray())),
@@ -96,7 +98,7 @@ class EntryScreen(host: MainActivity, private val seq: Long) : Screen(host) {
             design.spring(),
             design.secondary(text(R.string.entry_correct)) { host.go(correctionOf(entry)) },
             // Notes hang on the entry that opens their case.
-            if (entry.body is EntryBody.IncidentOpened) null
+            if (entry.body is EntryBody.IncidentOpened || entry.body is EntryBody.Unreadable) null
             else design.textDanger(text(R.string.entry_retract)) { host.go(Route.Amend(seq, retract = true)) },
             design.centred(design.second(text(R.string.entry_keeps))),
         )

@@ -195,7 +195,7 @@ class HandOverScreen(host: MainActivity, private val wanted: Long? = null) : Scr
 
     private fun caseChooser(present: Shown): View? {
         if (present.cases.size < 2) return null
-        val options = present.cases.map { it.seq.toLong() to it.title } + (ALL to text(R.string.handover_whole))
+        val options = present.cases.map { it.seq.toLong() to host.caseName(it.title) } + (ALL to text(R.string.handover_whole))
         return design.stack(
             design.section(text(R.string.handover_case)),
             design.below(
@@ -230,7 +230,7 @@ class HandOverScreen(host: MainActivity, private val wanted: Long? = null) : Scr
             design.list(
                 present.notes.map { note ->
                     val seq = note.seq.toLong()
-                    design.switchRow(note.title, text(R.string.day_and_title, note.day, note.time), seq !in withheld) { on ->
+                    design.switchRow(note.title, host.moment(note), seq !in withheld) { on ->
                         if (on) withheld.remove(seq) else withheld.add(seq)
                     }
                 }

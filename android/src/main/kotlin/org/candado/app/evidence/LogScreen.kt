@@ -156,7 +156,7 @@ class LogScreen(host: MainActivity) : Screen(host) {
 
     private fun caseChooser(cases: List<Case>, present: Long, shown: Shown): View? {
         if (cases.size < 2) return null
-        return design.chips(cases.map { it.seq.toLong() to it.title }, present) {
+        return design.chips(cases.map { it.seq.toLong() to host.caseName(it.title) }, present) {
             incident = it
             rows = ROWS
             show(shown)
@@ -166,8 +166,9 @@ class LogScreen(host: MainActivity) : Screen(host) {
     /** What the case is called and about; it leads to the entry that opens it, where both can be corrected. */
     private fun caseHeader(shown: Shown, present: Long): View? {
         val case = shown.cases.firstOrNull { it.seq.toLong() == present } ?: return null
-        val opened = text(R.string.case_opened, dayOf(case.openedAtMs, shown.now))
-        return design.list(design.row(case.title, opened) { host.go(Route.Entry(present)) })
+        val opened =
+            if (case.openedAtMs == 0L) null else text(R.string.case_opened, dayOf(case.openedAtMs, shown.now))
+        return design.list(design.row(host.caseName(case.title), opened) { host.go(Route.Entry(present)) })
     }
 
     private fun dayOf(ms: Long, now: ClockReading): String {

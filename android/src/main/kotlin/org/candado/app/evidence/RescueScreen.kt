@@ -11,27 +11,36 @@ import org.candado.app.ui.Page
 import org.candado.app.ui.Route
 import org.candado.app.ui.Screen
 import org.candado.app.ui.topBar
+import org.candado.core.EntryBody
 import org.candado.core.Rescued
 import org.candado.core.Verdict
 
-/** The log is damaged: says what that means, saves what can be read, and only then offers to begin a new one. */
+/** The log cannot be opened: says what that means, saves what can be read, and only then offers to begin a new one. */
 class RescueScreen(host: MainActivity) : Screen(host) {
     override val private = true
     override val page = Page(design, design.topBar(text(R.string.rescue_title), Leave.back { host.goBack() }))
     private var saved = false
 
+    /** Files that the copy does not have in whole. */
+    private var incomplete = 0
+
     override fun takeUp(state: Bundle) {
         super.takeUp(state)
         saved = state.getBoolean(SAVED)
+        incomplete = state.getInt(INCOMPLETE)
     }
 
     override fun keep(state: Bundle) {
         super.keep(state)
         state.putBoolean(SAVED, saved)
+        state.putInt(INCOMPLETE, incomplete)
     }
 
-    /** Asks whether the log is damaged at all: the way here may be older than its mending. */
-    override fun load(): Unit = ask({ head() }, refused = ::refused) { sound() }
+    /** Reads every entry: whether the log is damaged at all, or only some of it. */
+    override fun load(): Unit =
+        ask({ timeline().count { it.body is EntryBody.Unreadable } }, refused = ::refused) { unreadable ->
+            if (unreadable == 0) sound() else readableButFor(unreadable)
+        }
 
     private fun refused(error: AppError) =
         if (error == AppError.Plain.DamagedData) show() else fill(design.errorCard(error) { load() })
@@ -46,6 +55,18 @@ class RescueScreen(host: MainActivity) : Screen(host) {
             )
         )
 
+    /** The log opens, and what cannot be read in it keeps nothing else back. */
+    private fun readableButFor(unreadable: Int) =
+        fill(
+            design.verdictCard(
+                Verdict.DUE,
+                design.headline(host.resources.getQuantityString(R.plurals.rescue_some_title, unreadable, unreadable)),
+                design.below(1, design.second(text(R.string.rescue_some))),
+            ),
+            design.primary(text(R.string.share_to_log)) { host.go(Route.Log) },
+            design.secondary(text(R.string.log_hand_over)) { host.go(Route.HandOver) },
+        )
+
     private fun show() =
         fill(
             design.verdictCard(
@@ -56,6 +77,8 @@ class RescueScreen(host: MainActivity) : Screen(host) {
             ),
             design.plainCard(design.second(text(R.string.rescue_what))),
             design.primary(text(R.string.rescue_save), ::create),
+            if (incomplete == 0) null
+            else design.lead(host.resources.getQuantityString(R.plurals.rescue_incomplete, incomplete, incomplete)),
             if (saved) design.lead(text(R.string.rescue_new_line)) else null,
             if (saved) design.secondary(text(R.string.rescue_new), ::beginAnew) else null,
         )
@@ -80,15 +103,17 @@ class RescueScreen(host: MainActivity) : Screen(host) {
 
     private fun written(found: Rescued) {
         saved = true
+        incomplete = found.incomplete.toInt()
         show()
         val notes = found.entries.toInt()
         host.notice(host.resources.getQuantityString(R.plurals.rescue_saved, notes, notes))
     }
 
-    private fun beginAnew() = ask({ beginNewLog() }) { host.go(Route.Log) }
+    private fun beginAnew() = askOnce({ beginNewLog() }) { host.go(Route.Log) }
 
     private companion object {
         const val SAVE = 1
         const val SAVED = "saved"
+        const val INCOMPLETE = "incomplete"
     }
 }

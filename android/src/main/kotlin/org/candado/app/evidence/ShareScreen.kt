@@ -96,7 +96,7 @@ class ShareScreen(host: MainActivity) : Screen(host) {
 
     private fun caseChooser(shown: Shown): List<View> {
         if (shown.cases.isEmpty()) return emptyList()
-        val options = shown.cases.map { it.seq.toLong() to it.title } + (NEW to text(R.string.log_other_incident))
+        val options = shown.cases.map { it.seq.toLong() to host.caseName(it.title) } + (NEW to text(R.string.log_other_incident))
         return listOf(
             design.section(text(R.string.share_case)),
             design.chips(options, chosen ?: NEW) {

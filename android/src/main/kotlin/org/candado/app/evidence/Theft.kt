@@ -1,5 +1,6 @@
 package org.candado.app.evidence
 
+import android.content.Context
 import org.candado.app.R
 import org.candado.core.EntryBody
 import org.candado.core.NewEntry
@@ -25,3 +26,6 @@ enum class Theft(val kind: TheftKind, val label: Int, val title: Int) {
             amends = renamed?.toULong(),
         )
 }
+
+/** What a case is called; where its opening cannot be read nobody knows. */
+fun Context.caseName(title: String): String = title.ifEmpty { getString(R.string.case_unreadable) }

@@ -1,5 +1,6 @@
 package org.candado.app.evidence
 
+import android.content.Context
 import android.view.View
 import org.candado.app.R
 import org.candado.app.ui.Design
@@ -26,6 +27,10 @@ fun Design.timelineEntry(
         ) + amendments.map(::amendmentLine)
     return TimelineNode(this, last, open).apply { lines.forEach { addView(it) } }
 }
+
+/** Day and time of an entry on one line. */
+fun Context.moment(entry: TimelineEntry): String =
+    if (entry.time.isEmpty()) entry.day else getString(R.string.day_and_title, entry.day, entry.time)
 
 /** What a correction or retraction says, in the colour of things to look at. */
 fun Design.amendmentLine(amendment: TimelineEntry): View =

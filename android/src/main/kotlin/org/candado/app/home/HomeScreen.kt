@@ -3,6 +3,7 @@ package org.candado.app.home
 import android.view.View
 import org.candado.app.MainActivity
 import org.candado.app.R
+import org.candado.app.evidence.caseName
 import org.candado.app.platform.CoreGateway
 import org.candado.app.ui.Page
 import org.candado.app.ui.Route
@@ -159,7 +160,7 @@ class HomeScreen(host: MainActivity) : Screen(host) {
 
     private fun logRow(log: LogSummary): View {
         val title =
-            if (log.openIncident == null) text(R.string.home_log) else text(R.string.home_log_of, log.incidentTitle)
+            if (log.openIncident == null) text(R.string.home_log) else text(R.string.home_log_of, host.caseName(log.incidentTitle))
         val notes = log.entries.toInt()
         val line =
             if (log.openIncident == null) text(R.string.home_log_empty)

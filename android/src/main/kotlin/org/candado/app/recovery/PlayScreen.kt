@@ -8,6 +8,7 @@ import org.candado.app.R
 import org.candado.app.candado
 import org.candado.app.evidence.NoteDraft
 import org.candado.app.evidence.NoteKind
+import org.candado.app.evidence.caseName
 import org.candado.app.platform.CoreGateway
 import org.candado.app.ui.Page
 import org.candado.app.ui.Route
@@ -324,7 +325,7 @@ class PlayScreen(host: MainActivity, private val route: Route.Play) : Screen(hos
     private fun askWhichCase(log: LogSummary, then: (Long) -> Unit) {
         AlertDialog.Builder(host)
             .setTitle(R.string.case_same_title)
-            .setMessage(text(R.string.case_same, log.incidentTitle))
+            .setMessage(text(R.string.case_same, host.caseName(log.incidentTitle)))
             .setPositiveButton(R.string.case_same_yes) { _, _ -> begin(log.openIncident?.toLong(), then) }
             .setNegativeButton(R.string.case_same_no) { _, _ -> begin(null, then) }
             .show()
