@@ -33,6 +33,13 @@ pub(crate) fn read_as(character: char, folded: &mut String) {
     });
 }
 
+/// A text that begins with a capital letter, as a sentence does.
+pub(crate) fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    format!("{first}{}", letters.as_str())
+}
+
 /// Signs without a shape.
 pub(crate) fn is_invisible(character: char) -> bool {
     matches!(

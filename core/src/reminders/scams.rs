@@ -2,6 +2,7 @@
 
 use super::ReminderError;
 use crate::content::{ScamContent, Text, checklist, scams};
+use crate::letters::capitalised;
 use crate::store::{CareState, StoreError};
 use crate::{ClockReading, Language};
 use chrono::NaiveDate;
@@ -155,10 +156,7 @@ pub fn judge(
 }
 
 fn option(kind: ScamKind, language: Language) -> ScamOption {
-    let words = kind.words().get(language);
-    let mut letters = words.chars();
-    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
-    ScamOption { kind, label: format!("{first}{}", letters.as_str()) }
+    ScamOption { kind, label: capitalised(kind.words().get(language)) }
 }
 
 fn result(

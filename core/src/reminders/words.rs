@@ -11,6 +11,7 @@ use crate::clock::{
     add_days, date_in_words, days_between, days_in_words, time_in_words, weekday_date, weekday_name,
 };
 use crate::content::{Measure, checklist, clocks, reminder_content};
+use crate::letters::capitalised;
 use crate::recovery::StepPlaces;
 use crate::{ClockReading, Language, recovery};
 use chrono::{Datelike, NaiveDate, Weekday};
@@ -288,7 +289,5 @@ pub(super) fn day_and_reason(reminder: &Reminder) -> String {
     if reminder.day.is_empty() {
         return reminder.reason.clone();
     }
-    let mut letters = reminder.day.chars();
-    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
-    format!("{first}{} · {}", letters.as_str(), reminder.reason)
+    format!("{} · {}", capitalised(&reminder.day), reminder.reason)
 }

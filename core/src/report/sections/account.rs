@@ -2,6 +2,7 @@
 
 use super::{Context, story};
 use crate::evidence::EntryBody;
+use crate::letters::capitalised;
 use crate::report::ReportData;
 use crate::report::words::Words;
 
@@ -31,10 +32,4 @@ pub(in crate::report) fn account(data: &ReportData) -> String {
             format!("{}. {said}", capitalised(&context.moment(entry)))
         });
     paragraphs.collect::<Vec<_>>().join("\n\n")
-}
-
-fn capitalised(words: &str) -> String {
-    let mut characters = words.chars();
-    let first: String = characters.by_ref().take(1).flat_map(char::to_uppercase).collect();
-    format!("{first}{}", characters.as_str())
 }
