@@ -20,6 +20,9 @@ import org.candado.core.Verdict
 class ItemScreen(host: MainActivity, private val id: String) : Screen(host) {
     private data class Shown(val item: ItemPage, val later: LaterDay, val isDue: Boolean)
 
+    /** The page whose answer was given or taken back. */
+    private var answered: ItemPage? = null
+
     private val bar = TitleBar(host)
     override val page = Page(design, bar.view)
 
@@ -53,12 +56,15 @@ class ItemScreen(host: MainActivity, private val id: String) : Screen(host) {
         if (item.answers.isEmpty()) return emptyArray()
         val question = design.centred(design.strong(item.question))
         val takeBack =
-            if (item.canUndo) listOf(design.textButton(text(R.string.item_take_back), ::takeBack)) else emptyList()
+            if (item.canUndo) listOf(design.textButton(text(R.string.item_take_back)) { takeBack(item) }) else emptyList()
         return (listOf(design.below(2, question)) + design.answers(item) { give(item, it) } + takeBack).toTypedArray()
     }
 
-    private fun give(item: ItemPage, answer: Answer) =
-        ask({ answer(id, answer, item.about) }) {
+    private fun give(item: ItemPage, answer: Answer) {
+        // A second tap may come when the answer is noted and the page not yet filled anew.
+        if (item === answered) return
+        askOnce({ answer(id, answer, item.about) }) {
+            answered = item
             host.candado.reminders.rearm()
             val play = item.noOpens?.takeIf { answer == Answer.NO }
             when {
@@ -71,13 +77,17 @@ class ItemScreen(host: MainActivity, private val id: String) : Screen(host) {
             }
             if (play == null) host.notificationPermission.offer()
         }
+    }
 
-    private fun takeBack() =
-        ask({ undoAnswer(id) }) {
+    private fun takeBack(item: ItemPage) {
+        if (item === answered) return
+        askOnce({ undoAnswer(id) }) {
+            answered = item
             host.candado.reminders.rearm()
             host.notice(text(R.string.item_taken_back))
             load()
         }
+    }
 
     private fun minutes(count: Int): String = host.resources.getQuantityString(R.plurals.item_minutes, count, count)
 
@@ -92,7 +102,7 @@ class ItemScreen(host: MainActivity, private val id: String) : Screen(host) {
         design.textButton(text(R.string.item_later, day.words)) { postpone(LocalDate.parse(day.date), day.words) }
 
     private fun postpone(date: LocalDate, words: String) =
-        ask({ postpone(id, date.toString()) }) {
+        askOnce({ postpone(id, date.toString()) }) {
             host.candado.reminders.rearm()
             host.notice(text(R.string.item_later_done, words))
             host.notificationPermission.offer()

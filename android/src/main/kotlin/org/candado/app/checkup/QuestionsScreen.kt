@@ -61,8 +61,10 @@ class QuestionsScreen(host: MainActivity) : Screen(host) {
         )
     }
 
-    private fun give(item: ItemPage, answer: Answer) =
-        ask({ answer(item.item.id, answer, item.about) }) {
+    private fun give(item: ItemPage, answer: Answer) {
+        // A second tap may come when the answer is noted and the next question not yet there.
+        if (item.item.id in passed) return
+        askOnce({ answer(item.item.id, answer, item.about) }) {
             host.candado.reminders.rearm()
             val play = item.noOpens?.takeIf { answer == Answer.NO }
             if (play == null) {
@@ -73,6 +75,7 @@ class QuestionsScreen(host: MainActivity) : Screen(host) {
                 host.go(Route.Play(play))
             }
         }
+    }
 
     private fun pass(item: ItemPage) {
         passed += item.item.id

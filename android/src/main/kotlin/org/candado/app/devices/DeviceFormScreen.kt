@@ -107,7 +107,7 @@ class DeviceFormScreen(host: MainActivity, private val id: Long? = null, private
     private fun save() {
         if (!built) return
         val device = NewDevice(kind, name, status, Messenger.entries.filter { it in messengers }, lastUsed)
-        ask(
+        askOnce(
             {
                 val before = id?.let { device(it)?.device?.status }
                 val saved = id?.also { changeDevice(it, device) } ?: addDevice(device)
