@@ -4,7 +4,9 @@ use crate::{ApiError, files};
 use candado_core::checkup::{
     self, Answer, Checkup, CheckupLimit, HistoryDay, ItemPage, LimitChoice, Snapshot,
 };
-use candado_core::devices::{self, DeviceRow, DeviceStatus, Messenger, NewDevice, SignOutGuide};
+use candado_core::devices::{
+    self, DeviceKind, DeviceRow, DeviceStatus, Messenger, NewDevice, SignOutGuide,
+};
 use candado_core::reminders::{
     self, LaterDay, Plan, Reach, ReachFacts, ReminderSettings, ReminderSwitch, Scam, ScamKind,
     clocks,
@@ -81,10 +83,11 @@ impl Care {
     /// Every change of a verdict that is kept, by day, the latest first.
     pub fn checkup_history(
         &self,
+        snapshot: Snapshot,
         clock: ClockReading,
         language: Language,
     ) -> Result<Vec<HistoryDay>, ApiError> {
-        Ok(checkup::history_by_day(&self.state(), &clock, language)?)
+        Ok(checkup::history_by_day(&self.state(), &snapshot, &clock, language)?)
     }
 
     /// The checkup as a text to send, with nothing of the person's own in it.
@@ -178,14 +181,15 @@ impl Care {
         Ok(devices::undo_sign_out(&mut self.state(), id, messenger)?)
     }
 
-    /// How to sign out of a messenger on a device one no longer holds.
+    /// How to sign out of a messenger on a device of this kind that one no longer holds.
     pub fn sign_out_guide(
         &self,
         messenger: Messenger,
+        kind: DeviceKind,
         clock: ClockReading,
         language: Language,
     ) -> SignOutGuide {
-        devices::sign_out_guide(messenger, &clock, language)
+        devices::sign_out_guide(messenger, kind, &clock, language)
     }
 
     /// What is due now and when to ring next.

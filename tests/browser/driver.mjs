@@ -9,7 +9,7 @@ const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-ru
   "--disable-component-update", "--disable-sync"];
 const pressable = new Set(["button", "switch", "checkbox", "radio", "textbox"]);
 const density = 2;
-const goodAnswers = ["Solo uso este teléfono", "No, a nadie", "Todos son míos", "Sí, con PIN y correo", "Sí, y solo yo entro",
+const goodAnswers = ["Solo uso este teléfono", "No, a nadie", "Todos son míos", "Sí, está activada", "Sí, y solo yo entro",
   "Con PIN mío, o desactivado", "Sí, y no es el de fábrica", "Sí, ya la tenemos", "No, ninguno", "Sí, ya la tengo",
   "Sí, en papel o con alguien", "Sí, y puse una clave"];
 

@@ -63,7 +63,7 @@ pub fn whatsapp(first_installed_at_ms: i64, updated_at_ms: i64) -> Vec<Messenger
         .collect()
 }
 
-/// A phone of Android 15 with nothing wrong, looked at so many days after [`NOON_MS`]; WhatsApp is twelve days old.
+/// A phone of Android 13 with nothing wrong, looked at so many days after [`NOON_MS`]; WhatsApp is twelve days old.
 #[must_use]
 pub fn sound_phone(days: i64) -> Snapshot {
     let on = FlagSignal::Value { on: true };

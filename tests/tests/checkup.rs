@@ -73,7 +73,7 @@ fn the_first_checkup_asks_for_a_few_minutes_and_counts_no_question_as_a_pass() {
     assert_eq!(checkup.questions.len(), 12);
     assert_eq!(checkup.questions_in_a_sitting, 11);
     assert_eq!(checkup.questions.first().map(String::as_str), Some("devices_signed_out"));
-    assert_eq!(checkup.score, "17 de 29 puntos bien: 17 los midió el teléfono, 0 los dijiste tú");
+    assert_eq!(checkup.score, "17 de 29 puntos bien: 17 según el teléfono, 0 según tú");
     assert_eq!((checkup.ok_count, checkup.measured_ok_count), (17, 17));
     assert_eq!(checkup.due_count, 12);
     assert_eq!(item(&checkup, "two_step").basis, Basis::NotAnswered);
@@ -114,7 +114,13 @@ fn a_lock_switched_off_is_told_since_the_checkup_before_and_as_often_as_one_look
         let checkup = person.looks(5);
         let sentences: Vec<&str> =
             checkup.changes.iter().map(|change| change.sentence.as_str()).collect();
-        assert_eq!(sentences, ["Desde el 22 de noviembre: bloqueo de pantalla apagado"]);
+        assert_eq!(
+            sentences,
+            [
+                "Desde el 22 de noviembre: bloqueo de pantalla apagado",
+                "Desde el 22 de noviembre: Bloqueo automático, ya no aplica",
+            ]
+        );
         assert_eq!(checkup.overall.headline, "Tu teléfono se abre sin PIN");
     }
     person.screen_lock = true;
@@ -261,11 +267,16 @@ fn steps_follow_the_messengers_on_the_phone_and_say_what_has_to_be_confirmed() {
             section.steps.len() >= 3 && section.open_label == format!("Abrir {}", section.title)
         );
     }
+    assert!(all.sections.iter().all(|section| section.note.is_empty()));
     let only_telegram = page_with(&[Messenger::Telegram]);
     assert_eq!(told(&only_telegram), [Messenger::Telegram]);
     let both = page_with(&[Messenger::WhatsAppBusiness, Messenger::Signal]);
     assert_eq!(told(&both), [Messenger::WhatsAppBusiness, Messenger::Signal]);
-    assert_eq!(told(&page_with(&[])), [Messenger::WhatsApp], "nobody is left without steps");
+    let none = page_with(&[]);
+    assert_eq!(told(&none), [Messenger::WhatsApp], "nobody is left without steps");
+    let note = none.sections.first().map(|section| section.note.as_str()).unwrap_or_default();
+    assert!(note.starts_with("En este teléfono no vemos"), "{note}");
+    assert!(note.ends_with("Donde uses WhatsApp, es así:"), "{note}");
 }
 
 #[test]
@@ -342,7 +353,8 @@ fn the_history_tells_every_change_by_day_and_not_the_first_look() {
     person.looks(3);
     person.screen_lock = true;
     person.looks(5);
-    let days = checkup::history_by_day(&person.state, &clock_after_days(5), Language::Spanish)
+    let (phone, clock) = (phone(true, 5), clock_after_days(5));
+    let days = checkup::history_by_day(&person.state, &phone, &clock, Language::Spanish)
         .expect("it is read");
     let told: Vec<(&str, &str)> = days
         .iter()
@@ -369,7 +381,7 @@ fn the_text_to_send_names_points_and_nothing_of_the_persons_own() {
     let clock = clock_after_days(0);
     let text = checkup::share_text(&mut person.state, &snapshot, &clock, Language::Spanish)
         .expect("it is written");
-    assert!(text.starts_with("Mi revisión con Candado, 22 de noviembre\n"), "{text}");
+    assert!(text.starts_with("Mi revisión con Candado, 22 de noviembre de 2026\n"), "{text}");
     assert!(text.contains("\nEn riesgo:\n- Bloqueo de pantalla\n- Sesiones en otros equipos\n"));
     assert!(text.contains("- Teclados\n"));
     for own in ["Sofi", "keys", "secret"] {
@@ -425,7 +437,8 @@ fn without_messengers(days: i64) -> Snapshot {
 }
 
 fn history(person: &Person, day: i64) -> Vec<String> {
-    checkup::history_by_day(&person.state, &clock_after_days(day), Language::Spanish)
+    let (phone, clock) = (phone(true, day), clock_after_days(day));
+    checkup::history_by_day(&person.state, &phone, &clock, Language::Spanish)
         .expect("it is read")
         .into_iter()
         .flat_map(|day| day.changes.into_iter().map(|change| change.sentence))
@@ -445,7 +458,14 @@ fn a_messenger_that_is_removed_no_longer_applies_and_is_not_called_fine() {
     .expect("a checkup runs");
     let whatsapp = item(&checkup, "update_whatsapp");
     assert_eq!((whatsapp.verdict, whatsapp.basis), (Verdict::NotApplicable, Basis::Measured));
-    assert!(checkup.changes.is_empty());
+    let told: Vec<&str> = checkup.changes.iter().map(|change| change.sentence.as_str()).collect();
+    assert_eq!(
+        told,
+        [
+            "Desde el 22 de noviembre: WhatsApp al día, ya no aplica",
+            "Desde el 22 de noviembre: WhatsApp original, ya no aplica",
+        ]
+    );
     let mut told = history(&person, 3);
     told.sort();
     assert_eq!(told, ["WhatsApp al día, ya no aplica", "WhatsApp original, ya no aplica"]);

@@ -7,9 +7,9 @@ use candado_core::checkup::{
     Answer, Basis, FlagSignal, GivenAnswer, MessengerReading, MessengerSignal, NumberSignal,
     Snapshot, TextSignal, Verdict, evaluate,
 };
-use candado_core::content::{FindingKind, MinimumVersion, checklist};
+use candado_core::content::{FindingKind, ItemContent, MinimumVersion, checklist};
 use candado_core::devices::{Device, DeviceKind, DeviceSession, DeviceStatus, Messenger, SignOut};
-use candado_tests::phone::{DAY_MS, NOON_MS, clock_after_days};
+use candado_tests::phone::{DAY_MS, NOON_MS, clock_after_days, sound_phone, whatsapp};
 use chrono::{NaiveDate, TimeDelta};
 
 fn clock() -> ClockReading {
@@ -327,6 +327,77 @@ fn a_list_of_devices_with_nothing_to_close_grows_old_like_any_answer() {
     let without_list =
         judge("devices_signed_out", &Snapshot::default(), &said(Answer::Yes, 0), &[], &clock());
     assert_eq!(without_list.map(|found| found.0), Some(FindingKind::NotAnswered));
+}
+
+#[test]
+fn devices_noted_under_a_clock_that_ran_ahead_can_be_confirmed_once_it_is_mended() {
+    for ahead_ms in [10 * 60_000, 2 * DAY_MS, 200 * DAY_MS] {
+        let sold = [device(1, DeviceStatus::Sold, SignOut::Done { at_ms: NOON_MS + ahead_ms })];
+        let judged = |answer| {
+            let answers = given("devices_signed_out", answer, 0);
+            judge("devices_signed_out", &Snapshot::default(), &answers, &sold, &clock())
+                .map(|(kind, verdict, _)| (kind, verdict))
+        };
+        assert_eq!(judged(Answer::Yes), Some((FindingKind::AllClosed, Verdict::Ok)), "{ahead_ms}");
+        assert_eq!(judged(Answer::No), Some((FindingKind::No, Verdict::Due)), "{ahead_ms}");
+        let unsure = judged(Answer::NotSure);
+        assert_eq!(unsure, Some((FindingKind::NotSure, Verdict::Unknown)), "{ahead_ms}");
+    }
+}
+
+#[test]
+fn under_a_clock_of_1970_or_2099_only_what_rests_on_no_date_is_well() {
+    let expected = [
+        "accessibility_services",
+        "auto_lock",
+        "developer_options",
+        "device_admins",
+        "keyboards",
+        "lock_screen_content",
+        "notification_readers",
+        "origin_whatsapp",
+        "play_protect",
+        "screen_lock",
+        "sms_app",
+        "storage_encryption",
+        "system_build",
+        "user_certificates",
+    ];
+    let checklist = checklist();
+    let mut phone = sound_phone(0);
+    for date in ["1970-01-01", "2099-01-01"] {
+        let clock = clock_on(date);
+        // Everything was answered well and updated a day ago, by the same clock.
+        let at_ms = clock.now_ms - DAY_MS;
+        phone.messengers = whatsapp(at_ms, at_ms);
+        let answer = |item: &ItemContent| {
+            let (item_id, about) = (item.id.clone(), String::new());
+            GivenAnswer { item_id, answer: Answer::Yes, about, at_ms }
+        };
+        let answers: Vec<GivenAnswer> = checklist.item.iter().map(answer).collect();
+        let laptop = device(1, DeviceStatus::InUse, SignOut::NotNeeded);
+        let devices = [Device { status_since_ms: at_ms, ..laptop }];
+        let judged = evaluate(checklist, &phone, &answers, &devices, &checklist.policy, &clock);
+        let mut ok: Vec<&str> = judged
+            .iter()
+            .filter(|item| item.finding.verdict == Verdict::Ok)
+            .map(|item| item.id.as_str())
+            .collect();
+        ok.sort_unstable();
+        assert_eq!(ok, expected, "{date}");
+        let time = judged.iter().find(|item| item.id == "automatic_time");
+        let found = time.map(|item| (item.finding.kind, item.finding.verdict));
+        assert_eq!(found, Some((FindingKind::ClockImplausible, Verdict::Unknown)), "{date}");
+    }
+}
+
+#[test]
+fn a_time_set_by_hand_is_why_nobody_can_believe_the_date() {
+    for date in ["1970-01-01", "2099-01-01"] {
+        let clock = ClockReading { automatic: Some(false), ..clock_on(date) };
+        let found = judge("automatic_time", &sound_phone(0), &[], &[], &clock);
+        assert_eq!(found, Some((FindingKind::Off, Verdict::Due, Basis::Measured)), "{date}");
+    }
 }
 
 #[test]

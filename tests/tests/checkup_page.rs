@@ -110,6 +110,68 @@ fn an_app_whose_name_the_phone_hides_is_told_by_its_identifier_and_says_so() {
     );
 }
 
+#[test]
+fn a_list_of_which_the_phone_may_hide_a_part_is_to_be_opened_by_the_person() {
+    let (state, _folder) = opened();
+    let shown = ListedEntry {
+        id: "com.example.keys".to_owned(),
+        name: "Teclado Bonito".to_owned(),
+        of_system: Some(false),
+        is_assistive_tool: None,
+    };
+    for (entries, line) in [
+        (Vec::new(), "Los que vemos los trae el teléfono; puede ocultarnos otros"),
+        (vec![shown], "Teclado Bonito"),
+    ] {
+        let count = entries.len();
+        let phone = Snapshot { keyboards: ListSignal::Partial { entries }, ..sound_phone(0) };
+        let page = page(&state, "keyboards", &phone);
+        assert_eq!(page.item.line, line);
+        let question = "El teléfono puede ocultarnos otros. ¿Abriste la lista y conoces todo?";
+        assert_eq!(page.question, question);
+        assert!(page.steps.first().is_some_and(|step| step.starts_with("Abre tú la lista")));
+        assert_eq!((page.listed.len(), page.answers.len()), (count, 3));
+        assert_eq!(page.target, Some(ScreenTarget::Keyboards));
+    }
+}
+
+#[test]
+fn whoever_removes_a_copy_of_a_messenger_is_told_first_to_keep_what_it_holds() {
+    let (state, _folder) = opened();
+    let page = page(&state, "origin_whatsapp", &sound_phone(0));
+    let place = |words: &str| page.steps.iter().position(|step| step.contains(words));
+    let (keep, remove) = (place("Guarda antes los chats"), place("desinstala esa copia"));
+    assert!(keep.is_some() && keep < remove, "{:?}", page.steps);
+}
+
+#[test]
+fn what_is_told_of_a_messenger_that_is_not_there_says_so() {
+    let (state, _folder) = opened();
+    let mut phone = sound_phone(0);
+    for reading in &mut phone.messengers {
+        reading.signal = match (reading.messenger, &reading.signal) {
+            (Messenger::Signal, _) => installed_signal(),
+            _ => MessengerSignal::NotInstalled,
+        };
+    }
+    for (item, is_elsewhere) in [
+        ("recovery_email", true),
+        ("passkey", true),
+        ("two_step", false),
+        ("linked_devices", false),
+    ] {
+        let page = page(&state, item, &phone);
+        let [section] = page.sections.as_slice() else { panic!("{item}: one section") };
+        assert_eq!(section.messenger == Messenger::Signal, !is_elsewhere, "{item}");
+        assert_eq!(!section.note.is_empty(), is_elsewhere, "{item}");
+    }
+}
+
+fn installed_signal() -> MessengerSignal {
+    let there = sound_phone(0).messengers.into_iter().map(|reading| reading.signal);
+    there.into_iter().find(|signal| *signal != MessengerSignal::NotInstalled).expect("one is there")
+}
+
 fn without_messengers(other_profiles: FlagSignal) -> Snapshot {
     let messengers = Messenger::ALL
         .into_iter()

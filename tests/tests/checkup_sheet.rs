@@ -152,7 +152,9 @@ fn the_page_says_what_was_measured_what_was_told_and_when_and_names_no_device() 
     checkup::answer(&mut state, "imei", Answer::Yes, "", &clock).expect("it is offered");
     let file = made("told", &mut state, &sound_phone(0), Language::Spanish);
     let text = text(&file);
-    for wanted in ["Medido,22nov2026", "Dichoporti,22nov2026", "Dichoporti,2nov2026"] {
+    for wanted in
+        ["22denoviembrede2026", "Medido,22nov2026", "Dichoporti,22nov2026", "Dichoporti,2nov2026"]
+    {
         assert!(text.contains(wanted), "{wanted} is not on the page: {text}");
     }
     assert!(!text.contains("Sofi"), "what the person calls a device is theirs");

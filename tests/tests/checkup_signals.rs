@@ -469,6 +469,43 @@ fn a_list_that_the_phone_keeps_to_itself_can_be_looked_at_by_the_person() {
     }
 }
 
+fn partial(ids: &[&str]) -> ListSignal {
+    match foreign(ids) {
+        ListSignal::Value { entries } => ListSignal::Partial { entries },
+        other => other,
+    }
+}
+
+#[test]
+fn that_a_list_of_which_the_phone_hides_a_part_shows_none_does_not_say_that_there_is_none() {
+    for (id, put) in LISTS {
+        let phone = put(partial(&[]));
+        let asked = item(id, &phone, &[]);
+        let (kind, verdict) = (asked.finding.kind, asked.finding.verdict);
+        assert_eq!((kind, verdict), (FindingKind::PartlyListed, Verdict::Unknown), "{id}");
+        assert_eq!(asked.asks.as_deref(), Some(""), "{id}");
+        assert!(asked.waits_for_an_answer(), "{id}");
+        let said = |answer, about: &str, days_ago| {
+            let finding = item(id, &phone, &given(id, answer, about, days_ago)).finding;
+            (finding.kind, finding.verdict)
+        };
+        assert_eq!(said(Answer::Yes, "", 89), (FindingKind::Looked, Verdict::Ok), "{id}");
+        assert_eq!(said(Answer::Yes, "", 90), (FindingKind::LookedOld, Verdict::Due), "{id}");
+        assert_eq!(said(Answer::No, "", 0), (FindingKind::No, Verdict::AtRisk), "{id}");
+        let other = said(Answer::Yes, "com.a", 0);
+        assert_eq!(
+            other,
+            (FindingKind::PartlyListed, Verdict::Unknown),
+            "{id}: about what was shown"
+        );
+        let shown = put(partial(&["com.a"]));
+        assert_eq!(found(id, &shown), (FindingKind::Listed, Verdict::Due), "{id}");
+        let verdict = |answer: &[GivenAnswer]| item(id, &shown, answer).finding.verdict;
+        assert_eq!(verdict(&given(id, Answer::Yes, "com.a", 0)), Verdict::Ok, "{id}");
+        assert_eq!(verdict(&given(id, Answer::Yes, "", 0)), Verdict::Due, "{id}");
+    }
+}
+
 #[test]
 fn an_app_that_is_gone_leaves_the_answer_about_the_others_and_a_bad_one_stays_bad() {
     for (id, put) in LISTS {

@@ -3,11 +3,11 @@
 #![allow(clippy::arithmetic_side_effects, reason = "dates in tests are small")]
 
 use candado_core::Language;
-use candado_core::checkup::{CheckupLimit, ItemGroup};
+use candado_core::checkup::{CheckupLimit, ItemGroup, Verdict};
 use candado_core::content::{
-    FindingKind, Mark, Measure, StepContent, Text, chat_limits, checklist, clocks, contacts,
-    device_words, factory_apps, message_content, plays, ready_texts, reminder_content, scams,
-    source, sources,
+    FindingKind, ItemContent, Mark, Measure, StepContent, Text, chat_limits, checklist, clocks,
+    contacts, device_words, factory_apps, message_content, plays, ready_texts, reminder_content,
+    scams, source, sources,
 };
 use candado_core::devices::{self, DeviceKind, DeviceStatus, Messenger};
 use candado_core::evidence::bank_source;
@@ -157,6 +157,8 @@ fn every_statement_names_a_source_that_exists_and_every_source_is_named() {
         rule.minimum_version.as_ref().map(|minimum| minimum.source.as_str())
     }));
     named.extend(device_words().guide.iter().map(|guide| guide.source.as_str()));
+    let old_phones = device_words().guide.iter().filter_map(|guide| guide.old_phone.as_ref());
+    named.extend(old_phones.map(|old_phone| old_phone.source.as_str()));
     named.extend(scams().scam.iter().map(|scam| scam.source.as_str()));
     named.extend(clocks().clock.iter().map(|clock| clock.source.as_str()));
     let ids = |ids: &'static [String]| ids.iter().map(String::as_str);
@@ -277,19 +279,40 @@ fn linked_devices_age_within_the_thirty_days_that_an_active_intruder_never_reach
 
 #[test]
 fn every_risk_has_a_sentence_a_reason_and_a_button_of_its_own() {
-    let risks = [
-        ("screen_lock", FindingKind::Off),
-        ("update", FindingKind::VeryOld),
-        ("security_patch", FindingKind::VeryOld),
-        ("linked_devices", FindingKind::No),
-        ("two_step", FindingKind::No),
-    ];
-    for (id, kind) in risks {
-        let item = checklist().item.iter().find(|item| item.id == id).expect("the item exists");
-        let words = item.findings.get(&kind).expect("the finding has words");
+    let told = checklist().item.iter().flat_map(|item| risks(item).map(move |kind| (item, kind)));
+    let mut count = 0;
+    for (item, kind) in told {
+        let (id, words) = (&item.id, item.findings.get(&kind));
+        let words = words.unwrap_or_else(|| panic!("{id} has no words for {kind:?}"));
         let is_told = words.headline.is_some() && words.detail.is_some();
-        assert!(is_told && words.action.is_some() && words.changed.is_some(), "{id}");
+        assert!(is_told && words.action.is_some() && words.changed.is_some(), "{id} {kind:?}");
+        count += 1;
     }
+    assert!(count > 15, "only {count} risks");
+}
+
+/// What is a risk when it is found about an item. A sign-out that waits on a lost device speaks with the words of
+/// devices. That no measure is left out here, the compiler sees; that no finding is, the properties of the checkup.
+fn risks(item: &ItemContent) -> impl Iterator<Item = FindingKind> {
+    let measured: &[FindingKind] = match item.measure {
+        Measure::ScreenLock | Measure::AppScanning | Measure::StorageEncryption => {
+            &[FindingKind::Off]
+        }
+        Measure::AutoLock => &[FindingKind::LocksVeryLate],
+        Measure::SecurityPatch => &[FindingKind::VeryOld],
+        Measure::MessengerUpdate => &[FindingKind::VeryOld, FindingKind::BelowMinimum],
+        Measure::MessengerOrigin => &[FindingKind::Modified],
+        Measure::Developer => &[FindingKind::Debugging],
+        Measure::LockScreenContent
+        | Measure::SystemBuild
+        | Measure::AutomaticTime
+        | Measure::AdvancedProtection
+        | Measure::Listed { .. }
+        | Measure::SignOuts
+        | Measure::Declared => &[],
+    };
+    let said = (item.no_is == Some(Verdict::AtRisk)).then_some(FindingKind::No);
+    measured.iter().copied().chain(said)
 }
 
 #[test]
@@ -327,13 +350,19 @@ fn two_step_is_never_told_as_a_protection_of_linked_devices() {
 fn every_messenger_has_a_guide_with_its_deadlines_and_its_source() {
     for language in [Language::Spanish, Language::English] {
         for messenger in Messenger::ALL {
-            let guide = devices::sign_out_guide(messenger, &clock_after_days(0), language);
-            assert!((3..=5).contains(&guide.steps.len()));
-            assert!(!guide.source_line.is_empty() && !guide.why.contains('{'));
+            for kind in [DeviceKind::Phone, DeviceKind::Computer, DeviceKind::Tablet] {
+                let guide =
+                    devices::sign_out_guide(messenger, kind, &clock_after_days(0), language);
+                assert!((3..=5).contains(&guide.steps.len()));
+                assert!(guide.source_lines.iter().all(|line| !line.is_empty()));
+                assert!(!guide.source_lines.is_empty() && !guide.why.contains('{'));
+                assert!(guide.steps.iter().all(|step| !step.contains('{')));
+            }
         }
     }
     let clock = clock_after_days(0);
-    let guide = devices::sign_out_guide(Messenger::WhatsAppBusiness, &clock, Language::Spanish);
+    let (messenger, kind) = (Messenger::WhatsAppBusiness, DeviceKind::Computer);
+    let guide = devices::sign_out_guide(messenger, kind, &clock, Language::Spanish);
     assert!(guide.why.contains("14 días") && guide.why.contains("30 días"));
     assert!(guide.why.contains("no esperes a que venza sola"));
     assert!(guide.why.contains("De ahí concluimos"), "no source says it: it is our own conclusion");

@@ -125,7 +125,7 @@ fn from_lost_to_stolen_the_waiting_goes_on_and_back_in_use_it_ends() {
     person.marks(id, DeviceStatus::Unused, 6);
     let row = person.row(id, 6);
     assert_eq!(row.verdict, Verdict::Due);
-    assert_eq!(row.line, "Sin usar desde el 28 de noviembre · WhatsApp");
+    assert_eq!(row.line, "Marcado sin usar el 28 de noviembre · WhatsApp");
 }
 
 #[test]
@@ -300,8 +300,22 @@ fn a_loss_opens_its_play_and_an_equipment_without_open_sessions_or_merely_sold_n
 #[test]
 fn a_guide_read_long_after_its_source_says_that_it_may_have_changed() {
     let line = |days| {
-        devices::sign_out_guide(Messenger::WhatsApp, &clock(days), Language::Spanish).source_line
+        let (messenger, kind) = (Messenger::WhatsApp, DeviceKind::Computer);
+        let guide = devices::sign_out_guide(messenger, kind, &clock(days), Language::Spanish);
+        guide.source_lines.join("\n")
     };
     assert!(!line(120).contains("puede haber cambiado"), "{}", line(120));
     assert!(line(121).ends_with("puede haber cambiado"), "{}", line(121));
+}
+
+#[test]
+fn a_phone_that_was_the_accounts_own_is_signed_out_by_signing_in_elsewhere() {
+    let guide =
+        |kind| devices::sign_out_guide(Messenger::WhatsApp, kind, &clock(0), Language::Spanish);
+    let (phone, computer) = (guide(DeviceKind::Phone), guide(DeviceKind::Computer));
+    let is_told = |step: &String| step.contains("Era el teléfono de tu cuenta");
+    assert_eq!(phone.steps.iter().position(is_told), Some(3), "{:?}", phone.steps);
+    assert!(!computer.steps.iter().any(is_told));
+    assert_eq!(phone.steps.last(), computer.steps.last(), "what is marked comes last");
+    assert_eq!((phone.source_lines.len(), computer.source_lines.len()), (2, 1));
 }

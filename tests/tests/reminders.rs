@@ -573,6 +573,23 @@ fn a_list_of_devices_with_nothing_to_close_is_brought_back_like_any_answer() {
 }
 
 #[test]
+fn a_list_of_devices_changed_under_a_clock_that_ran_ahead_is_confirmed_by_an_answer() {
+    let mut person = Person::settled();
+    let device = NewDevice {
+        kind: DeviceKind::Computer,
+        name: "Laptop".to_owned(),
+        status: DeviceStatus::InUse,
+        messengers: vec![Messenger::WhatsApp],
+        last_used: None,
+    };
+    devices::add(&mut person.state, &device, &clock_at(200, 0)).expect("the name is fine");
+    let is_due = |person: &Person| ids(&person.plan(1, 0).due).contains(&"devices_signed_out");
+    assert!(is_due(&person), "the day it was noted has not come");
+    person.answers("devices_signed_out", Answer::Yes, 1);
+    assert!(!is_due(&person));
+}
+
+#[test]
 fn what_the_phone_lists_is_not_done_from_a_notification_unseen() {
     let mut person = Person::settled();
     let clock = clock_at(0, 0);

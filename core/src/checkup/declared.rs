@@ -20,6 +20,16 @@ pub struct GivenAnswer {
     pub at_ms: i64,
 }
 
+impl GivenAnswer {
+    /// Whether it is about the list of devices as it stands after its last change: what was said before is about
+    /// another list, and "I only use this phone" about an empty one. A change dated ahead of the clock was noted under a
+    /// clock that was wrong; which came first nobody can tell, and the answer counts, or none would until that date.
+    pub(crate) fn is_about_devices(&self, changed_at_ms: i64, clock: &ClockReading) -> bool {
+        self.answer != Answer::DoesNotApply
+            && (self.at_ms >= changed_at_ms || changed_at_ms > clock.now_ms)
+    }
+}
+
 /// Age in days from which on an answer has grown old where the content says nothing.
 pub(super) const STALE_AFTER_DAYS: i64 = 90;
 

@@ -5,7 +5,7 @@ use super::{
     Basis, Checkup, CheckupError, CheckupItem, HistoryDay, Snapshot, Verdict, VerdictChange,
     history,
 };
-use crate::clock::{date_in_words, short_date, weekday_date};
+use crate::clock::{full_date, short_date, weekday_date};
 use crate::content::checklist;
 use crate::report::{CheckupPage, checkup_page};
 use crate::store::CareState;
@@ -15,16 +15,19 @@ use crate::{ClockReading, Language};
 const CHANGES_SHOWN: usize = 300;
 
 /// Every change of a verdict that is still kept, by day, the latest first. What was found at the first look is no
-/// change; points that the checklist no longer has are left out.
+/// change; points that the checklist no longer has are left out. What the phone says now tells which of them can be
+/// opened.
 ///
 /// # Errors
 /// When the store refuses.
 pub fn history_by_day(
     state: &CareState,
+    snapshot: &Snapshot,
     clock: &ClockReading,
     language: Language,
 ) -> Result<Vec<HistoryDay>, CheckupError> {
     let checklist = checklist();
+    let evaluated = super::judged(state, snapshot, clock)?.evaluated;
     let wording = Wording { checklist, clock, language };
     let mut days: Vec<(chrono::NaiveDate, HistoryDay)> = Vec::new();
     for kept in history::changes(state.connection())?.into_iter().rev().take(CHANGES_SHOWN) {
@@ -34,6 +37,7 @@ pub fn history_by_day(
                 Some(_) => wording.turned(&title, kept.now),
                 None => wording.appeared(&title),
             },
+            has_page: evaluated.iter().any(|item| item.id == kept.item_id),
             id: kept.item_id,
             before: kept.before.unwrap_or(Verdict::NotApplicable),
             now: kept.now,
@@ -64,7 +68,7 @@ pub fn share_text(
     let Checkup { items, score, rules_note, .. } = super::run(state, snapshot, clock, language)?;
     let words = &checklist().share;
     let today = clock.local_date();
-    let date = date_in_words(today, today, language);
+    let date = full_date(today, language);
     let mut text = format!("{}\n{score}\n", words.title.fill(language, &[("date", &date)]));
     for (verdict, heading) in [
         (Verdict::AtRisk, &words.at_risk),
@@ -109,7 +113,7 @@ pub fn sheet(
     let (words, states) = (&checklist().sheet, &checklist().share);
     let today = clock.local_date();
     let short = |date| short_date(date, language);
-    let date = date_in_words(today, today, language);
+    let date = full_date(today, language);
     let row = |item: &CheckupItem| {
         let state = match item.verdict {
             Verdict::AtRisk => &states.at_risk,

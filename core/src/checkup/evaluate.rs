@@ -111,6 +111,7 @@ impl Evaluated<'_> {
                     | FindingKind::AllClosedOld
                     | FindingKind::LookedOld
                     | FindingKind::Listed
+                    | FindingKind::PartlyListed
                     | FindingKind::Absent
                     | FindingKind::Failed
             )
@@ -171,19 +172,26 @@ impl Answered<'_, '_> {
         }
     }
 
-    /// What the phone lists beside its own things, and whether the person said to know them.
+    /// What the phone lists beside its own things, and whether the person said to know them. Where it may hide some,
+    /// that it shows none does not say that there is none.
     fn listed(&self, signal: &ListSignal, manufacturer: &TextSignal) -> (Finding, Option<String>) {
-        let entries = match signal {
-            ListSignal::Value { entries } => entries,
-            ListSignal::Absent => return self.unread_list(FindingKind::Absent),
-            ListSignal::Failed => return self.unread_list(FindingKind::Failed),
-        };
-        let mut foreign: Vec<&ListedEntry> =
-            entries.iter().filter(|entry| !listed::came_with_phone(entry, manufacturer)).collect();
+        let mut foreign: Vec<&ListedEntry> = signal
+            .entries()
+            .iter()
+            .filter(|entry| !listed::came_with_phone(entry, manufacturer))
+            .collect();
         foreign.sort_by(|one, other| one.id.cmp(&other.id));
         foreign.dedup_by(|one, other| one.id == other.id);
-        if foreign.is_empty() {
-            return (Finding::measured(FindingKind::NoneListed, Verdict::Ok), None);
+        match signal {
+            ListSignal::Value { .. } if foreign.is_empty() => {
+                return (Finding::measured(FindingKind::NoneListed, Verdict::Ok), None);
+            }
+            ListSignal::Partial { .. } if foreign.is_empty() => {
+                return self.unread_list(FindingKind::PartlyListed);
+            }
+            ListSignal::Value { .. } | ListSignal::Partial { .. } => {}
+            ListSignal::Absent => return self.unread_list(FindingKind::Absent),
+            ListSignal::Failed => return self.unread_list(FindingKind::Failed),
         }
         let ids: Vec<&str> = foreign.iter().map(|entry| entry.id.as_str()).collect();
         let names = foreign.iter().map(|entry| listed::shown_name(entry)).collect();
@@ -194,8 +202,8 @@ impl Answered<'_, '_> {
         (Finding { names, ..finding }, Some(ids.join("\n")))
     }
 
-    /// A list that the phone keeps to itself: the person can open it and say what they saw. What was said of a list
-    /// that could be read then says nothing of what cannot be read now, but for something bad.
+    /// A list that the phone keeps to itself, wholly or in part: the person can open it and say what they saw. What was
+    /// said of a list that could be read then says nothing of what cannot be read now, but for something bad.
     fn unread_list(&self, why: FindingKind) -> (Finding, Option<String>) {
         let asks = Some(String::new());
         let holds = |given: &&GivenAnswer| given.about.is_empty() || given.answer == Answer::No;
@@ -296,7 +304,7 @@ fn judge<'content>(
         }
         Measure::SystemBuild => told(measured::system_build(&snapshot.build_tags)),
         Measure::AutomaticTime => {
-            told(measured::automatic_time(clock.automatic, snapshot.automatic_zone))
+            told(measured::automatic_time(trust, clock.automatic, snapshot.automatic_zone))
         }
         Measure::AdvancedProtection => {
             told(measured::advanced_protection(snapshot.advanced_protection))
@@ -353,8 +361,7 @@ fn sign_outs(devices: &[Device], answer: &Answered<'_, '_>) -> (Finding, Option<
             _ => (finding, asks),
         };
     };
-    // What was said before the list changed is about another list.
-    let since = given.filter(|given| given.at_ms >= last_change_ms);
+    let since = given.filter(|given| given.is_about_devices(last_change_ms, clock));
     let confirmed_at_ms = match since {
         Some(given) if given.answer != Answer::Yes => {
             return (Answered { given: since, ..*answer }.judge(), asks);

@@ -52,7 +52,8 @@ pub(crate) fn problems(connection: &Connection) -> Result<Vec<(String, i64)>, St
 /// Writes down what changed, and that there was a checkup today. Writes nothing when there is nothing new.
 ///
 /// An item that is no longer in the checkup (its messenger was removed) is written down as not applicable: nobody is
-/// reminded of it, and nobody is told that it is fine. A clock that was set back forgets which day came before: nothing is compared until the next day.
+/// reminded of it, and nobody is told that it is fine. A clock or zone that was set back forgets which day came before:
+/// until the next day, changes are told as of today.
 pub(super) fn record(
     state: &mut CareState,
     evaluated: &[Evaluated<'_>],
@@ -78,6 +79,7 @@ pub(super) fn record(
                 }
                 _ => Setting::PreviousCheckupDay.write(transaction, &"")?,
             }
+            Setting::LastVerdictBefore.write(transaction, &last_row(transaction, None)?)?;
             Setting::LastCheckupDay.write(transaction, &today)?;
         }
         for (item_id, verdict) in changed {
@@ -127,16 +129,17 @@ pub(super) struct KeptChange {
 }
 
 /// Every change that is kept, the oldest first. What was found at the first look is no change, and neither is the oldest
-/// row of an item whose earlier ones were let go. A day that no longer reads as a date costs its change.
+/// row of an item whose earlier ones were let go. The first look is the day of the first row, not the earliest day: it
+/// may have been under a clock that ran ahead. A day that no longer reads as a date costs its change.
 pub(super) fn changes(connection: &Connection) -> Result<Vec<KeptChange>, StoreError> {
     let mut query = connection.prepare_cached(
         "SELECT item_id, was, verdict, day FROM (
            SELECT id, item_id, verdict, day,
                   lag(verdict) OVER (PARTITION BY item_id ORDER BY id) AS was,
                   count(*) OVER (PARTITION BY item_id) AS kept,
-                  min(day) OVER () AS first_day
+                  first_value(day) OVER (ORDER BY id) AS first_day
            FROM verdict)
-         WHERE was IS NOT NULL OR (day > first_day AND kept < ?1) ORDER BY id",
+         WHERE was IS NOT NULL OR (day <> first_day AND kept < ?1) ORDER BY id",
     )?;
     let rows = query
         .query_map([ROWS_KEPT], |row| {
@@ -161,20 +164,32 @@ pub(super) fn compared_with(
     Ok(previous.filter(|previous| *previous < today).unwrap_or(today))
 }
 
-/// The verdict of an item at the end of `day`; for today itself, the first one of the day.
-pub(super) fn verdict_on(
+/// The last row, of all days or of all but one; `0` for none.
+fn last_row(connection: &Connection, but: Option<NaiveDate>) -> Result<i64, StoreError> {
+    Ok(connection
+        .prepare_cached("SELECT coalesce(max(id), 0) FROM verdict WHERE day IS NOT ?1")?
+        .query_row([but.map(|day| day.to_string())], |row| row.get(0))?)
+}
+
+/// The verdict of an item before the first checkup of today; on the first day of all, its first one. What came before
+/// is told by the order of the rows and not by their dates: a clock or zone that was set back dates them ahead of today.
+pub(super) fn verdict_before(
     connection: &Connection,
     item_id: &str,
-    day: NaiveDate,
     today: NaiveDate,
 ) -> Result<Option<Verdict>, StoreError> {
-    let statement = if day == today {
-        "SELECT verdict FROM verdict WHERE item_id = ?1 AND day = ?2 ORDER BY id LIMIT 1"
+    let last_before = match Setting::LastVerdictBefore.read(connection)? {
+        Some(row) => row,
+        // Not noted on the day on which the app was updated to a version that notes it.
+        None => last_row(connection, Some(today))?,
+    };
+    let statement = if last_before == 0 {
+        "SELECT verdict FROM verdict WHERE item_id = ?1 AND id > ?2 ORDER BY id LIMIT 1"
     } else {
-        "SELECT verdict FROM verdict WHERE item_id = ?1 AND day <= ?2 ORDER BY id DESC LIMIT 1"
+        "SELECT verdict FROM verdict WHERE item_id = ?1 AND id <= ?2 ORDER BY id DESC LIMIT 1"
     };
     Ok(connection
         .prepare_cached(statement)?
-        .query_row((item_id, day.to_string()), |row| row.get(0))
+        .query_row((item_id, last_before), |row| row.get(0))
         .optional()?)
 }

@@ -30,11 +30,10 @@ pub(super) fn rows(
     manufacturer: &TextSignal,
     language: Language,
 ) -> Vec<ListedApp> {
-    let ListSignal::Value { entries } = signal else { return Vec::new() };
     let words = &factory_apps().words;
     let mut rows = Vec::new();
     let mut known = Vec::new();
-    let mut sorted: Vec<&ListedEntry> = entries.iter().collect();
+    let mut sorted: Vec<&ListedEntry> = signal.entries().iter().collect();
     sorted.sort_by(|one, other| one.id.cmp(&other.id));
     sorted.dedup_by(|one, other| one.id == other.id);
     for entry in sorted {

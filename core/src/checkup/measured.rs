@@ -219,9 +219,17 @@ pub(super) fn system_build(signal: &TextSignal) -> Finding {
 }
 
 /// Whether the phone takes its time from the network. A zone set by hand is no fault (many did so when summer time was
-/// abolished), and is told because notes in the log bear it.
-pub(super) fn automatic_time(automatic: Option<bool>, zone: FlagSignal) -> Finding {
+/// abolished), and is told because notes in the log bear it. A date that nobody can believe is not well wherever it
+/// came from; that it was set by hand is why, and can be mended.
+pub(super) fn automatic_time(
+    trust: ClockTrust,
+    automatic: Option<bool>,
+    zone: FlagSignal,
+) -> Finding {
     match automatic {
+        Some(true) if trust == ClockTrust::Implausible => {
+            Finding::unknown(FindingKind::ClockImplausible, Basis::Measured)
+        }
         Some(true) if zone == (FlagSignal::Value { on: false }) => {
             Finding::measured(FindingKind::ZoneByHand, Verdict::Ok)
         }

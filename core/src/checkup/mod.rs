@@ -35,7 +35,7 @@ pub use types::{
 };
 
 use crate::content::checklist;
-use crate::devices;
+use crate::devices::{self, Device};
 use crate::evidence::EntryBody;
 use crate::store::{CareState, StoreError};
 use crate::{ClockReading, Language};
@@ -67,11 +67,31 @@ pub enum CheckupError {
     Store(#[from] StoreError),
 }
 
+/// Every item judged now, with what the person said and noted.
+struct Judged {
+    evaluated: Vec<Evaluated<'static>>,
+    answers: Vec<GivenAnswer>,
+    devices: Vec<Device>,
+}
+
+/// Judges every item by what the phone and the person say, within the limits that the person chose.
+fn judged(
+    state: &CareState,
+    snapshot: &Snapshot,
+    clock: &ClockReading,
+) -> Result<Judged, StoreError> {
+    let answers = table::current_answers(state.connection())?;
+    let devices = devices::all(state.connection())?;
+    let limits = settings::limits(state.connection())?;
+    let evaluated = evaluate(checklist(), snapshot, &answers, &devices, &limits, clock);
+    Ok(Judged { evaluated, answers, devices })
+}
+
 /// Evaluates the phone now and remembers the verdicts, so that the next checkup can tell what changed.
 ///
 /// Changes are told against the last checkup of an earlier day (on the first day against the first one), so that
-/// looking twice does not make them vanish. What was not in the checkup then is a change too. What the person answered
-/// today is no news to them and is left out.
+/// looking twice does not make them vanish. What was not in the checkup then is a change too, and so is what is no
+/// longer in it or no longer applies. What the person answered today is no news to them and is left out.
 ///
 /// # Errors
 /// When the store refuses.
@@ -81,11 +101,8 @@ pub fn run(
     clock: &ClockReading,
     language: Language,
 ) -> Result<Checkup, CheckupError> {
-    let answers = table::current_answers(state.connection())?;
-    let devices = devices::all(state.connection())?;
+    let Judged { evaluated, answers, devices } = judged(state, snapshot, clock)?;
     let checklist = checklist();
-    let limits = settings::limits(state.connection())?;
-    let evaluated = evaluate(checklist, snapshot, &answers, &devices, &limits, clock);
     history::record(state, &evaluated, clock)?;
     let wording = Wording { checklist, clock, language };
     let is_first = answers.is_empty() && devices.is_empty();
@@ -132,10 +149,7 @@ pub fn as_entry(
     snapshot: &Snapshot,
     clock: &ClockReading,
 ) -> Result<EntryBody, StoreError> {
-    let answers = table::current_answers(state.connection())?;
-    let devices = devices::all(state.connection())?;
-    let checklist = checklist();
-    let evaluated = evaluate(checklist, snapshot, &answers, &devices, &checklist.policy, clock);
+    let evaluated = judged(state, snapshot, clock)?.evaluated;
     let of = |verdict: Verdict| {
         evaluated
             .iter()
@@ -162,13 +176,22 @@ fn changes(
     for item in evaluated {
         let said_today = matches!(item.finding.basis, Basis::Declared { .. })
             && item.finding.date == Some(today);
-        if said_today || !item.counts() {
+        if said_today {
             continue;
         }
-        let before = history::verdict_on(connection, &item.id, since, today)?;
-        if before != Some(item.finding.verdict) {
+        let before = history::verdict_before(connection, &item.id, today)?;
+        // What was not in the checkup did not apply.
+        if before.unwrap_or(Verdict::NotApplicable) != item.finding.verdict {
             changes.push(wording.change(item, before, since));
         }
+    }
+    for last in history::last_verdicts(connection)? {
+        if evaluated.iter().any(|item| item.id == last.item_id) {
+            continue;
+        }
+        let before = history::verdict_before(connection, &last.item_id, today)?;
+        let before = before.filter(|before| *before != Verdict::NotApplicable);
+        changes.extend(before.and_then(|before| wording.gone(last.item_id, before, since)));
     }
     changes.sort_by_key(|change| change.now.badness());
     Ok(changes)

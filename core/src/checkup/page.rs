@@ -1,12 +1,14 @@
 //! The page of one item.
 
-use super::evaluate::{Evaluated, evaluate, offers};
+use super::evaluate::{Evaluated, offers};
 use super::words::Wording;
 use super::{
-    AnswerOption, CheckupError, ItemPage, MessengerSection, MessengerSignal, ScreenTarget,
-    Snapshot, listed, settings, table,
+    AnswerOption, CheckupError, ItemPage, Judged, ListSignal, MessengerSection, MessengerSignal,
+    ScreenTarget, Snapshot, judged, listed,
 };
-use crate::content::{FindingKind, Measure, MessengerSteps, TargetKind, Text, checklist};
+use crate::content::{
+    Checklist, FindingKind, LookYourselfWords, Measure, MessengerSteps, TargetKind, Text, checklist,
+};
 use crate::devices::{self, Messenger};
 use crate::store::CareState;
 use crate::{ClockReading, Language};
@@ -22,18 +24,16 @@ pub fn page(
     clock: &ClockReading,
     language: Language,
 ) -> Result<ItemPage, CheckupError> {
-    let answers = table::current_answers(state.connection())?;
-    let devices = devices::all(state.connection())?;
+    let Judged { evaluated, answers, devices } = judged(state, snapshot, clock)?;
     let checklist = checklist();
-    let limits = settings::limits(state.connection())?;
-    let evaluated = evaluate(checklist, snapshot, &answers, &devices, &limits, clock);
     let item = evaluated.iter().find(|item| item.id == item_id).ok_or(CheckupError::NoSuchItem)?;
     let wording = Wording { checklist, clock, language };
     let installed = installed(snapshot);
     let messenger = item.messenger.or(installed.first().copied()).unwrap_or(Messenger::WhatsApp);
     let mut own: Vec<&Text> = item.content.steps.iter().collect();
-    if let Some(first) = own.first_mut().filter(|_| is_unread_list(item)) {
-        *first = &checklist.unread_list.first_step;
+    let look = look_yourself(item, snapshot, checklist);
+    if let (Some(first), Some(look)) = (own.first_mut(), look) {
+        *first = &look.first_step;
     }
     let steps: Vec<String> =
         own.into_iter().map(|step| wording.fill(step, item, messenger)).collect();
@@ -42,10 +42,9 @@ pub fn page(
         _ => wording.source_line(&item.content.source),
     };
     let is_asked = item.asks.is_some();
-    let question = if is_unread_list(item) {
-        Some(&checklist.unread_list.question)
-    } else {
-        item.content.question.as_ref().filter(|_| is_asked)
+    let question = match look {
+        Some(look) => Some(&look.question),
+        None => item.content.question.as_ref().filter(|_| is_asked),
     };
     Ok(ItemPage {
         item: wording.item(item),
@@ -88,11 +87,19 @@ pub fn page(
     })
 }
 
-/// Whether the person is asked about a list that the phone keeps to itself.
-fn is_unread_list(item: &Evaluated<'_>) -> bool {
-    item.content.measure.lists()
-        && item.finding.names.is_empty()
-        && item.asks.as_deref().is_some_and(str::is_empty)
+/// The words for a list that the person is asked to open, because the phone keeps it or a part of it to itself.
+fn look_yourself<'content>(
+    item: &Evaluated<'_>,
+    snapshot: &Snapshot,
+    checklist: &'content Checklist,
+) -> Option<&'content LookYourselfWords> {
+    let Measure::Listed { list } = item.content.measure else { return None };
+    item.asks.as_ref()?;
+    match list.of(snapshot) {
+        ListSignal::Value { .. } => None,
+        ListSignal::Partial { .. } => Some(&checklist.partial_list),
+        ListSignal::Absent | ListSignal::Failed => Some(&checklist.unread_list),
+    }
 }
 
 fn installed(snapshot: &Snapshot) -> Vec<Messenger> {
@@ -106,7 +113,7 @@ fn installed(snapshot: &Snapshot) -> Vec<Messenger> {
 }
 
 /// How the item is done in each messenger on the phone. Where content knows none of those, or the phone has none, the
-/// first that content knows stands for them, so that nobody is left without steps.
+/// first that content knows stands for them and says so, so that nobody is left without steps.
 fn sections(
     item: &Evaluated<'_>,
     installed: &[Messenger],
@@ -126,6 +133,11 @@ fn sections(
     let section = |(messenger, content): &(Messenger, &MessengerSteps)| MessengerSection {
         messenger: *messenger,
         title: messenger.name().to_owned(),
+        note: if installed.contains(messenger) {
+            String::new()
+        } else {
+            wording.fill(&wording.checklist.elsewhere, item, *messenger)
+        },
         steps: content.steps.iter().map(|step| wording.fill(step, item, *messenger)).collect(),
         open_label: wording.fill(&wording.checklist.open_messenger, item, *messenger),
         source_line: wording.source_line(&content.source),

@@ -70,8 +70,13 @@ pub struct ListedEntry {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum ListSignal {
-    /// The phone answered; it may leave out what it hides from ordinary apps.
+    /// The phone answered with the whole list, if with some of it under an id only.
     Value {
+        /// What it listed.
+        entries: Vec<ListedEntry>,
+    },
+    /// The phone answered, and may have left out what it hides from ordinary apps.
+    Partial {
         /// What it listed.
         entries: Vec<ListedEntry>,
     },
@@ -80,6 +85,16 @@ pub enum ListSignal {
     Absent,
     /// The call was refused or threw.
     Failed,
+}
+
+impl ListSignal {
+    /// What the phone listed; nothing where it did not answer.
+    pub(super) fn entries(&self) -> &[ListedEntry] {
+        match self {
+            Self::Value { entries } | Self::Partial { entries } => entries,
+            Self::Absent | Self::Failed => &[],
+        }
+    }
 }
 
 /// What the package manager says about one messenger.

@@ -200,8 +200,10 @@ pub struct VerdictChange {
     pub id: String,
     /// What it was; [`Verdict::NotApplicable`] for one that was not in the checkup then.
     pub before: Verdict,
-    /// What it is.
+    /// What it is; [`Verdict::NotApplicable`] for one that is no longer in the checkup.
     pub now: Verdict,
+    /// Whether the item is in the checkup now, so that its page can be opened.
+    pub has_page: bool,
     /// A sentence such as "Desde el 3 de marzo: bloqueo de pantalla apagado".
     pub sentence: String,
 }
@@ -277,6 +279,8 @@ pub struct MessengerSection {
     pub messenger: Messenger,
     /// Its name.
     pub title: String,
+    /// That it was not found on this phone; empty where it was.
+    pub note: String,
     /// The steps; `**…**` marks the words seen on the phone.
     pub steps: Vec<String>,
     /// The words on the button that opens it.

@@ -230,7 +230,6 @@ impl Wording<'_> {
         before: Option<Verdict>,
         since: NaiveDate,
     ) -> VerdictChange {
-        let words = &self.checklist.changes;
         let now = evaluated.finding.verdict;
         let own = self.finding_words(evaluated).and_then(|words| words.changed.as_ref());
         let change = match own {
@@ -238,15 +237,34 @@ impl Wording<'_> {
             None if before.is_none() => self.appeared(&self.title(evaluated)),
             None => self.turned(&self.title(evaluated), now),
         };
-        let frame = if since == self.today() { &words.today } else { &words.since };
-        let since = date_in_words(since, self.today(), self.language);
-        let values = [("date", since.as_str()), ("change", change.as_str())];
         VerdictChange {
             id: evaluated.id.clone(),
             before: before.unwrap_or(Verdict::NotApplicable),
             now,
-            sentence: frame.fill(self.language, &values),
+            sentence: self.framed(&change, since),
+            has_page: true,
         }
+    }
+
+    /// That an item is no longer in the checkup; nothing for one that the checklist no longer has.
+    pub(super) fn gone(
+        &self,
+        id: String,
+        before: Verdict,
+        since: NaiveDate,
+    ) -> Option<VerdictChange> {
+        let now = Verdict::NotApplicable;
+        let title = self.checklist.title(&id, self.language)?;
+        let sentence = self.framed(&self.turned(&title, now), since);
+        Some(VerdictChange { id, before, now, sentence, has_page: false })
+    }
+
+    /// A change with the day since which it holds.
+    fn framed(&self, change: &str, since: NaiveDate) -> String {
+        let words = &self.checklist.changes;
+        let frame = if since == self.today() { &words.today } else { &words.since };
+        let since = date_in_words(since, self.today(), self.language);
+        frame.fill(self.language, &[("date", &since), ("change", change)])
     }
 }
 

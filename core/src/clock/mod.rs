@@ -6,8 +6,8 @@ mod zone;
 
 pub use civil::civil_instant;
 pub use words::{
-    ago, date_in_words, days_in_words, duration_in_words, short_date, time_in_words, weekday_date,
-    weekday_name,
+    ago, date_in_words, days_in_words, duration_in_words, full_date, short_date, time_in_words,
+    weekday_date, weekday_name,
 };
 pub use zone::Zone;
 

@@ -64,13 +64,23 @@ const WITHOUT_YEAR_DAYS: i64 = 182;
 /// A date such as "3 de marzo", with the year when it is more than half a year from `today`.
 #[must_use]
 pub fn date_in_words(date: NaiveDate, today: NaiveDate, language: Language) -> String {
+    if days_between(date, today).abs() > WITHOUT_YEAR_DAYS {
+        return full_date(date, language);
+    }
+    let (day, month) = (date.day(), month(date, language));
+    match language {
+        Language::Spanish => format!("{day} de {month}"),
+        Language::English => format!("{day} {month}"),
+    }
+}
+
+/// A date such as "3 de marzo de 2027", for what leaves the phone and is read on another day.
+#[must_use]
+pub fn full_date(date: NaiveDate, language: Language) -> String {
     let (day, month, year) = (date.day(), month(date, language), date.year());
-    let is_near = days_between(date, today).abs() <= WITHOUT_YEAR_DAYS;
-    match (language, is_near) {
-        (Language::Spanish, true) => format!("{day} de {month}"),
-        (Language::Spanish, false) => format!("{day} de {month} de {year}"),
-        (Language::English, true) => format!("{day} {month}"),
-        (Language::English, false) => format!("{day} {month} {year}"),
+    match language {
+        Language::Spanish => format!("{day} de {month} de {year}"),
+        Language::English => format!("{day} {month} {year}"),
     }
 }
 

@@ -97,6 +97,8 @@ pub enum FindingKind {
     NoneListed,
     /// Something is listed that the person has not said to know.
     Listed,
+    /// Nothing is listed that did not come with the phone, and the phone may hide some.
+    PartlyListed,
     /// Signed by its maker.
     Genuine,
     /// Signed by somebody else.
@@ -508,10 +510,10 @@ pub struct KnownSigner {
     pub source: String,
 }
 
-/// Words for a list that the phone keeps to itself, to be looked at by the person.
+/// Words for a list that the phone keeps to itself, wholly or in part, to be looked at by the person.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct UnreadListWords {
+pub struct LookYourselfWords {
     /// The question, instead of the one about the names shown.
     pub question: Text,
     /// The first step, instead of the one that looks at the names shown.
@@ -590,7 +592,9 @@ pub struct Checklist {
     /// Said beside the name of an accessibility service that does not declare itself an assistive tool.
     pub no_assistive_tool: Text,
     /// Words for lists that the phone keeps to itself.
-    pub unread_list: UnreadListWords,
+    pub unread_list: LookYourselfWords,
+    /// Words for lists of which the phone may hide a part.
+    pub partial_list: LookYourselfWords,
     /// Words for findings where an item has none of its own.
     pub common: HashMap<FindingKind, FindingWords>,
     /// The home screen.
@@ -601,6 +605,8 @@ pub struct Checklist {
     pub source_line: SourceLine,
     /// The words on the button that opens a messenger.
     pub open_messenger: Text,
+    /// Said above the steps of a messenger that is not on this phone.
+    pub elsewhere: Text,
     /// How much is ok, and which part of it is measured.
     pub score: Text,
     /// Said of rules that have grown old.

@@ -42,8 +42,10 @@ pub struct DeviceLines {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DeviceHeadlines {
-    /// The sentence.
+    /// The sentence; it begins with the device.
     pub pending: Text,
+    /// A device that begins a sentence, where its name has no article of its own.
+    pub own: Text,
     /// The button.
     pub action: Text,
 }
@@ -74,6 +76,19 @@ pub struct GuideContent {
     pub why: Text,
     /// The steps.
     pub steps: Vec<Text>,
+    /// One more for a phone that was the account's own, before the last step.
+    #[serde(default)]
+    pub old_phone: Option<OldPhoneStep>,
+}
+
+/// How to sign out of a phone that was the account's own.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OldPhoneStep {
+    /// Id of its source.
+    pub source: String,
+    /// The step.
+    pub step: Text,
 }
 
 /// Everything said about devices.
@@ -86,6 +101,8 @@ pub struct DeviceWords {
     pub common_nouns: Vec<String>,
     /// Possessives left out after "tu".
     pub possessives: Vec<String>,
+    /// Articles after which a name takes no "tu".
+    pub articles: Vec<String>,
     /// What became of it.
     pub status: Gendered,
     /// Second lines.

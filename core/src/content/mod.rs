@@ -18,14 +18,15 @@ mod text;
 pub use chats::{ChatLimits, chat_limits};
 pub use checklist::{
     AnswerWords, ChangeWords, Checklist, FindingKind, FindingWords, ItemContent, KnownSigner,
-    LimitContent, Limits, List, Measure, MessengerRule, MessengerRules, MessengerSteps,
-    MinimumVersion, OverallWords, Overalls, ShareWords, SheetWords, TargetKind, UnreadListWords,
+    LimitContent, Limits, List, LookYourselfWords, Measure, MessengerRule, MessengerRules,
+    MessengerSteps, MinimumVersion, OverallWords, Overalls, ShareWords, SheetWords, TargetKind,
     checklist,
 };
 pub use clocks::{ClockContent, ClockWords, Clocks, clocks};
 pub use contacts::{ContactContent, Contacts, Impersonation, NumberContent, contacts};
 pub use devices::{
-    DeviceHeadlines, DeviceLines, DeviceWords, Gendered, GuideContent, LastUseWords, device_words,
+    DeviceHeadlines, DeviceLines, DeviceWords, Gendered, GuideContent, LastUseWords, OldPhoneStep,
+    device_words,
 };
 pub use factory_apps::{FactoryApp, FactoryAppWords, FactoryApps, factory_apps};
 pub use messages::{

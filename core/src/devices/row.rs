@@ -3,6 +3,7 @@
 use super::{Device, DeviceRow, DeviceStatus, LastUsed, SignOut};
 use crate::clock::{date_in_words, days_between};
 use crate::content::{Text, device_words};
+use crate::letters::capitalised;
 use crate::{ClockReading, Language};
 
 /// The row of a device.
@@ -106,23 +107,36 @@ pub(crate) fn pending_words(
     Some(PendingWords {
         headline: words.headline.pending.fill(
             language,
-            &[("name", &name_inside_sentence(&device.name)), ("messenger", messenger.name())],
+            &[("name", &name_at_start(&device.name, language)), ("messenger", messenger.name())],
         ),
         detail: detail.fill(language, &[("date", &since)]),
         action: words.headline.action.fill(language, &[("minutes", &words.minutes.to_string())]),
     })
 }
 
+/// The device as a sentence begins with it: "Tu laptop vieja", or as it is called where that has an article of its own,
+/// "La compu de Ana".
+fn name_at_start(name: &str, language: Language) -> String {
+    let words = device_words();
+    match without_start(name, &words.articles) {
+        Some(_) => capitalised(name),
+        None => words.headline.own.fill(language, &[("name", &name_inside_sentence(name))]),
+    }
+}
+
+/// What is left of a name that begins with one of these, if that is anything.
+fn without_start<'name>(name: &'name str, starts: &[String]) -> Option<&'name str> {
+    let begins = |start: &&String| {
+        name.get(..start.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(start))
+    };
+    let rest = name.get(starts.iter().find(begins)?.len()..)?.trim();
+    (!rest.is_empty()).then_some(rest)
+}
+
 /// The name as it stands after "tu": without a possessive of its own, and a common noun with a small letter.
 fn name_inside_sentence(name: &str) -> String {
     let words = device_words();
-    let possessive = words.possessives.iter().find(|possessive| {
-        name.get(..possessive.len()).is_some_and(|start| start.eq_ignore_ascii_case(possessive))
-    });
-    let bare = match possessive.and_then(|possessive| name.get(possessive.len()..)) {
-        Some(rest) if !rest.trim().is_empty() => rest.trim(),
-        _ => name,
-    };
+    let bare = without_start(name, &words.possessives).unwrap_or(name);
     let first = bare.split_whitespace().next().unwrap_or_default();
     let is_acronym = first.chars().skip(1).any(char::is_uppercase);
     if !is_acronym && words.common_nouns.contains(&first.to_lowercase()) {
@@ -144,5 +158,17 @@ mod tests {
         assert_eq!(name_inside_sentence("PC del café"), "PC del café");
         assert_eq!(name_inside_sentence("Mi "), "Mi ");
         assert_eq!(name_inside_sentence("ñandú"), "ñandú");
+    }
+
+    #[test]
+    fn a_name_with_an_article_of_its_own_takes_no_other() {
+        let spanish = |name| name_at_start(name, Language::Spanish);
+        assert_eq!(spanish("La compu de Ana"), "La compu de Ana");
+        assert_eq!(spanish("el celular de mi hijo"), "El celular de mi hijo");
+        assert_eq!(spanish("Lap de Ana"), "Tu lap de Ana");
+        assert_eq!(spanish("Mi laptop"), "Tu laptop");
+        assert_eq!(spanish("La "), "Tu La ");
+        assert_eq!(name_at_start("The old Mac", Language::English), "The old Mac");
+        assert_eq!(name_at_start("Laptop", Language::English), "Your laptop");
     }
 }

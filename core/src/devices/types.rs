@@ -181,8 +181,8 @@ pub struct SignOutGuide {
     pub why: String,
     /// The steps; `**…**` marks the words seen on the phone.
     pub steps: Vec<String>,
-    /// Where the steps come from and when they were checked.
-    pub source_line: String,
+    /// Where the steps come from and when they were checked, a line for each source.
+    pub source_lines: Vec<String>,
 }
 
 impl Messenger {

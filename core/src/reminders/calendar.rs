@@ -27,7 +27,7 @@ pub fn calendar(
     clock: &ClockReading,
     language: Language,
 ) -> Result<String, ReminderError> {
-    let history = table::history(state.connection(), checklist())?;
+    let history = table::history(state.connection(), checklist(), clock)?;
     let settings = super::settings(state)?;
     let until = add_days(clock.local_date(), DAYS);
     let rules = &reminder_content().rules;

@@ -203,7 +203,7 @@ pub fn today(
 }
 
 fn schedule(connection: &Connection, clock: &ClockReading) -> Result<Schedule, StoreError> {
-    schedule_of(&table::history(connection, checklist())?, connection, clock)
+    schedule_of(&table::history(connection, checklist(), clock)?, connection, clock)
 }
 
 /// The same where the history was read already.
@@ -227,7 +227,7 @@ fn notifications_shown(connection: &Connection) -> Result<usize, StoreError> {
 /// When the store refuses.
 pub fn shown(state: &mut CareState, clock: &ClockReading) -> Result<(), ReminderError> {
     state.write(|transaction| {
-        let history = table::history(transaction, checklist())?;
+        let history = table::history(transaction, checklist(), clock)?;
         let schedule = schedule_of(&history, transaction, clock)?;
         let today = clock.local_date();
         table::note_heard(transaction, &history, &schedule.due, today)?;
@@ -254,7 +254,7 @@ pub fn postpone(
     }
     let date = date_ahead(date, clock)?;
     state.write(|transaction| {
-        let history = table::history(transaction, checklist())?;
+        let history = table::history(transaction, checklist(), clock)?;
         Ok(promise(transaction, &history, item_id, date, clock)?)
     })
 }
@@ -312,7 +312,7 @@ pub fn postpone_shown(
 ) -> Result<(), ReminderError> {
     let date = date_ahead(date, clock).unwrap_or_else(|_| words::later_date(clock.local_date()));
     state.write(|transaction| {
-        let history = table::history(transaction, checklist())?;
+        let history = table::history(transaction, checklist(), clock)?;
         let due = schedule_of(&history, transaction, clock)?.due;
         for occurrence in due.iter().filter(|due| item_ids.contains(&due.item_id)) {
             promise(transaction, &history, &occurrence.item_id, date, clock)?;

@@ -3,6 +3,7 @@
 use super::clocks;
 use super::plan::{Event, History, ItemHistory, Occurrence, Outcome, Promise, Subject};
 use super::settings::switched_off;
+use crate::ClockReading;
 use crate::checkup::{self, Answer, GivenAnswer};
 use crate::content::{Checklist, ItemContent, Measure};
 use crate::devices::{self, Device, Messenger};
@@ -15,6 +16,7 @@ use rusqlite::{Connection, Transaction};
 pub(super) fn history(
     connection: &Connection,
     checklist: &Checklist,
+    clock: &ClockReading,
 ) -> Result<History, StoreError> {
     let answers = checkup::all_answers(connection)?;
     let problems = checkup::problems(connection)?;
@@ -55,7 +57,7 @@ pub(super) fn history(
             Measure::SignOuts => {
                 let subject = match sign_out_since_ms {
                     Some(since_ms) => Some(Subject::SignOut { since_ms }),
-                    None => Some(closed(content, &answers, &devices)),
+                    None => Some(closed(content, &answers, &devices, clock)),
                 };
                 push(content.id.clone(), subject);
             }
@@ -163,12 +165,20 @@ fn steps_put_off(
 
 /// With devices listed and nothing left to close, the last change of the list counts as done, and what was said of the
 /// list before it no longer counts.
-fn closed(content: &ItemContent, answers: &[GivenAnswer], devices: &[Device]) -> Subject {
+fn closed(
+    content: &ItemContent,
+    answers: &[GivenAnswer],
+    devices: &[Device],
+    clock: &ClockReading,
+) -> Subject {
     let Some(changed_at_ms) = devices.iter().map(Device::changed_at_ms).max() else {
         return answered(content, answers);
     };
-    let since: Vec<GivenAnswer> =
-        answers.iter().filter(|answer| answer.at_ms >= changed_at_ms).cloned().collect();
+    let since: Vec<GivenAnswer> = answers
+        .iter()
+        .filter(|answer| answer.is_about_devices(changed_at_ms, clock))
+        .cloned()
+        .collect();
     let mut events = vec![Event { outcome: Outcome::Done, at_ms: changed_at_ms }];
     if let Subject::Answered { events: said } = answered(content, &since) {
         events.extend(said);

@@ -13,6 +13,8 @@ pub(crate) enum Setting {
     LastCheckupDay,
     /// Local day of the last checkup on an earlier day than that.
     PreviousCheckupDay,
+    /// The row of the last verdict that was written down before the first checkup of that day; `0` for none.
+    LastVerdictBefore,
     /// Hour at which reminders ring.
     ReminderHour,
     /// Whether reminders ring, `1` or `0`.
@@ -63,6 +65,7 @@ impl Setting {
             Self::FirstUse => "first_use_ms",
             Self::LastCheckupDay => "last_checkup_day",
             Self::PreviousCheckupDay => "previous_checkup_day",
+            Self::LastVerdictBefore => "last_verdict_before",
             Self::ReminderHour => "reminder_hour",
             Self::RemindersEnabled => "reminders_enabled",
             Self::ReminderShownDay => "reminder_shown_day",

@@ -124,7 +124,7 @@ class CoreBindingTest {
         val later = clock.copy(nowMs = START_MS + DAY_MS)
         val text = care.checkupText(snapshot, later, Language.SPANISH)
         assertTrue(text.contains("- Bloqueo de pantalla"))
-        val day = care.checkupHistory(later, Language.SPANISH).single()
+        val day = care.checkupHistory(snapshot, later, Language.SPANISH).single()
         assertEquals("domingo 15 de marzo", day.day)
         assertTrue(day.changes.any { it.id == "screen_lock" && it.now == Verdict.AT_RISK })
     }
@@ -162,7 +162,7 @@ class CoreBindingTest {
         assertEquals(SignOut.Done(START_MS), session())
         care.undoSignOut(id, Messenger.WHATS_APP)
         assertEquals(SignOut.Pending(START_MS), session())
-        assertTrue(care.signOutGuide(Messenger.WHATS_APP, clock, Language.SPANISH).steps.isNotEmpty())
+        assertTrue(care.signOutGuide(Messenger.WHATS_APP, DeviceKind.PHONE, clock, Language.SPANISH).steps.isNotEmpty())
     }
 
     @Test

@@ -73,13 +73,7 @@ class CheckupScreen(host: MainActivity) : Screen(host) {
         else
             listOf(
                 design.section(text(R.string.checkup_changes)),
-                design.list(
-                    changes.map { change ->
-                        design.row(change.sentence, trailing = design.badge(change.now)) {
-                            host.go(Route.Item(change.id))
-                        }
-                    }
-                ),
+                design.list(changes.map { design.changeRow(it, host) }),
             )
 
     private fun group(heading: Int, items: List<CheckupItem>): List<View> =

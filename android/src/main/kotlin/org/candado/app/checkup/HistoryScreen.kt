@@ -4,7 +4,6 @@ import org.candado.app.MainActivity
 import org.candado.app.R
 import org.candado.app.ui.Leave
 import org.candado.app.ui.Page
-import org.candado.app.ui.Route
 import org.candado.app.ui.Screen
 import org.candado.app.ui.topBar
 
@@ -22,13 +21,7 @@ class HistoryScreen(host: MainActivity) : Screen(host) {
                 days.flatMap { day ->
                     listOf(
                         design.section(day.day.replaceFirstChar(Char::titlecase)),
-                        design.list(
-                            day.changes.map { change ->
-                                design.row(change.sentence, trailing = design.badge(change.now)) {
-                                    host.go(Route.Item(change.id))
-                                }
-                            }
-                        ),
+                        design.list(day.changes.map { design.changeRow(it, host) }),
                     )
                 }
             )

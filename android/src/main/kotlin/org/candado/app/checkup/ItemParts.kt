@@ -10,10 +10,17 @@ import org.candado.app.ui.fold
 import org.candado.core.ItemPage
 import org.candado.core.MessengerSection
 import org.candado.core.ScreenTarget
+import org.candado.core.VerdictChange
 
 /** What the phone lists; a name that it hides says so. */
 fun Design.listed(item: ItemPage): View? =
     if (item.listed.isEmpty()) null else list(item.listed.map { row(it.name, it.line) })
+
+/** What changed, with the way to its page where it has one. */
+fun Design.changeRow(change: VerdictChange, host: MainActivity): View {
+    val open = { host.go(Route.Item(change.id)) }
+    return row(change.sentence, trailing = badge(change.now), open = open.takeIf { change.hasPage })
+}
 
 /** The devices noted here, to be held against what the messenger lists. */
 fun Design.comparison(item: ItemPage, host: MainActivity): List<View> {
@@ -34,7 +41,8 @@ fun Design.sections(item: ItemPage, host: MainActivity): List<View> =
         }
 
 private fun Design.steps(section: MessengerSection, host: MainActivity): List<View> =
-    listOf(
+    listOfNotNull(
+        section.note.takeIf { it.isNotEmpty() }?.let { lead(it) },
         steps(section.steps),
         secondary(section.openLabel) { host.open(ScreenTarget.OpenMessenger(section.messenger)) },
         centred(second(section.sourceLine)),

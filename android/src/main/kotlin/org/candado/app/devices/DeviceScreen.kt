@@ -35,7 +35,7 @@ class DeviceScreen(host: MainActivity, private val id: Long) : Screen(host) {
             {
                 device(id)?.let { row ->
                     val open = row.device.sessions.filter { it.signOut !is SignOut.Done }
-                    Shown(row, open.associate { it.messenger to signOutGuide(it.messenger) })
+                    Shown(row, open.associate { it.messenger to signOutGuide(it.messenger, row.device.kind) })
                 }
             },
             refused = { error -> fill(design.errorCard(error) { load() }) },
@@ -79,7 +79,7 @@ class DeviceScreen(host: MainActivity, private val id: Long) : Screen(host) {
             design.steps(guide.steps),
             design.secondary(text(R.string.device_open, name)) { open(guide.messenger) },
             design.primary(text(R.string.device_sign_out_done)) { done(guide.messenger) },
-            design.centred(design.second(guide.sourceLine)),
+            design.centred(design.second(guide.sourceLines.joinToString("\n"))),
         )
     }
 
@@ -110,7 +110,7 @@ class DeviceScreen(host: MainActivity, private val id: Long) : Screen(host) {
         }
 
     private fun mark(status: DeviceStatus) =
-        ask({
+        askOnce({
             markDevice(id, status)
             device(id) to triage()
         }) { (row, triage) ->
@@ -119,7 +119,8 @@ class DeviceScreen(host: MainActivity, private val id: Long) : Screen(host) {
             load()
             val play = row?.play
             if (play != null) host.go(triage.placeOf(play))
-            else if (status != DeviceStatus.IN_USE) host.notice(text(R.string.device_marked))
+            else if (row?.place == DevicePlace.PENDING) host.notice(text(R.string.device_marked_pending))
+            else if (status != DeviceStatus.IN_USE) host.notice(text(R.string.item_noted))
         }
 
     private fun done(messenger: Messenger) =

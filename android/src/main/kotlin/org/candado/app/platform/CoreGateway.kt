@@ -34,6 +34,7 @@ import org.candado.core.CheckupLimit
 import org.candado.core.ClockReading
 import org.candado.core.ContactPage
 import org.candado.core.DateOrder
+import org.candado.core.DeviceKind
 import org.candado.core.DeviceRow
 import org.candado.core.DeviceStatus
 import org.candado.core.EntryBody
@@ -203,11 +204,12 @@ class CoreGateway(
 
         fun answer(id: String, answer: Answer, about: String = "") = care.answer(id, answer, about, now())
 
-        fun checkupHistory(): List<HistoryDay> = care.checkupHistory(now(), language)
+        fun checkupHistory(): List<HistoryDay> = care.checkupHistory(phone(), now(), language)
 
         fun checkupText(): String = care.checkupText(phone(), now(), language).also { checkupRan = true }
 
-        fun writeCheckup(file: ParcelFileDescriptor) = care.writeCheckup(file.fd, phone(), now(), language)
+        fun writeCheckup(file: ParcelFileDescriptor) =
+            care.writeCheckup(file.fd, phone(), now(), language).also { checkupRan = true }
 
         fun limitChoices(): List<LimitChoice> = care.limitChoices(language)
 
@@ -232,7 +234,8 @@ class CoreGateway(
 
         fun undoSignOut(id: Long, messenger: Messenger) = care.undoSignOut(id, messenger)
 
-        fun signOutGuide(messenger: Messenger): SignOutGuide = care.signOutGuide(messenger, now(), language)
+        fun signOutGuide(messenger: Messenger, kind: DeviceKind): SignOutGuide =
+            care.signOutGuide(messenger, kind, now(), language)
 
         fun reminders(): Plan = care.reminders(now(), language)
 

@@ -21,7 +21,8 @@ import org.candado.core.ListedEntry
 internal class ListProbes(private val context: Context) {
     fun notificationReaders(): ListSignal = list {
         val names = Settings.Secure.getString(context.contentResolver, "enabled_notification_listeners") ?: return@list null
-        names.split(':').mapNotNull(ComponentName::unflattenFromString).map { app(it.packageName) }
+        // What cannot be read is a reader all the same: the person is asked about it by what stands there.
+        components(names)
     }
 
     fun accessibilityServices(): ListSignal = list {
@@ -34,13 +35,28 @@ internal class ListProbes(private val context: Context) {
         }
     }
 
-    fun keyboards(): ListSignal = list {
-        val manager = context.getSystemService(InputMethodManager::class.java) ?: return@list null
-        manager.enabledInputMethodList.map { method -> method.serviceInfo?.applicationInfo?.let(::app) ?: app(method.packageName) }
-    }
+    /**
+     * Of keyboards that are on but not chosen, newer Androids leave out those of apps that they hide from us
+     * (`InputMethodManagerService.canCallerAccessInputMethod`), and since Android 14 they keep the setting that names
+     * them all from apps like ours. Only with that setting, or before apps were hidden, is it the whole list.
+     */
+    fun keyboards(): ListSignal =
+        probe(ListSignal.Failed) {
+            val manager = context.getSystemService(InputMethodManager::class.java) ?: return@probe ListSignal.Absent
+            val shown =
+                manager.enabledInputMethodList.map { it.serviceInfo?.applicationInfo?.let(::app) ?: app(it.packageName) }
+            val named = probe(null) { setting("enabled_input_methods") }
+            if (named == null && Build.VERSION.SDK_INT >= 30) ListSignal.Partial(shown)
+            else ListSignal.Value((shown + named?.let(::components).orEmpty()).distinctBy { it.id })
+        }
 
-    /** A phone that names none has none, or does not tell: that is no empty list. */
-    fun smsApp(): ListSignal = list { Telephony.Sms.getDefaultSmsPackage(context)?.let { listOf(app(it)) } }
+    /**
+     * The call leaves out an app that is hidden from us, the setting names it. A phone that names none has none, or does
+     * not tell: that is no empty list.
+     */
+    fun smsApp(): ListSignal = list {
+        (Telephony.Sms.getDefaultSmsPackage(context) ?: setting("sms_default_application"))?.let { listOf(app(it)) }
+    }
 
     fun deviceAdmins(): ListSignal = list {
         val policy = context.getSystemService(DevicePolicyManager::class.java) ?: return@list null
@@ -62,6 +78,17 @@ internal class ListProbes(private val context: Context) {
             ListSignal.Failed
         }
 
+    /** A setting by its name; `null` where it is empty or was never set. */
+    private fun setting(name: String): String? =
+        Settings.Secure.getString(context.contentResolver, name)?.takeIf { it.isNotBlank() }
+
+    /** The apps of components as settings list them: with `:` between them, and what a `;` sets apart at their end. */
+    private fun components(names: String): List<ListedEntry> =
+        names.split(':').map { it.substringBefore(';') }.filter { it.isNotBlank() }.map { name ->
+            ComponentName.unflattenFromString(name)?.let { app(it.packageName) }
+                ?: ListedEntry(name, name, ofSystem = null, isAssistiveTool = null)
+        }
+
     /** `null` stands for what this phone does not have. */
     private fun list(read: () -> List<ListedEntry>?): ListSignal =
         probe(ListSignal.Failed) { read()?.let { ListSignal.Value(it) } ?: ListSignal.Absent }
@@ -80,6 +107,19 @@ internal class ListProbes(private val context: Context) {
         return ListedEntry(info.packageName, name, ofSystem = info.flags and system != 0, isAssistiveTool = null)
     }
 
-    private fun commonName(subject: String): String =
-        subject.split(',').firstOrNull { it.trim().startsWith("CN=") }?.substringAfter('=')?.trim() ?: subject
+}
+
+/** The name in a subject as RFC 2253 writes it, where a backslash sets apart signs that are part of a name. */
+internal fun commonName(subject: String): String {
+    val parts = mutableListOf(StringBuilder())
+    var escaped = false
+    for (sign in subject) {
+        when {
+            escaped -> parts.last().append(sign).also { escaped = false }
+            sign == '\\' -> escaped = true
+            sign == ',' || sign == '+' -> parts.add(StringBuilder())
+            else -> parts.last().append(sign)
+        }
+    }
+    return parts.map { it.trim() }.firstOrNull { it.startsWith("CN=") }?.substring(3)?.trim() ?: subject
 }

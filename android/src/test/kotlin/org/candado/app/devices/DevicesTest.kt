@@ -129,6 +129,17 @@ class DevicesTest {
     }
 
     @Test
+    fun onlyWhereSomethingIsLeftToCloseIsItSaidToBeAbove() {
+        for ((messengers, left) in mapOf(listOf(Messenger.WHATS_APP) to true, emptyList<Messenger>() to false)) {
+            val id = app.core { addDevice(NewDevice(DeviceKind.COMPUTER, "Laptop", DeviceStatus.IN_USE, messengers, null)) }
+            val hand = Hand(open(Route.Device(id)).get())
+            hand.tap("Lo vendí")
+            assertTrue(hand.reads("Anotado"))
+            assertEquals(left, hand.reads("Lo que falta cerrar está arriba"))
+        }
+    }
+
+    @Test
     fun aDeviceNotedAsLostOpensItsPlayToo() {
         val controller = open(Route.LostDevice)
         val hand = Hand(controller.get())

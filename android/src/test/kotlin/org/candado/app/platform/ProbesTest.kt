@@ -56,7 +56,8 @@ class ProbesTest {
         return info
     }
 
-    private fun entries(signal: ListSignal): List<ListedEntry> = (signal as ListSignal.Value).entries
+    private fun entries(signal: ListSignal): List<ListedEntry> =
+        if (signal is ListSignal.Partial) signal.entries else (signal as ListSignal.Value).entries
 
     @Test
     fun aSetScreenLockIsSeen() {
@@ -229,7 +230,7 @@ class ProbesTest {
     }
 
     @Test
-    fun notificationReadersAreNamedAndTheOneThePhoneHidesIsOfUnknownOrigin() {
+    fun notificationReadersAreNamedAndWhatThePhoneHidesOrGarblesIsOfUnknownOrigin() {
         install("com.example.watch", "Reloj Fit")
         install("com.android.helper", "Ayudante", system = true)
         Settings.Secure.putString(
@@ -242,8 +243,57 @@ class ProbesTest {
                 ListedEntry("com.example.watch", "Reloj Fit", false, null),
                 ListedEntry("com.android.helper", "Ayudante", true, null),
                 ListedEntry("com.hidden", "com.hidden", null, null),
+                ListedEntry("rubbish", "rubbish", null, null),
             )
         assertEquals(expected, entries(read().notificationReaders))
+        Settings.Secure.putString(resolver, "enabled_notification_listeners", "")
+        assertEquals(ListSignal.Value(emptyList()), read().notificationReaders)
+    }
+
+    /** Keyboards that are on, without a label of their own. */
+    private fun keyboardsOn(vararg packages: String) {
+        val methods = packages.map { InputMethodInfo(it, "$it.Keyboard", "Teclado", null) }
+        shadowOf(context.getSystemService(InputMethodManager::class.java)).setEnabledInputMethodInfoList(methods)
+    }
+
+    @Test
+    fun aKeyboardThatThePhoneLeavesOutIsFoundInTheSettingThatNamesThemAll() {
+        keyboardsOn("com.example.keys")
+        Settings.Secure.putString(resolver, "enabled_input_methods", "com.example.keys/.Keyboard;12;-9:com.hidden/.Keyboard")
+        val expected =
+            listOf(
+                ListedEntry("com.example.keys", "com.example.keys", false, null),
+                ListedEntry("com.hidden", "com.hidden", null, null),
+            )
+        assertEquals(ListSignal.Value(expected), read().keyboards)
+    }
+
+    @Test
+    fun whereThatSettingIsKeptFromUsTheListIsAPartOnceAppsAreHidden() {
+        keyboardsOn("com.example.keys")
+        val shown = listOf(ListedEntry("com.example.keys", "com.example.keys", false, null))
+        val expected = if (Build.VERSION.SDK_INT < 30) ListSignal.Value(shown) else ListSignal.Partial(shown)
+        assertEquals(expected, read().keyboards)
+        val refusing =
+            object : ContextWrapper(context) {
+                override fun getContentResolver() = throw SecurityException("not for apps that target 34")
+            }
+        assertEquals(expected, AndroidPhoneProbes(refusing).read().keyboards)
+    }
+
+    @Test
+    fun anSmsAppThatThePhoneHidesIsKnownByTheSetting() {
+        ShadowSms.setDefaultSmsPackage(null)
+        Settings.Secure.putString(resolver, "sms_default_application", "com.hidden.sms")
+        assertEquals(listOf(ListedEntry("com.hidden.sms", "com.hidden.sms", null, null)), entries(read().smsApp))
+    }
+
+    @Test
+    fun theNameInACertificateIsReadWholeWithItsCommas() {
+        assertEquals("Acme, Inc.", commonName("CN=Acme\\, Inc.,O=Acme,C=MX"))
+        assertEquals("A+B \"C\" \\ D", commonName("C=MX,CN=A\\+B \\\"C\\\" \\\\ D"))
+        assertEquals("Red", commonName("OU=Casa+CN=Red,O=Otra"))
+        assertEquals("O=Sin nombre", commonName("O=Sin nombre"))
     }
 
     @Test
