@@ -35,7 +35,8 @@ fn files() -> Vec<(String, String)> {
     files
 }
 
-const PLACEHOLDERS: [&str; 44] = [
+const PLACEHOLDERS: [&str; 45] = [
+    "span",
     "verdict",
     "tells",
     "score",
