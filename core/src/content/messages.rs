@@ -77,6 +77,9 @@ pub struct MessageContent {
     pub kept: KeptContent,
     /// Word lists that phrases name, and a few that rules use.
     pub lists: HashMap<String, Vec<String>>,
+    /// Forms of verbs, each of which makes three lists of them with what is glued to their end; see
+    /// [`with_verbs`](Self::with_verbs).
+    pub verbs: HashMap<String, Vec<String>>,
     /// Short and sloppy spellings by the word they stand for.
     pub spellings: HashMap<String, Vec<String>>,
     /// The tells.
@@ -84,6 +87,29 @@ pub struct MessageContent {
 }
 
 impl MessageContent {
+    /// Glues to the forms of each verb list what Spanish glues to them. From the verbs `ask` come the lists `ask_me`
+    /// ("mándame", "mándamelo"), `ask_it` ("mándamelo") and `ask_bare` ("mándalo").
+    fn with_verbs(mut self) -> Self {
+        for (name, forms) in &self.verbs {
+            let mut glue = |list: &str, ends: &[String]| {
+                let words = forms.iter().flat_map(|form| ends.iter().map(move |end| format!("{form}{end}")));
+                self.lists.entry(format!("{name}_{list}")).or_default().extend(words);
+            };
+            let things = ["la", "las", "lo", "los"];
+            let bare: Vec<String> = things.map(str::to_owned).to_vec();
+            let it: Vec<String> = ["me", "nos"]
+                .iter()
+                .flat_map(|whom| things.map(|thing| format!("{whom}{thing}")))
+                .collect();
+            let me: Vec<String> =
+                it.iter().cloned().chain(["me", "nos"].map(str::to_owned)).collect();
+            glue("me", &me);
+            glue("it", &it);
+            glue("bare", &bare);
+        }
+        self
+    }
+
     /// A word list; empty when there is none of that name.
     pub(crate) fn list(&self, name: &str) -> &[String] {
         self.lists.get(name).map_or(&[], Vec::as_slice)
@@ -160,7 +186,8 @@ pub struct Addresses {
     pub lures: WordList,
 }
 
-static MESSAGES: LazyLock<MessageContent> = LazyLock::new(|| file(packed!("messages.toml")));
+static MESSAGES: LazyLock<MessageContent> =
+    LazyLock::new(|| file::<MessageContent>(packed!("messages.toml")).with_verbs());
 
 static ADDRESSES: LazyLock<Addresses> = LazyLock::new(|| file(packed!("addresses.toml")));
 
