@@ -12,12 +12,42 @@ static CONFUSABLES: LazyLock<HashMap<char, String>> = LazyLock::new(|| {
         .expect("the build packed it, and a test reads it")
 });
 
+/// Capitals drawn as small as small letters, in the order of [`SMALL_CAPITALS_READ`]. Unicode counts most of them neither as
+/// ornaments nor as imitations.
+const SMALL_CAPITALS: &str = "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ";
+
+const SMALL_CAPITALS_READ: &str = "abcdefghijklmnoprstuvwyz";
+
+/// What a letter reads as that is drawn in place of another: a small capital, or one on a dark tile or disc.
+fn drawn_for(character: char) -> Option<char> {
+    let tile = match character {
+        '\u{1f150}'..='\u{1f169}' => Some('\u{1f150}'),
+        '\u{1f170}'..='\u{1f189}' => Some('\u{1f170}'),
+        _ => None,
+    };
+    if let Some(first) = tile {
+        let number = u32::from(character).saturating_sub(u32::from(first));
+        return char::from_u32(u32::from('a').saturating_add(number));
+    }
+    let number = SMALL_CAPITALS.chars().position(|small| small == character)?;
+    SMALL_CAPITALS_READ.chars().nth(number)
+}
+
+/// Whether a letter is drawn as an ornament that [`read_as`] reads all the same.
+pub(crate) fn is_drawn(character: char) -> bool {
+    drawn_for(character).is_some()
+}
+
 /// Adds what a letter or a digit reads as; nothing for any other sign.
 pub(crate) fn read_as(character: char, folded: &mut String) {
     if character.is_ascii() {
         if character.is_ascii_alphanumeric() {
             folded.push(character.to_ascii_lowercase());
         }
+        return;
+    }
+    if let Some(letter) = drawn_for(character) {
+        folded.push(letter);
         return;
     }
     decompose_compatible(character, |part| {
@@ -46,7 +76,7 @@ pub(crate) fn is_invisible(character: char) -> bool {
         character,
         '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
             | '\u{180b}'..='\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
+            | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
             | '\u{ffa0}' | '\u{e0000}'..='\u{e0fff}'
     )
 }
@@ -70,6 +100,9 @@ mod tests {
             ('¿', ""),
             ('\u{301}', ""),
             ('🙏', ""),
+            ('ᴍ', "m"),
+            ('🅼', "m"),
+            ('🅜', "m"),
         ] {
             let mut folded = String::new();
             read_as(character, &mut folded);
@@ -83,7 +116,8 @@ mod tests {
         use unicode_security::confusable_detection::skeleton;
 
         let mut different = 0;
-        for character in ('\u{80}'..=char::MAX).filter(|c| c.is_alphabetic()) {
+        let letters = ('\u{80}'..=char::MAX).filter(|c| c.is_alphabetic() && !is_drawn(*c));
+        for character in letters {
             let parts: String = std::iter::once(character).nfkd().collect();
             let mut expected = String::new();
             for part in parts.chars() {

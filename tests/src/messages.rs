@@ -20,6 +20,7 @@ pub struct Row {
 pub fn development() -> Vec<Row> {
     let mut all = rows(include_str!("../data/messages/development.jsonl"));
     all.extend(rows(include_str!("../data/messages/development-2026.jsonl")));
+    all.extend(rows(include_str!("../data/messages/development-blind-2026.jsonl")));
     all
 }
 
@@ -70,6 +71,8 @@ pub enum Disguise {
     Capitals,
     /// A picture after every third word.
     Emoji,
+    /// A picture inside every word.
+    EmojiInside,
     /// Digits for letters.
     Leet,
     /// A zero-width space inside every word.
@@ -80,10 +83,11 @@ pub enum Disguise {
 
 impl Disguise {
     /// All of them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Unaccented,
         Self::Capitals,
         Self::Emoji,
+        Self::EmojiInside,
         Self::Leet,
         Self::ZeroWidth,
         Self::Homoglyphs,
@@ -119,11 +123,9 @@ impl Disguise {
                 'e' => '3',
                 _ => letter,
             }),
-            Self::ZeroWidth => {
-                let mut letters: Vec<char> = word.chars().collect();
-                letters.insert(letters.len() / 2, '\u{200b}');
-                letters.into_iter().collect()
-            }
+            Self::ZeroWidth => with_inside(word, '\u{200b}'),
+            Self::EmojiInside if word.chars().all(char::is_alphabetic) => with_inside(word, '🔑'),
+            Self::EmojiInside => word.to_owned(),
             Self::Homoglyphs => each(&|letter| match letter {
                 'a' => 'а',
                 'e' => 'е',
@@ -134,6 +136,13 @@ impl Disguise {
             }),
         }
     }
+}
+
+/// A word with a sign in its middle.
+fn with_inside(word: &str, sign: char) -> String {
+    let mut letters: Vec<char> = word.chars().collect();
+    letters.insert(letters.len() / 2, sign);
+    letters.into_iter().collect()
 }
 
 fn unaccented(letter: char) -> char {

@@ -85,6 +85,7 @@ fn hidden_signs_and_foreign_letters_are_named() {
         (Disguise::ZeroWidth, "invisible"),
         (Disguise::Homoglyphs, "foreign_letters"),
         (Disguise::Leet, "disguised"),
+        (Disguise::EmojiInside, "marked"),
     ] {
         let seen = seen(&disguise.put_on(text));
         let ids = ids(&seen);
@@ -174,6 +175,34 @@ fn a_message_that_a_note_cannot_hold_is_attached_whole() {
 }
 
 #[test]
+fn a_message_with_an_institutions_own_link_only_is_no_alarm() {
+    let own =
+        "Estafeta: tu envío está retenido en aduana, consulta en https://www.estafeta.com/rastreo";
+    assert_eq!(seen(own).verdict, MessageVerdict::NoKnownSign, "{:?}", ids(&seen(own)));
+    for deceit in [
+        "Estafeta: tu envío está retenido en aduana, consulta en https://www.estafeta-mx.com/rastreo",
+        "BBVA: mándame el código que te llegó, soy de https://www.bbva.mx",
+    ] {
+        assert_ne!(seen(deceit).verdict, MessageVerdict::NoKnownSign, "{deceit}");
+    }
+}
+
+#[test]
+fn repeated_doubled_and_parted_letters_are_read() {
+    for asked in [
+        "mándameee el código que te llegó",
+        "mmaannddaammee el ccooddiiggoo que te llegó",
+        "env!ame el c()d!go que te llegó",
+        "mánda👉me el có🔑digo que te llegó",
+        "ᴍᴀɴᴅᴀᴍᴇ ᴇʟ ᴄᴏᴅɪɢᴏ que te llegó",
+        "🅼🅰🅽🅳🅰🅼🅴 🅴🅻 🅲🅾🅳🅸🅶🅾 que te llegó",
+        "man\u{2800}dame el co\u{2800}digo que te llegó",
+    ] {
+        assert_eq!(seen(asked).verdict, MessageVerdict::Danger, "{asked}");
+    }
+}
+
+#[test]
 fn haste_alone_is_named_and_raises_no_alarm() {
     let seen = seen("Me urge que me devuelvas el taladro");
     assert_eq!(seen.verdict, MessageVerdict::NoKnownSign);
@@ -188,6 +217,13 @@ fn a_no_before_a_comma_or_a_sentence_refuses_nothing() {
         "Pásame tu código postal y el código que te llegó",
     ] {
         assert_eq!(seen(asked).verdict, MessageVerdict::Danger, "{asked}");
+    }
+    // Who is excepted from the refusal asks.
+    for excepted in [
+        "No comparta su código con nadie, excepto con nuestro ejecutivo",
+        "No le digas a nadie más que a mí el código que te llegó",
+    ] {
+        assert_eq!(seen(excepted).verdict, MessageVerdict::Danger, "{excepted}");
     }
     for refused in [
         "No compartas el código que te llegó",

@@ -46,6 +46,12 @@ pub struct TellContent {
     /// Whether a refusal before it ("no compartas") means that it is not asked.
     #[serde(default)]
     pub refused: bool,
+    /// Words, written as in a phrase, that near any of its phrases say that nothing is meant by it; none when empty.
+    #[serde(default)]
+    pub unless: String,
+    /// Whether it is not said when the message has links and all of them are an institution's own.
+    #[serde(default)]
+    pub cleared: bool,
     /// What was found.
     pub title: Text,
     /// Why it matters and what to do.
@@ -92,7 +98,9 @@ impl MessageContent {
     fn with_verbs(mut self) -> Self {
         for (name, forms) in &self.verbs {
             let mut glue = |list: &str, ends: &[String]| {
-                let words = forms.iter().flat_map(|form| ends.iter().map(move |end| format!("{form}{end}")));
+                let words = forms
+                    .iter()
+                    .flat_map(|form| ends.iter().map(move |end| format!("{form}{end}")));
                 self.lists.entry(format!("{name}_{list}")).or_default().extend(words);
             };
             let things = ["la", "las", "lo", "los"];
@@ -124,6 +132,9 @@ pub struct Institution {
     pub name: String,
     /// As it stands inside an address or a message.
     pub names: Vec<String>,
+    /// Names that count in a message alone, because other addresses hold them.
+    #[serde(default)]
+    pub said: Vec<String>,
     /// Whether its names count only as a whole part of an address.
     #[serde(default)]
     pub whole: bool,
@@ -174,8 +185,16 @@ pub struct WordList {
 pub struct Addresses {
     /// Those that deceivers imitate.
     pub institution: Vec<Institution>,
+    /// Endings under which an institution's very name is its own page.
+    pub abroad: Endings,
+    /// Houses that all know and nobody imitates to deceive, such as newspapers.
+    pub trusted: Domains,
     /// Services to share things with.
     pub shared: Domains,
+    /// Those of them on which anyone makes pages under a name of their own choosing.
+    pub pages: Domains,
+    /// Pages of known houses that send on to any other, as a host and how the path begins.
+    pub redirectors: Domains,
     /// Services that hide where a link leads.
     pub shorteners: Domains,
     /// Endings that only governments and schools are given.
@@ -184,6 +203,8 @@ pub struct Addresses {
     pub cheap: Endings,
     /// Words of a path that ask to sign in or to pay.
     pub lures: WordList,
+    /// Words that dress a name up as an address inside a path.
+    pub dress: WordList,
 }
 
 static MESSAGES: LazyLock<MessageContent> =

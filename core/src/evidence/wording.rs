@@ -159,7 +159,7 @@ fn defang_word(word: &str) -> String {
     format!(
         "{}{marks}{}{tail}{path}",
         scheme.replace("tt", "xx").replace("TT", "XX"),
-        name.replace('.', "[.]")
+        name.replace("[.]", ".").replace('.', "[.]")
     )
 }
 
@@ -215,6 +215,8 @@ mod tests {
             ("entra a http://a.b.mx, urge", "entra a hxxp://a[.]b[.]mx, urge"),
             ("wa.me/5215512345678", "wa[.]me/5215512345678"),
             ("HTTPS://X.MX", "HXXPS://X[.]MX"),
+            ("187.190.12.5/pago", "187[.]190[.]12[.]5/pago"),
+            ("malo[.]top", "malo[.]top"),
             ("No abrí nada. Luego colgué.", "No abrí nada. Luego colgué."),
             ("fueron $4,500.00 a las 2.10", "fueron $4,500.00 a las 2.10"),
             ("evil.com:8080/x y evil.com:8080.", "evil[.]com:8080/x y evil[.]com:8080."),

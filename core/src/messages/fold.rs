@@ -19,7 +19,7 @@ pub(super) enum Trick {
     Styled,
     /// Its letters stand apart: "c ó d i g o".
     Spaced,
-    /// Its letters are struck through, or other marks stand among them.
+    /// Its letters are struck through, or signs stand among them.
     Marked,
 }
 
@@ -54,16 +54,18 @@ pub(super) struct Reading {
     pub(super) steps: u64,
 }
 
-/// Reads a text in one pass.
-pub(super) fn read(text: &str) -> Reading {
+/// Reads a text in one pass. `knows` says which words are worth putting together again when signs part them.
+pub(super) fn read(text: &str, knows: impl Fn(&str) -> bool) -> Reading {
     let mut reader = Reader { text, ..Reader::default() };
     for (start, character) in text.char_indices() {
         reader.reading.steps = reader.reading.steps.saturating_add(1);
         reader.take(start..start.saturating_add(character.len_utf8()), character);
     }
     reader.close();
-    reader.reading.words = join_spaced(reader.reading.words, text, &mut reader.reading.tricks);
-    reader.reading
+    let mut reading = reader.reading;
+    reading.words = join_parted(reading.words, text, knows, &mut reading.tricks);
+    reading.words = join_spaced(reading.words, text, &mut reading.tricks);
+    reading
 }
 
 /// The word that is being read, and what was read before it.
@@ -155,6 +157,82 @@ fn pause_of(character: char, after: Option<&str>) -> Pause {
     }
 }
 
+/// Joins the parts of a known word that only signs keep apart: "có🔑digo", "env!ame", "c()digo". Where they are words on
+/// their own, as in "gracias🙏saludos" or "y/o", they stay so.
+fn join_parted(
+    words: Vec<Word>,
+    text: &str,
+    knows: impl Fn(&str) -> bool,
+    tricks: &mut Vec<(Trick, Range<usize>)>,
+) -> Vec<Word> {
+    let mut joined: Vec<Word> = Vec::with_capacity(words.len());
+    let mut rest = words.into_iter().peekable();
+    while let Some(first) = rest.next() {
+        let mut run = vec![first];
+        let mut whole = run.first().map(|word| word.folded.clone()).unwrap_or_default();
+        let mut drawn = true;
+        while let Some(next) = rest.peek() {
+            let end = run.last().map_or(0, |word| word.place.end);
+            let gap = text.get(end..next.place.start).unwrap_or_default();
+            let Some(between) = read_between(gap).filter(|_| whole.len() <= LONGEST_PARTED_BYTES)
+            else {
+                break;
+            };
+            drawn &= gap.chars().all(is_picture);
+            whole.extend([between.as_str(), next.folded.as_str()]);
+            run.extend(rest.next());
+        }
+        let long = drawn || whole.len() >= SHORTEST_PARTED_BYTES;
+        let known = long && knows(&whole);
+        // Where no part means anything, nothing is lost by reading over a picture.
+        let nothing = || drawn && run.iter().all(|word| !knows(&word.folded));
+        match (run.first(), run.last()) {
+            (Some(start), Some(end)) if run.len() > 1 && (known || nothing()) => {
+                let place = start.place.start..end.place.end;
+                if known {
+                    tricks.push((Trick::Marked, place.clone()));
+                }
+                joined.push(Word { folded: whole, place, pause: start.pause, spaced: false });
+            }
+            _ => joined.append(&mut run),
+        }
+    }
+    joined
+}
+
+/// Longer ones are sentences without blanks.
+const LONGEST_PARTED_BYTES: usize = 24;
+
+/// Shorter ones may be words that a sign parts: "y/o".
+const SHORTEST_PARTED_BYTES: usize = 5;
+
+/// What the signs between two parts of a word read as: nothing, or the letter that they are drawn for; `None` where they
+/// part words.
+fn read_between(gap: &str) -> Option<String> {
+    if gap.is_empty() {
+        return None;
+    }
+    let mut read = String::new();
+    let mut signs = gap.chars().peekable();
+    while let Some(sign) = signs.next() {
+        match sign {
+            '!' | '¡' | '|' => read.push('i'),
+            '€' => read.push('e'),
+            '(' if signs.next_if_eq(&')').is_some() => read.push('o'),
+            '[' if signs.next_if_eq(&']').is_some() => read.push('o'),
+            '.' | '-' | '_' | '/' | '+' | '\'' | '·' => {}
+            sign if is_picture(sign) => {}
+            _ => return None,
+        }
+    }
+    Some(read)
+}
+
+/// Emoji, arrows and the like, with what chooses their shape.
+fn is_picture(sign: char) -> bool {
+    matches!(sign, '\u{200d}' | '\u{2190}'..='\u{2bff}' | '\u{fe00}'..='\u{fe0f}' | '\u{1f000}'..='\u{1faff}')
+}
+
 /// Joins letters that stand apart: at least [`LETTERS_APART`] in a row with one sign between each two of them. Wider
 /// gaps part words.
 fn join_spaced(words: Vec<Word>, text: &str, tricks: &mut Vec<(Trick, Range<usize>)>) -> Vec<Word> {
@@ -240,40 +318,54 @@ fn is_styled(character: char) -> bool {
         character,
         '\u{2460}'..='\u{24ff}' | '\u{ff01}'..='\u{ff5e}' | '\u{1d400}'..='\u{1d7ff}'
             | '\u{1f110}'..='\u{1f189}'
-    )
+    ) || letters::is_drawn(character)
+}
+
+/// The letter that a digit or a sign most likely stands for.
+fn letter_for(sign: char) -> char {
+    match sign {
+        '0' => 'o',
+        '1' => 'i',
+        '3' => 'e',
+        '4' | '@' => 'a',
+        '5' | '$' => 's',
+        '7' => 't',
+        '8' => 'b',
+        '9' => 'g',
+        other => other,
+    }
 }
 
 /// What a word reads as when digits and signs stand for letters. Both readings of `1` fall together with `l`.
 pub(super) fn undisguised(word: &str) -> String {
-    word.chars()
-        .map(|character| match character {
-            '0' => 'o',
-            '1' | 'l' => 'i',
-            '3' => 'e',
-            '4' | '@' => 'a',
-            '5' | '$' => 's',
-            '7' => 't',
-            '8' => 'b',
-            '9' => 'g',
-            other => other,
-        })
-        .collect()
+    word.chars().map(|sign| if sign == 'l' { 'i' } else { letter_for(sign) }).collect()
 }
 
 /// A word whose letters repeat, as in "urgenteee", with each of them once where it stands three times and more; `None`
 /// for any other word.
 pub(super) fn without_repeats(word: &str) -> Option<String> {
-    let mut single = String::with_capacity(word.len());
+    let single = with_letters(word, |times| if times > 2 { 1 } else { times });
+    (single.len() < word.len()).then_some(single)
+}
+
+/// A word all of whose letters are doubled, as in "ccooddiiggoo", with half of them; `None` for any other word.
+pub(super) fn without_doubling(word: &str) -> Option<String> {
+    let single = with_letters(word, |times| if times % 2 == 0 { times / 2 } else { 0 });
+    (!word.is_empty() && single.len().saturating_mul(2) == word.len()).then_some(single)
+}
+
+/// A word with as many of each letter in a row as `keep` says, given how many stand there.
+fn with_letters(word: &str, keep: impl Fn(usize) -> usize) -> String {
+    let mut kept = String::with_capacity(word.len());
     let mut letters = word.chars().peekable();
     while let Some(letter) = letters.next() {
         let mut times = 1_usize;
         while letters.next_if_eq(&letter).is_some() {
             times = times.saturating_add(1);
         }
-        let kept = if times > 2 { 1 } else { times };
-        single.extend(std::iter::repeat_n(letter, kept));
+        kept.extend(std::iter::repeat_n(letter, keep(times)));
     }
-    (single.len() < word.len()).then_some(single)
+    kept
 }
 
 /// Whether a word of letters has digits or signs among them.
@@ -286,12 +378,16 @@ pub(super) fn may_be_disguised(word: &str) -> bool {
 mod tests {
     use super::*;
 
+    fn knows(word: &str) -> bool {
+        ["codigo", "mandame", "enviame", "gracias", "hola"].contains(&word)
+    }
+
     fn words(text: &str) -> Vec<String> {
-        read(text).words.into_iter().map(|word| word.folded).collect()
+        read(text, knows).words.into_iter().map(|word| word.folded).collect()
     }
 
     fn tricks(text: &str) -> Vec<Trick> {
-        read(text).tricks.into_iter().map(|(trick, _)| trick).collect()
+        read(text, knows).tricks.into_iter().map(|(trick, _)| trick).collect()
     }
 
     #[test]
@@ -333,8 +429,11 @@ mod tests {
 
     #[test]
     fn pauses_are_told_from_dots_within_amounts() {
-        let pauses: Vec<Pause> =
-            read("Paga $4,500.00, ya. Gracias").words.into_iter().map(|word| word.pause).collect();
+        let pauses: Vec<Pause> = read("Paga $4,500.00, ya. Gracias", knows)
+            .words
+            .into_iter()
+            .map(|word| word.pause)
+            .collect();
         use Pause::{Clause, None, Sentence};
         assert_eq!(pauses, [None, None, Clause, Clause, Clause, Sentence]);
     }
@@ -345,7 +444,29 @@ mod tests {
     }
 
     #[test]
+    fn signs_and_pictures_inside_a_known_word_are_read_over_and_told() {
+        assert_eq!(words("mánda👉me el có🔑digo"), ["mandame", "el", "codigo"]);
+        assert_eq!(words("env!ame el c()d!go, man-dame"), ["enviame", "el", "codigo", "mandame"]);
+        assert_eq!(tricks("có🔑digo"), [Trick::Marked]);
+        for apart in ["gracias🙏saludos", "hola!como", "y/o", "si.no"] {
+            assert_eq!(words(apart).len(), 2, "{apart}");
+            assert!(tricks(apart).is_empty(), "{apart}");
+        }
+    }
+
+    #[test]
+    fn letters_written_twice_or_more_are_read_once() {
+        assert_eq!(without_repeats("urgenteee").as_deref(), Some("urgente"));
+        assert_eq!(without_repeats("llego"), None);
+        assert_eq!(without_doubling("mmaannddaammee").as_deref(), Some("mandame"));
+        assert_eq!(without_doubling("lllleeggoo").as_deref(), Some("llego"));
+        assert_eq!((without_doubling("llego"), without_doubling("")), (None, None));
+    }
+
+    #[test]
     fn ornaments_read_as_letters() {
+        assert_eq!(words("ᴍᴀɴᴅᴀᴍᴇ 🅲🅾🅳🅸🅶🅾"), ["mandame", "codigo"]);
+        assert_eq!(tricks("ᴍᴀɴᴅᴀᴍᴇ"), [Trick::Styled]);
         assert_eq!(words("𝐩𝐫𝐞𝐦𝐢𝐨 ｐａｇｏ"), ["premio", "pago"]);
         assert_eq!(tricks("𝐩𝐫𝐞𝐦𝐢𝐨"), [Trick::Styled]);
     }
@@ -353,7 +474,7 @@ mod tests {
     #[test]
     fn a_word_knows_its_place_in_the_original() {
         let text = "¡Envía el có\u{200b}digo!";
-        let reading = read(text);
+        let reading = read(text, knows);
         let place = reading.words[2].place.clone();
         assert_eq!(&text[place], "có\u{200b}digo");
     }

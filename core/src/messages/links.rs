@@ -1,29 +1,33 @@
 //! Links in a text, read as a browser would, and what gives them away. Nothing is ever opened.
 
+use super::address::{self, FOREIGN_DOTS, is_package};
 use super::fold::{self, Pause, Word};
-use super::public_suffix::{has_public_suffix, registrable_domain};
+use super::public_suffix::registrable_domain;
 use crate::content::{Addresses, Institution, addresses, message_content};
 use crate::letters::is_invisible;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
-use url::{Host, Url};
+use url::Host;
 
 /// Of a longer link only so much is read.
 const LONGEST_LINK_BYTES: usize = 2048;
 
-/// Longest name of a host, by RFC 1035.
-const LONGEST_HOST_BYTES: usize = 253;
-
 /// From this length on, a word one letter away from a name is no coincidence.
 const LONG_NAME_BYTES: usize = 7;
+
+/// The same for names that count only as a whole part of an address: more words are like those.
+const LONG_WHOLE_NAME_BYTES: usize = 8;
+
+/// Shortest name that is read over the hyphens within: "ban-orte".
+const HYPHENED_NAME_BYTES: usize = 4;
 
 /// Whose page a link leads to, as far as its address says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Owner {
     /// An institution that is known.
     Known(&'static Institution),
-    /// A government or a school: its ending is given to nobody else.
+    /// A government or a school, whose ending is given to nobody else, or a house that all know, such as a newspaper.
     Registered,
     /// Anyone who shares something there, or anyone at all behind a shortener.
     Anyone,
@@ -59,16 +63,25 @@ impl Link {
     pub(super) fn is_strange(&self) -> bool {
         self.owner == Owner::Unknown || !self.signs.is_empty()
     }
+
+    /// Whether it is strange and has a sign, or lies elsewhere than under the country's own ending, which is not bought as
+    /// cheaply as others.
+    pub(super) fn is_far(&self) -> bool {
+        self.is_strange() && (!self.signs.is_empty() || !self.host.ends_with(".mx"))
+    }
 }
 
 struct Known {
     domains: HashMap<&'static str, &'static Institution>,
     names: HashMap<&'static str, &'static Institution>,
+    /// Names that count in a text alone.
+    said: HashMap<&'static str, &'static Institution>,
     /// Names as digits and signs may disguise them.
     disguised: HashMap<String, &'static Institution>,
     /// Names that are told inside a longer word, and how long they are.
     within: HashMap<&'static str, &'static Institution>,
     lengths: BTreeSet<usize>,
+    longest: usize,
     /// Long names, and what is left of them without one letter.
     near: HashMap<String, Vec<&'static str>>,
     shared: HashSet<&'static str>,
@@ -76,7 +89,11 @@ struct Known {
     registered: HashSet<&'static str>,
     cheap: HashSet<&'static str>,
     lures: HashSet<&'static str>,
-    endings: HashSet<&'static str>,
+    dress: HashSet<&'static str>,
+    abroad: HashSet<&'static str>,
+    redirectors: Vec<(&'static str, &'static str)>,
+    pages: HashSet<&'static str>,
+    trusted: HashSet<&'static str>,
 }
 
 static KNOWN: LazyLock<Known> = LazyLock::new(|| Known::new(addresses()));
@@ -87,7 +104,7 @@ pub(super) fn find(text: &str, steps: &mut u64) -> Vec<Link> {
     let mut start = 0_usize;
     for chunk in text.split_inclusive(separates) {
         *steps = steps.saturating_add(u64::try_from(chunk.len()).unwrap_or(u64::MAX));
-        if chunk.contains(['.', '。', '．']) || chunk.contains("://") {
+        if chunk.contains(['.', '/', '\\']) || chunk.contains(FOREIGN_DOTS) {
             read_chunk(chunk.trim_end_matches(separates), start, &mut links, steps);
         }
         start = start.saturating_add(chunk.len());
@@ -110,13 +127,22 @@ fn read_chunk(chunk: &str, at: usize, links: &mut Vec<Link>, steps: &mut u64) {
     }
     for piece in pieces(&clean) {
         let written = clean.get(piece.clone()).unwrap_or_default();
-        let opened = written.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let opened = written.trim_start_matches(|c: char| !(c.is_alphanumeric() || c == '['));
+        // A bracket begins only the number of a host: "[2001:db8::1]/banco".
+        let numbered = opened.strip_prefix('[').is_none_or(|rest| rest.contains("]/"));
+        let opened = if numbered { opened } else { opened.trim_start_matches('[') };
         let lead = written.len().saturating_sub(opened.len());
         let link = opened.trim_end_matches(|c: char| !(c.is_alphanumeric() || "/=-_&".contains(c)));
         let from = piece.start.saturating_add(lead);
         let last = from.saturating_add(link.len()).saturating_sub(1);
         if let (Some(first), Some(end)) = (origins.get(from), origins.get(last)) {
             let place = at.saturating_add(first.0)..at.saturating_add(end.1);
+            // "multa.pdf .apk": the ending alone, pushed out of sight.
+            let link = if link.eq_ignore_ascii_case("apk") && written.contains('.') {
+                "_.apk"
+            } else {
+                link
+            };
             links.extend(KNOWN.read(link, place, steps));
         }
     }
@@ -151,31 +177,49 @@ impl Known {
         let mut known = Self {
             domains: HashMap::new(),
             names: HashMap::new(),
+            said: HashMap::new(),
             disguised: HashMap::new(),
             within: HashMap::new(),
             lengths: BTreeSet::new(),
+            longest: 0,
             near: HashMap::new(),
             shared: set(&content.shared.domains),
             shorteners: set(&content.shorteners.domains),
             registered: set(&content.registered.endings),
             cheap: set(&content.cheap.endings),
             lures: set(&content.lures.words),
-            endings: set(message_content().list("ending")),
+            dress: set(&content.dress.words),
+            abroad: set(&content.abroad.endings),
+            redirectors: content
+                .redirectors
+                .domains
+                .iter()
+                .map(|written| written.split_at(written.find('/').unwrap_or(written.len())))
+                .collect(),
+            pages: set(&content.pages.domains),
+            trusted: set(&content.trusted.domains),
         };
         for institution in &content.institution {
             for domain in &institution.domains {
                 known.domains.entry(domain).or_insert(institution);
             }
+            for name in &institution.said {
+                known.said.insert(name, institution);
+            }
             for name in &institution.names {
                 known.names.insert(name, institution);
                 known.disguised.insert(fold::undisguised(name), institution);
-                if !institution.whole {
+                let long = if institution.whole {
+                    LONG_WHOLE_NAME_BYTES
+                } else {
                     known.within.insert(name, institution);
                     known.lengths.insert(name.len());
-                    if name.len() >= LONG_NAME_BYTES {
-                        for key in one_left_out(name) {
-                            known.near.entry(key).or_default().push(name);
-                        }
+                    LONG_NAME_BYTES
+                };
+                known.longest = known.longest.max(name.len());
+                if name.len() >= long {
+                    for key in one_left_out(name) {
+                        known.near.entry(key).or_default().push(name);
                     }
                 }
             }
@@ -187,9 +231,9 @@ impl Known {
     fn read(&self, written: &str, place: Range<usize>, steps: &mut u64) -> Option<Link> {
         let end = written.floor_char_boundary(LONGEST_LINK_BYTES);
         let written = written.get(..end)?;
-        let parsed = self.parse(written);
-        let package = ends_in_package(written);
-        let Some(url) = parsed else {
+        let package = address::parts(written).iter().any(|part| is_package(part));
+        let parsed = address::parse(written).or_else(|| self.numbered(written));
+        let Some(found) = parsed else {
             let sign = Sign { tell: "package_file", name: "" };
             return package.then(|| Link {
                 place,
@@ -198,19 +242,24 @@ impl Known {
                 signs: vec![sign],
             });
         };
+        let url = found.url;
         let mut signs = Vec::new();
         let mut sign = |tell, name| signs.push(Sign { tell, name });
         if !url.username().is_empty() || url.password().is_some() {
             sign("userinfo", "");
         }
-        if url.port().is_some() {
+        if found.unusual_way {
             sign("port", "");
         }
-        if package || ends_in_package(url.path()) {
+        if found.unreadable {
+            sign("punycode", "");
+        }
+        if package {
             sign("package_file", "");
         }
+        let after = url.as_str().splitn(4, '/').nth(3).unwrap_or_default();
         let (host, owner) = match url.host()? {
-            Host::Domain(domain) => self.judge_host(domain, url.path(), &mut sign, steps),
+            Host::Domain(domain) => self.judge_host(domain, after, &mut sign, steps),
             Host::Ipv4(number) => {
                 sign("number_host", "");
                 (number.to_string(), Owner::Unknown)
@@ -223,67 +272,40 @@ impl Known {
         Some(Link { place, host, owner, signs })
     }
 
-    /// Reads what has a scheme, and what lacks one but begins as an address.
-    fn parse(&self, written: &str) -> Option<Url> {
-        if let Some((scheme, rest)) = written.split_once("://") {
-            let web = match scheme.to_ascii_lowercase().as_str() {
-                "http" | "https" | "hxxp" | "hxxps" => "http",
-                _ => return None,
-            };
-            let host_end = rest.find(['/', '?', '#', '\\']).unwrap_or(rest.len());
-            if host_end > LONGEST_HOST_BYTES.saturating_mul(4) {
-                return None;
-            }
-            return Url::parse(&format!("{web}://{}", rest.replace("[.]", "."))).ok();
-        }
-        let end = written.find(['/', '?', '#', ':']).unwrap_or(written.len());
-        let (front, rest) = written.split_at(end);
-        let host = match front.rsplit_once('@') {
-            // An address of e-mail, unless a path follows.
-            Some((_, host)) if rest.starts_with('/') => host,
-            Some(_) => return None,
-            None => front,
-        };
-        if host.len() > LONGEST_HOST_BYTES || !self.begins_as_address(host, !rest.is_empty()) {
-            return None;
-        }
-        Url::parse(&format!("http://{written}")).ok()
-    }
-
-    /// Whether a host without scheme is one and not a sentence that lacks a space.
-    fn begins_as_address(&self, host: &str, has_path: bool) -> bool {
-        let host = host.replace(['。', '．'], ".").to_lowercase();
-        let labels: Vec<&str> = host.split('.').collect();
-        let sound = |label: &&str| {
-            !label.is_empty()
-                && label.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'))
-        };
-        let Some(last) = labels.last().filter(|_| labels.len() > 1 && labels.iter().all(sound))
-        else {
-            return false;
-        };
-        if labels.iter().all(|label| label.bytes().all(|byte| byte.is_ascii_digit())) {
-            return labels.len() == 4 && has_path;
-        }
-        let plain_words =
-            labels.len() == 2 && labels.iter().all(|label| label.chars().all(char::is_alphabetic));
-        if plain_words && !has_path && self.endings.contains(last) {
-            return false;
-        }
-        has_public_suffix(&host)
+    /// A host written as one number, before a path that names an institution or lures: "3156479237/bbva".
+    fn numbered(&self, written: &str) -> Option<address::Address> {
+        let (number, path) = written.split_once('/')?;
+        let host = number.len() >= 8 && number.parse::<u32>().is_ok();
+        let first = path.split(['/', '?', '#', '.']).next()?.to_ascii_lowercase();
+        let luring = self.names.contains_key(first.as_str()) || self.lures.contains(first.as_str());
+        (host && luring).then(|| address::open(written)).flatten()
     }
 
     fn judge_host(
         &self,
         domain: &str,
-        path: &str,
+        after: &str,
         sign: &mut impl FnMut(&'static str, &'static str),
         steps: &mut u64,
     ) -> (String, Owner) {
         let domain = domain.trim_end_matches('.');
         let foreign = domain.split('.').any(|label| label.starts_with("xn--"));
         let seen = if foreign { idna::domain_to_unicode(domain).0 } else { domain.to_owned() };
+        if address::carries_number(domain) {
+            sign("number_host", "");
+            return (seen, Owner::Unknown);
+        }
+        if self.leads_on(domain, after) {
+            sign("shortener", "");
+            return (seen, Owner::Anyone);
+        }
+        let named = || self.named_in(&address::parts(after), false);
         if below(domain).any(|part| self.shared.contains(part)) {
+            if below(domain).any(|part| self.pages.contains(part))
+                && let Some(institution) = named()
+            {
+                sign("path", &institution.name);
+            }
             return (seen, Owner::Anyone);
         }
         if let Some(institution) = self.owner(domain) {
@@ -295,7 +317,7 @@ impl Known {
             return (seen, Owner::Anyone);
         }
         let ending = root.split_once('.').map_or("", |(_, ending)| ending);
-        if below(ending).any(|part| self.registered.contains(part)) {
+        if below(ending).any(|part| self.registered.contains(part)) || self.trusted.contains(root) {
             return (seen, Owner::Registered);
         }
         if foreign {
@@ -310,7 +332,7 @@ impl Known {
         let own = back.first().and_then(|label| Some((*label, self.imitated(label, steps)?)));
         match own {
             Some((label, institution))
-                if institution.abroad && is_abroad(label, institution, ending) =>
+                if institution.abroad && self.is_abroad(label, institution, ending) =>
             {
                 return (seen, Owner::Known(institution));
             }
@@ -321,10 +343,23 @@ impl Known {
                 }
             }
         }
-        if let Some(institution) = self.named_in(path, cheap) {
+        if let Some(institution) = self.named_in(&address::parts(after), cheap) {
             sign("path", &institution.name);
         }
         (seen, Owner::Unknown)
+    }
+
+    /// Whether a page of a known house sends on to any other: its path begins so.
+    fn leads_on(&self, domain: &str, after: &str) -> bool {
+        self.redirectors.iter().any(|(host, path)| {
+            after.starts_with(path.trim_start_matches('/'))
+                && below(domain).any(|part| part == *host)
+        })
+    }
+
+    /// Whether a label is the very name of an institution under the ending of a country that gives it to nobody else.
+    fn is_abroad(&self, label: &str, institution: &Institution, ending: &str) -> bool {
+        institution.names.iter().any(|name| name == label) && self.abroad.contains(ending)
     }
 
     /// The institution a domain belongs to.
@@ -357,7 +392,21 @@ impl Known {
         label
             .split(['-', '_'])
             .find_map(|part| self.resembled(part, steps))
+            .or_else(|| self.hyphened(label))
             .filter(|known| !unlike(known))
+    }
+
+    /// The institution whose name a label is when its hyphens are left out: "ban-orte", "mercado-libre".
+    fn hyphened(&self, label: &str) -> Option<&'static Institution> {
+        let joined: String =
+            fold::plain(label).chars().filter(|letter| !letter.is_ascii_digit()).collect();
+        let known = self.names.get(joined.as_str()).or_else(|| self.glued(&joined))?;
+        (label.contains(['-', '_']) && joined.len() >= HYPHENED_NAME_BYTES).then_some(*known)
+    }
+
+    /// The institution whose name a word is with the country or the government glued to its end: "satgob", "dhlmx".
+    fn glued(&self, word: &str) -> Option<&&'static Institution> {
+        GLUED.iter().find_map(|end| self.names.get(word.strip_suffix(end)?))
     }
 
     fn resembled(&self, part: &str, steps: &mut u64) -> Option<&'static Institution> {
@@ -371,6 +420,7 @@ impl Known {
         self.disguised
             .get(&read)
             .or_else(|| self.names.get(joined.as_str()))
+            .or_else(|| self.glued(&folded))
             .copied()
             .or_else(|| self.contained(&folded, steps))
             .or_else(|| self.nearly(&folded, steps))
@@ -389,8 +439,8 @@ impl Known {
     /// The institution whose long name a word is one letter away from. Two such words share what is left of them without
     /// one letter.
     fn nearly(&self, word: &str, steps: &mut u64) -> Option<&'static Institution> {
-        let longest = self.lengths.last().copied().unwrap_or_default();
-        if !(LONG_NAME_BYTES.saturating_sub(1)..=longest.saturating_add(1)).contains(&word.len()) {
+        let lengths = LONG_NAME_BYTES.saturating_sub(1)..=self.longest.saturating_add(1);
+        if !lengths.contains(&word.len()) {
             return None;
         }
         one_left_out(word).find_map(|key| {
@@ -401,31 +451,50 @@ impl Known {
         })
     }
 
-    /// The institution that a path names as an address does: by its domain, or by its name alone before a word that
-    /// lures, or below an ending that is bought cheaply.
-    fn named_in(&self, path: &str, cheap: bool) -> Option<&'static Institution> {
-        let parts: Vec<String> = path.split('/').map(str::to_ascii_lowercase).collect();
-        let domain = parts
+    /// The institution that the parts after a host name as an address does: by its domain; by its name dressed up as one
+    /// ("www-bbva-mx"); or by its name alone beside a word that lures, or below an ending that is bought cheaply.
+    fn named_in(&self, parts: &[String], cheap: bool) -> Option<&'static Institution> {
+        let domain = |part: &String| {
+            let bare = part.strip_prefix("www.").unwrap_or(part);
+            bare.split(['-', ':']).find_map(|piece| self.domains.get(piece).copied())
+        };
+        let dressed = |part: &String| {
+            let words = words_of(part);
+            let dress = |word: &&str| self.dress.contains(*word) || self.lures.contains(*word);
+            let names: Vec<&str> = words.iter().filter(|word| !dress(word)).copied().collect();
+            let [name] = names.as_slice() else {
+                return (words == ["gob", "mx"])
+                    .then(|| self.names.get("gobmx").copied())
+                    .flatten();
+            };
+            self.glued(name).or_else(|| self.names.get(name).filter(|_| words.len() > 1)).copied()
+        };
+        let lured = || {
+            cheap
+                || parts
+                    .iter()
+                    .any(|part| words_of(part).iter().any(|word| self.lures.contains(word)))
+        };
+        let named = || parts.iter().find_map(|part| self.names.get(part.as_str()).copied());
+        parts
             .iter()
-            .find_map(|part| self.domains.get(part.strip_prefix("www.").unwrap_or(part)).copied());
-        let lures = cheap
-            || parts.iter().any(|part| self.lures.contains(part.split('.').next().unwrap_or(part)));
-        domain.or_else(|| {
-            let named = parts.iter().find_map(|part| self.names.get(part.as_str()).copied());
-            named.filter(|_| lures)
-        })
+            .find_map(domain)
+            .or_else(|| parts.iter().find_map(dressed))
+            .or_else(|| named().filter(|_| lured()))
     }
 }
+
+/// The words of a part of a path.
+fn words_of(part: &str) -> Vec<&str> {
+    part.split(['-', '_', '.', ' ']).filter(|word| !word.is_empty()).collect()
+}
+
+/// What is glued to a name to look like the address of its page here.
+const GLUED: [&str; 4] = ["gobmx", "mexico", "gob", "mx"];
 
 /// A domain and the domains it lies below, the longest first.
 fn below(domain: &str) -> impl Iterator<Item = &str> {
     std::iter::successors(Some(domain), |part| part.split_once('.').map(|(_, rest)| rest))
-}
-
-/// Whether a label is the very name of an institution under the ending of a country.
-fn is_abroad(label: &str, institution: &Institution, ending: &str) -> bool {
-    institution.names.iter().any(|name| name == label)
-        && ending.rsplit('.').next().is_some_and(|country| country.len() == 2)
 }
 
 /// A word, and the word without each one of its letters.
@@ -458,18 +527,14 @@ fn one_letter_apart(one: &str, other: &str) -> bool {
     }
 }
 
-fn ends_in_package(path: &str) -> bool {
-    path.len() > 4
-        && path
-            .get(path.len().saturating_sub(4)..)
-            .is_some_and(|end| end.eq_ignore_ascii_case(".apk"))
-}
-
 /// The institution that a text speaks for, and from which one would expect links of its own: named among its first words
 /// and then a pause or "informa", or anywhere before or after "tu cuenta" and the like.
 pub(super) fn speaker(words: &[Word]) -> Option<&'static Institution> {
-    let named =
-        |word: &Word| KNOWN.names.get(word.folded.as_str()).copied().filter(|known| known.spoken);
+    let named = |word: &Word| {
+        let name = word.folded.as_str();
+        let known = KNOWN.names.get(name).or_else(|| KNOWN.said.get(name)).copied();
+        known.filter(|known| known.spoken)
+    };
     let content = message_content();
     let is_in = |word: &Word, list: &str| content.list(list).contains(&word.folded);
     let pairs = || words.iter().zip(words.iter().skip(1));
@@ -517,6 +582,10 @@ mod tests {
             "Sr. Pérez S.A. de C.V.",
             "...",
             "v1.2.3",
+            "5512345678/5587654321",
+            "3312345678/casa",
+            "la versión 2.4.1.0 y/o 1.500.000",
+            "[ver]",
         ] {
             assert_eq!(hosts(text), Vec::<String>::new(), "{text}");
         }
@@ -543,6 +612,16 @@ mod tests {
             "https://sat.collegeboard.org",
             "https://www.ups.edu.mx",
             "https://tec.mx/es/noticias/netflix",
+            "https://www.bbva.com.co/personas",
+            "https://mydhl.express.dhl/mx",
+            "https://www.google.com/maps/place/x",
+            "https://www.animalpolitico.com/sat/tramites",
+            "https://www.mercadolivre.com.br",
+            "https://spinbyoxxo.com.mx",
+            "https://amazonmusic.com",
+            "https://www.movistararena.mx",
+            "https://www.compartimos.org",
+            "https://instagram.com/bbva_mx",
             "https://docs.google.com/forms/d/e/1",
             "https://maps.app.goo.gl/abc",
         ] {
@@ -579,6 +658,46 @@ mod tests {
             ("https://nada.top", "cheap_ending"),
             ("https://bit.ly/3xyz", "shortener"),
             ("https://malo.top:8443/x", "port"),
+            ("https://bbva.io/acceso", "lookalike"),
+            ("https://santander.me", "lookalike"),
+            ("amazon.to/pago", "lookalike"),
+            ("https://paypal.ru/login", "lookalike"),
+            ("https://icloud.lc/find", "lookalike"),
+            ("https://www.google.com/url?q=https%3A%2F%2Fmalo.top", "shortener"),
+            ("https://google.com/amp/s/malo.com/bbva", "shortener"),
+            ("https://translate.google.com/translate?u=malo.com", "shortener"),
+            ("https://malo-com.translate.goog/", "shortener"),
+            ("https://mercado-libre.com", "lookalike"),
+            ("tel-cel.com.mx", "lookalike"),
+            ("ban-orte.com", "lookalike"),
+            ("https://what-sapp.com", "lookalike"),
+            ("https://satgob.mx/devolucion", "lookalike"),
+            ("https://imssgob.mx", "lookalike"),
+            ("https://cfemx.com/pago", "lookalike"),
+            ("https://dhlmx.com", "lookalike"),
+            ("https://www.infonavitt.org.mx", "lookalike"),
+            ("https://bienestar-gob.mx", "lookalike"),
+            ("https://correos-mexico.com", "lookalike"),
+            ("https://sites.google.com/view/bbva/login", "path"),
+            ("https://ejemplo.mx/banorte-enlinea/", "path"),
+            ("https://ejemplo.mx/www-bbva-mx/", "path"),
+            ("https://ejemplo.mx/?next=https%3A%2F%2Fbbva.mx", "path"),
+            ("https://ejemplo.mx/#bbva.mx/acceso", "path"),
+            ("https://ejemplo.mx/gob-mx/becas", "path"),
+            ("https://ejemplo.mx/bbva.com.mx-login", "path"),
+            ("https://ejemplo.mx/secure/SantanderMx/index.php", "path"),
+            ("https://xn--banco-azteca.com", "punycode"),
+            ("https://xn--banco-azteca.com", "lookalike"),
+            ("http://malo.top:99999", "port"),
+            ("https:/malo.top/x", "cheap_ending"),
+            ("https:\\\\malo.top\\x", "cheap_ending"),
+            ("3156479237/bbva", "number_host"),
+            ("intent://malo.top#Intent;end", "port"),
+            ("entra a 45.33.2.1", "number_host"),
+            ("[2001:db8::1]/banco", "number_host"),
+            ("45.33.2.1.nip.io", "number_host"),
+            ("multa.pdf .apk", "package_file"),
+            ("mediafire.com/file/x/Multas.apk/file", "package_file"),
         ] {
             assert!(tells(text).contains(&tell), "{text}: {:?}", tells(text));
         }

@@ -1,6 +1,7 @@
 //! Looks at a message that someone received: which known deceits it shows, in the person's words. Nothing is opened,
 //! nothing is sent, and a message is never called safe.
 
+mod address;
 mod fold;
 mod keep;
 mod links;
@@ -37,6 +38,13 @@ const DANGER_WEIGHT: u32 = 3;
 
 /// Light tells alone.
 const LIGHT_CAUTION_WEIGHT: u32 = 3;
+
+/// A link to a site that nobody knows. Most such sites are harmless: it adds to heavier tells only beside [`PRESSING`] ones
+/// or a link that has a sign.
+const UNKNOWN_LINK: &str = "unknown_link";
+
+/// Tells that push one to open a link.
+const PRESSING: [&str; 2] = ["open_link", "urgency"];
 
 /// Why a message is not looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
@@ -169,17 +177,27 @@ struct Study {
 
 impl Study {
     fn of(text: &str) -> Self {
-        let reading = fold::read(text);
+        let reading = fold::read(text, phrases::knows);
         let mut study = Self { steps: reading.steps, ..Self::default() };
         for (trick, place) in reading.tricks {
             study.note(id_of(trick), place, "");
         }
         let links = links::find(text, &mut study.steps);
+        // Whose links are all an institution's own leads nobody astray by them.
+        let cleared =
+            !links.is_empty() && links.iter().all(|link| link.is_known() && !link.is_strange());
+        let content = &message_content().tell;
         for found in phrases::find(&reading.words, &links, &mut study.steps) {
+            if cleared && content.get(found.tell).is_some_and(|tell| tell.cleared) {
+                continue;
+            }
             if let Some(place) = found.disguised {
                 study.note("disguised", place, "");
             }
             study.found.entry(found.tell).or_insert(Evidence { place: found.place, name: "" });
+        }
+        if let Some(place) = forwarding(text) {
+            study.note("forwards_calls", place, "");
         }
         let speaker = links::speaker(&reading.words);
         for link in &links {
@@ -187,7 +205,7 @@ impl Study {
                 study.note(sign.tell, link.place.clone(), sign.name);
             }
             if link.owner == Owner::Unknown {
-                study.note("unknown_link", link.place.clone(), "");
+                study.note(UNKNOWN_LINK, link.place.clone(), "");
             }
             if let Some(institution) = speaker.filter(|_| !link.is_known()) {
                 study.note("other_site", link.place.clone(), &institution.name);
@@ -213,9 +231,12 @@ impl Study {
     }
 
     fn verdict(&self) -> MessageVerdict {
+        let pressing = self.contents().any(|(tell, _)| PRESSING.contains(&tell.id.as_str()))
+            || self.links.iter().any(|link| !link.signs.is_empty());
         let sum = |heavy: bool| {
             self.contents()
                 .filter(|(tell, _)| (tell.weight >= HEAVY && !tell.light) == heavy)
+                .filter(|(tell, _)| pressing || tell.id != UNKNOWN_LINK)
                 .fold(0_u32, |sum, (tell, _)| sum.saturating_add(u32::from(tell.weight)))
         };
         match (sum(true), sum(false)) {
@@ -240,13 +261,35 @@ impl Study {
                     id: tell.id.clone(),
                     title: tell.title.fill(language, &names),
                     why: tell.why.fill(language, &names),
-                    quote: quote(text.get(evidence.place.clone()).unwrap_or_default()),
+                    quote: quote(text, evidence.place.clone(), &self.links),
                     source_line: source_line(&tell.source, language),
                 }
             })
             .collect()
     }
 }
+
+/// Where a text gives what one dials to forward calls: asterisks, the two or three digits of a forwarding service by 3GPP TS
+/// 22.030, another asterisk and a telephone.
+fn forwarding(text: &str) -> Option<Range<usize>> {
+    let begins = |start: usize| text.get(..start).is_some_and(|before| !before.ends_with('*'));
+    text.match_indices('*').filter(|(start, _)| begins(*start)).find_map(|(start, _)| {
+        let dialled = text.get(start..)?.trim_start_matches('*');
+        let service = FORWARDING_SERVICES.iter().find(|service| {
+            dialled.strip_prefix(**service).is_some_and(|rest| rest.starts_with('*'))
+        })?;
+        let number = dialled.get(service.len().saturating_add(1)..)?;
+        let digits = number.bytes().take_while(u8::is_ascii_digit).count();
+        let end = text.len().saturating_sub(number.len()).saturating_add(digits);
+        (digits >= SHORTEST_TELEPHONE).then_some(start..end)
+    })
+}
+
+/// All calls, and those that are not taken, find no reception, or find the line busy; all together.
+const FORWARDING_SERVICES: [&str; 6] = ["21", "61", "62", "67", "002", "004"];
+
+/// Digits of the shortest telephone to which calls are forwarded.
+const SHORTEST_TELEPHONE: usize = 7;
 
 fn source_line(source: &str, language: Language) -> String {
     crate::content::checklist().source_line.word(source, None, language)
@@ -265,27 +308,55 @@ fn id_of(trick: Trick) -> &'static str {
 
 fn shown_link(text: &str, link: &Link) -> MessageLink {
     MessageLink {
-        shown: quote(text.get(link.place.clone()).unwrap_or_default()),
+        shown: quote(text, link.place.clone(), std::slice::from_ref(link)),
         host: link.host.replace('.', "[.]"),
     }
 }
 
 /// Words of the message as they may be shown: short, no link that opens, nothing invisible.
-fn quote(text: &str) -> String {
-    let mut visible = String::new();
-    for (number, character) in text.chars().enumerate() {
-        if number == QUOTE_CHARACTERS {
-            visible.push('…');
-            break;
-        }
+fn quote(text: &str, place: Range<usize>, links: &[Link]) -> String {
+    let whole = text.get(place.clone()).unwrap_or_default();
+    let kept = whole.char_indices().nth(QUOTE_CHARACTERS).map_or(whole.len(), |(cut, _)| cut);
+    let end = place.start.saturating_add(kept);
+    let shown = |from: usize, to: usize| visible(text.get(from..to).unwrap_or_default());
+    let mut quoted = String::new();
+    let mut told = place.start;
+    let inside = |link: &&Link| link.place.start < end && link.place.end > place.start;
+    for link in links.iter().filter(inside) {
+        let from = link.place.start.clamp(told, end);
+        let to = link.place.end.clamp(from, end);
+        quoted.push_str(&defang(&shown(told, from)));
+        quoted.push_str(&broken(&shown(from, to)));
+        told = to;
+    }
+    quoted.push_str(&defang(&shown(told, end)));
+    if kept < whole.len() {
+        quoted.push('…');
+    }
+    // A word may hold a second link, inside the first.
+    quoted.replace("http", "hxxp")
+}
+
+/// A link that does not open: whatever its host is made of, its dots are broken.
+fn broken(link: &str) -> String {
+    let host_start = link.find("://").map_or(0, |scheme| scheme.saturating_add("://".len()));
+    let (scheme, rest) = link.split_at(host_start);
+    let (host, path) = rest.split_at(rest.find(['/', '?', '#', '\\']).unwrap_or(rest.len()));
+    let host = host.replace("[.]", ".").replace(address::FOREIGN_DOTS, ".").replace('.', "[.]");
+    format!("{}{host}{path}", scheme.replace("tt", "xx").replace("TT", "XX"))
+}
+
+/// Text in which what cannot be seen is written by its number.
+fn visible(text: &str) -> String {
+    let mut visible = String::with_capacity(text.len());
+    for character in text.chars() {
         if is_invisible(character) || character.is_control() && !character.is_whitespace() {
             visible.push_str(&format!("[U+{:04X}]", u32::from(character)));
         } else {
             visible.push(character);
         }
     }
-    // A word may hold a second link, inside the first.
-    defang(&visible).replace("http", "hxxp")
+    visible
 }
 
 #[cfg(test)]
@@ -326,13 +397,48 @@ mod tests {
     fn a_quote_opens_nothing_and_hides_nothing() {
         let seen = seen("Paga en https://bbva-mx.top/a\u{202e}b ya");
         assert!(seen.tells.iter().all(|tell| !tell.quote.contains("https://")), "{:?}", seen.tells);
-        assert!(!quote("http://a.mx/http://b.mx").contains("http"));
+        let twice = "http://a.mx/http://b.mx";
+        assert!(!quote(twice, 0..twice.len(), &links::find(twice, &mut 0)).contains("http"));
         assert_eq!(seen.links[0].host, "bbva-mx[.]top");
         let shown = &seen.links[0].shown;
         assert!(
             shown.starts_with("hxxps://bbva-mx[.]top") && shown.contains("[U+202E]"),
             "{shown}"
         );
+    }
+
+    #[test]
+    fn what_forwards_calls_is_told_and_other_codes_are_not() {
+        for dialled in ["Marca *21*5587654321# ya", "marque **62*5587654321# y llame"] {
+            assert!(ids(dialled).contains(&"forwards_calls".to_owned()), "{dialled}");
+        }
+        for other in ["*111#", "marca *264", "##002#", "*21*", "2*21*3 = 126", "*21*5587#"] {
+            assert_eq!(seen(other).verdict, MessageVerdict::NoKnownSign, "{other}");
+        }
+    }
+
+    #[test]
+    fn every_link_that_is_read_is_shown_broken() {
+        for (text, shown) in [
+            ("187.190.12.5/pago", "187[.]190[.]12[.]5/pago"),
+            ("45.33.2.1/bbva/login", "45[.]33[.]2[.]1/bbva/login"),
+            ("bbva．malo．top/x", "bbva[.]malo[.]top/x"),
+            ("malo[.]top/x", "malo[.]top/x"),
+            ("https://malo。top/a.b", "hxxps://malo[.]top/a.b"),
+        ] {
+            let seen = seen(&format!("Paga en {text} ya"));
+            let link = seen.links.first().expect("it is a link");
+            assert_eq!(link.shown, shown);
+            assert!(seen.tells.iter().all(|tell| !tell.quote.contains(text) || text == shown));
+        }
+    }
+
+    #[test]
+    fn an_unknown_site_alone_makes_no_danger_of_a_caution() {
+        let unpressed = "Cambié de número, guárdalo. Fotos en https://ejemplo-fotos.com/a";
+        assert_eq!(seen(unpressed).verdict, MessageVerdict::Caution, "{:?}", ids(unpressed));
+        let pressed = format!("{unpressed}. Urge");
+        assert_eq!(seen(&pressed).verdict, MessageVerdict::Danger, "{:?}", ids(&pressed));
     }
 
     #[test]
@@ -367,6 +473,16 @@ mod tests {
             "xn--a.mx ",
             "𝐩",
             "1",
+            "1,500 ",
+            "*21*",
+            "*",
+            "c🔑",
+            "a!",
+            "mmaannddaa ",
+            "a.mx/b?c=d&",
+            "%2e",
+            "[2001:",
+            "ᴍ",
         ] {
             let work = |times: usize| Study::of(&seed.repeat(times)).steps;
             let (half, whole) = (work(500), work(1_000));

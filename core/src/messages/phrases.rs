@@ -34,7 +34,7 @@ const REFUSAL_WORDS: usize = 8;
 /// Letters that stand apart and are looked through for several words.
 const LONGEST_SPACED_BYTES: usize = 200;
 
-/// Stands for a word, a beginning of words, or what has a sign of its own.
+/// Stands for a word, a beginning of words, a list of them, or what has a sign of its own.
 type Atom = u16;
 
 /// A number of 3 to 8 digits, or one with its thousands apart.
@@ -52,9 +52,22 @@ const STRANGER: Atom = 3;
 /// A link that has a sign of its own.
 const BAD: Atom = 4;
 
+/// A number from a thousand on that is no year and no part of a telephone or an account.
+const THOUSANDS: Atom = 5;
+
+/// A link to who knows where that has a sign of its own or does not end in ".mx".
+const FAR: Atom = 6;
+
 /// Atoms that have a sign in the grammar.
-const SIGNS: [(&str, Atom); 5] =
-    [("#", NUMBER), ("%", PAIRING), ("@link", LINK), ("@stranger", STRANGER), ("@bad", BAD)];
+const SIGNS: [(&str, Atom); 7] = [
+    ("@far", FAR),
+    ("#", NUMBER),
+    ("%", PAIRING),
+    ("@link", LINK),
+    ("@stranger", STRANGER),
+    ("@bad", BAD),
+    ("##", THOUSANDS),
+];
 
 /// Places after the first word of a phrase, one bit each.
 type Places = u64;
@@ -105,8 +118,10 @@ struct Phrase {
 
 #[derive(Debug, Default)]
 struct Phrases {
-    words: HashMap<String, Atom>,
-    stems: HashMap<String, Atom>,
+    words: HashMap<String, Vec<Atom>>,
+    stems: HashMap<String, Vec<Atom>>,
+    /// What stands for a word, a beginning or a list, by how a phrase writes it.
+    atoms: HashMap<String, Vec<Atom>>,
     disguised_words: HashMap<String, Vec<Atom>>,
     disguised_stems: HashMap<String, Vec<Atom>>,
     /// Short and sloppy spellings, and the word they stand for.
@@ -190,7 +205,10 @@ impl Phrases {
                 let (written, any_order) = written
                     .strip_prefix("& ")
                     .map_or((written.as_str(), false), |rest| (rest, true));
-                let terms = all.terms(written, content);
+                let mut terms = all.terms(written, content);
+                if !entry.unless.is_empty() {
+                    terms.extend(all.terms(&format!("!!{}", entry.unless), content));
+                }
                 if any_order {
                     let bag = all.bags.len();
                     for (term, atom) in terms
@@ -239,12 +257,7 @@ impl Phrases {
             };
             let mut atoms = Vec::new();
             for choice in choices.split('|') {
-                match choice.strip_prefix('<').and_then(|name| name.strip_suffix('>')) {
-                    Some(name) => {
-                        atoms.extend(content.list(name).iter().map(|word| self.atom(word)));
-                    }
-                    None => atoms.push(self.atom(choice)),
-                }
+                atoms.extend(self.atoms(choice, content));
             }
             terms.push(Term { atoms, kind, gap });
             gap = Gap::None;
@@ -252,30 +265,54 @@ impl Phrases {
         terms
     }
 
-    fn atom(&mut self, written: &str) -> Atom {
+    /// What stands for a word, a beginning, a sign or a list. A list is one atom, however long it is; signs and lists in it
+    /// stand beside it.
+    fn atoms(&mut self, written: &str, content: &MessageContent) -> Vec<Atom> {
         if let Some((_, atom)) = SIGNS.iter().find(|(sign, _)| *sign == written) {
-            return *atom;
+            return vec![*atom];
         }
-        let count = self.words.len().saturating_add(self.stems.len()).saturating_add(SIGNS.len());
-        let next =
+        if let Some(known) = self.atoms.get(written) {
+            return known.clone();
+        }
+        let count = self.atoms.len().saturating_add(SIGNS.len());
+        let own =
             Atom::try_from(count).expect("the content has fewer words than that, a test reads it");
+        let mut atoms = vec![own];
+        self.atoms.insert(written.to_owned(), atoms.clone());
+        match written.strip_prefix('<').and_then(|name| name.strip_suffix('>')) {
+            Some(name) => {
+                for word in content.list(name) {
+                    if word.starts_with(['<', '#', '@', '%']) {
+                        atoms.extend(self.atoms(word, content));
+                    } else {
+                        self.teach(word, own);
+                    }
+                }
+                self.atoms.insert(written.to_owned(), atoms.clone());
+            }
+            None => self.teach(written, own),
+        }
+        atoms
+    }
+
+    /// Lets a word, or a beginning of words, mean an atom.
+    fn teach(&mut self, written: &str, atom: Atom) {
         let (table, disguised, word) = match written.strip_suffix('*') {
             Some(stem) => (&mut self.stems, &mut self.disguised_stems, stem),
             None => (&mut self.words, &mut self.disguised_words, written),
         };
-        if let Some(atom) = table.get(word) {
-            return *atom;
-        }
-        table.insert(word.to_owned(), next);
-        disguised.entry(fold::undisguised(word)).or_default().push(next);
-        next
+        table.entry(word.to_owned()).or_default().push(atom);
+        disguised.entry(fold::undisguised(word)).or_default().push(atom);
     }
 
     /// Words and links in order. The words of a link are no words of the text.
     fn tokens<'t>(&'t self, words: &'t [Word], links: &[Link], steps: &mut u64) -> Vec<Token<'t>> {
         let mut tokens = Vec::with_capacity(words.len());
         let mut links = links.iter().peekable();
-        for word in words {
+        // Where the thousands of an amount begin whose hundreds follow.
+        let mut thousands: Option<usize> = None;
+        for (number, word) in words.iter().enumerate() {
+            let next = words.get(number.saturating_add(1));
             while links.peek().is_some_and(|link| link.place.end <= word.place.start) {
                 links.next();
             }
@@ -289,6 +326,7 @@ impl Phrases {
                         pause: word.pause,
                         atoms: [
                             (link.is_strange(), STRANGER),
+                            (link.is_far(), FAR),
                             (!link.is_known(), LINK),
                             (!link.signs.is_empty(), BAD),
                         ]
@@ -300,9 +338,29 @@ impl Phrases {
                 }
             } else if word.spaced {
                 self.part(word, &mut tokens, steps);
+            } else if next.is_some_and(|next| are_thousands_of(word, next)) {
+                thousands.get_or_insert(word.place.start);
+                continue;
             } else {
-                tokens.push(self.token(&word.folded, word, steps));
+                let mut token = self.token(&word.folded, word, steps);
+                let alone = |other: Option<&Word>| {
+                    other.is_none_or(|other| {
+                        !is_number(&other.folded) || other.pause == Pause::Sentence
+                    })
+                };
+                if let Some(start) = thousands {
+                    token.place.start = start;
+                    token.atoms.push(THOUSANDS);
+                } else if is_number(&word.folded)
+                    && word.folded.parse().is_ok_and(|value| is_amount(value))
+                    && alone(next)
+                    && alone(number.checked_sub(1).and_then(|before| words.get(before)))
+                {
+                    token.atoms.push(THOUSANDS);
+                }
+                tokens.push(token);
             }
+            thousands = None;
         }
         tokens
     }
@@ -329,7 +387,7 @@ impl Phrases {
     fn token<'t>(&'t self, written: &'t str, word: &Word, steps: &mut u64) -> Token<'t> {
         *steps = steps.saturating_add(1);
         let mut token = Token {
-            word: self.spellings.get(written).copied().unwrap_or(written),
+            word: meant(written),
             place: word.place.clone(),
             pause: word.pause,
             atoms: Vec::new(),
@@ -338,21 +396,23 @@ impl Phrases {
         if token.word.len() > LONGEST_WORD_BYTES {
             return token;
         }
-        if token.word.bytes().all(|byte| byte.is_ascii_digit()) {
+        if is_number(token.word) {
             let number = (3..=8).contains(&token.word.len());
             token.atoms.extend(number.then_some(NUMBER));
-            token.atoms.extend(self.words.get(token.word));
+            token.atoms.extend(self.words.get(token.word).into_iter().flatten());
             if token.word == "0" {
-                token.disguised.extend(self.words.get("o"));
+                token.disguised.extend(self.words.get("o").into_iter().flatten());
             }
             return token;
         }
         self.mean(token.word, &mut token.atoms, steps);
-        if token.atoms.is_empty()
-            && let Some(single) = fold::without_repeats(token.word)
-        {
-            let meant = self.spellings.get(single.as_str()).copied().unwrap_or(&single);
-            self.mean(meant, &mut token.atoms, steps);
+        if !self.words.contains_key(token.word) {
+            if let Some(single) = fold::without_repeats(token.word) {
+                self.mean(meant(&single), &mut token.atoms, steps);
+            }
+            if let Some(single) = fold::without_doubling(token.word) {
+                self.mean(meant(&single), &mut token.disguised, steps);
+            }
         }
         if !self.words.contains_key(token.word) && fold::may_be_disguised(token.word) {
             if is_pairing_part(token.word) {
@@ -361,7 +421,7 @@ impl Phrases {
             let read = fold::undisguised(token.word);
             token.disguised.extend(self.disguised_words.get(&read).into_iter().flatten());
             if let Some(meant) = self.disguised_spellings.get(&read) {
-                token.disguised.extend(self.words.get(*meant));
+                token.disguised.extend(self.words.get(*meant).into_iter().flatten());
             }
             for stem in beginnings(&read) {
                 *steps = steps.saturating_add(1);
@@ -372,10 +432,10 @@ impl Phrases {
     }
 
     fn mean(&self, word: &str, atoms: &mut Vec<Atom>, steps: &mut u64) {
-        atoms.extend(self.words.get(word));
+        atoms.extend(self.words.get(word).into_iter().flatten());
         for stem in beginnings(word) {
             *steps = steps.saturating_add(1);
-            atoms.extend(self.stems.get(stem));
+            atoms.extend(self.stems.get(stem).into_iter().flatten());
         }
     }
 
@@ -519,6 +579,19 @@ impl Phrases {
     }
 }
 
+/// The word that a short or sloppy spelling stands for.
+fn meant(written: &str) -> &str {
+    PHRASES.spellings.get(written).copied().unwrap_or(written)
+}
+
+/// Whether some phrase speaks of a word.
+pub(super) fn knows(word: &str) -> bool {
+    let phrases = &*PHRASES;
+    phrases.words.contains_key(word)
+        || phrases.spellings.contains_key(word)
+        || beginnings(word).any(|stem| phrases.stems.contains_key(stem))
+}
+
 /// The phrase whose words have all come lately, `at` the last of them, each at a place of its own.
 fn gathered(
     phrase: &Phrase,
@@ -538,6 +611,11 @@ fn gathered(
     }
     wanted.sort_unstable();
     if wanted.windows(2).any(|pair| pair.first() == pair.last()) {
+        return None;
+    }
+    let mut after = tokens.iter().skip(at).take(NEAR_WORDS);
+    let absent = |term: &&Term| term.kind == Kind::Absent;
+    if after.any(|token| phrase.terms.iter().filter(absent).any(|term| token.is(term))) {
         return None;
     }
     let place = tokens.get(*wanted.first()?)?.place.start..tokens.get(at)?.place.end;
@@ -577,6 +655,25 @@ fn spread(next: Places, gap: Gap, sentences: Places) -> Places {
         Gap::Long => (LONG_GAP_WORDS, 0),
     };
     (0..words).fold(next & !walls, |reach, _| reach | ((reach << 1) & !walls))
+}
+
+fn is_number(word: &str) -> bool {
+    !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether a number is large enough to speak of money, and no year.
+fn is_amount(value: u64) -> bool {
+    (1_000..1_000_000).contains(&value) && !(1_950..2_040).contains(&value)
+}
+
+/// Whether a comma or the like alone parts the thousands of a number from its hundreds: "1,500".
+fn are_thousands_of(word: &Word, next: &Word) -> bool {
+    is_number(&word.folded)
+        && word.folded.len() <= 3
+        && is_number(&next.folded)
+        && next.folded.len() == 3
+        && next.pause == Pause::Clause
+        && next.place.start == word.place.end.saturating_add(1)
 }
 
 /// Four or eight letters and digits, with at least one of each.
