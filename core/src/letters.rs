@@ -14,9 +14,9 @@ static CONFUSABLES: LazyLock<HashMap<char, String>> = LazyLock::new(|| {
 
 /// Capitals drawn as small as small letters, in the order of [`SMALL_CAPITALS_READ`]. Unicode counts most of them neither as
 /// ornaments nor as imitations.
-const SMALL_CAPITALS: &str = "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ";
+const SMALL_CAPITALS: &str = "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢꞮ";
 
-const SMALL_CAPITALS_READ: &str = "abcdefghijklmnoprstuvwyz";
+const SMALL_CAPITALS_READ: &str = "abcdefghijklmnoprstuvwyzi";
 
 /// What a letter reads as that is drawn in place of another: a small capital, or one on a dark tile or disc.
 fn drawn_for(character: char) -> Option<char> {

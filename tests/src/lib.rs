@@ -5,6 +5,7 @@ pub mod evidence;
 pub mod fixtures;
 pub mod forged;
 pub mod fuzz;
+pub mod likeness;
 pub mod measure;
 pub mod messages;
 pub mod phone;

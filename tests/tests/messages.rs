@@ -1,12 +1,13 @@
 //! Looking at messages: pinned verdicts, disguises, hostile input, and what holds for every text.
 
 use candado_core::Language::{English, Spanish};
-use candado_core::content::message_content;
+use candado_core::content::{likeness, message_content};
 use candado_core::evidence::{Channel, Entry, EntryBody, EvidenceLog};
 use candado_core::messages::{
     Examination, LONGEST_MESSAGE_BYTES, MessageError, MessageVerdict, examine, note,
 };
 use candado_tests::evidence::{clock, open, opening};
+use candado_tests::likeness::{examples, learn};
 use candado_tests::messages::{Disguise, Row, development, scoring, unusual};
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -199,6 +200,28 @@ fn repeated_doubled_and_parted_letters_are_read() {
         "man\u{2800}dame el co\u{2800}digo que te llegó",
     ] {
         assert_eq!(seen(asked).verdict, MessageVerdict::Danger, "{asked}");
+    }
+}
+
+/// The weights are nobody's but the rows': whoever changes rows runs `cargo run --bin weigh-messages`.
+#[test]
+fn the_weights_that_ship_are_those_that_the_development_messages_teach() {
+    let learned = learn(&examples());
+    assert_eq!(learned.threshold, likeness().threshold);
+    assert_eq!(learned.weights, likeness().weights.clone().into_iter().collect());
+}
+
+#[test]
+fn what_only_resembles_deceits_is_a_reason_to_check_and_no_danger() {
+    let alike: Vec<Row> = development()
+        .into_iter()
+        .filter(|row| ids(&seen(&row.text)).contains(&"likeness"))
+        .collect();
+    assert!(alike.len() >= 10, "{} rows", alike.len());
+    for row in alike {
+        assert_eq!(seen(&row.text).verdict, MessageVerdict::Caution, "{}", row.text);
+        let warning = seen(&format!("Cuidado con mensajes así. {}", row.text));
+        assert!(!ids(&warning).contains(&"likeness"), "{}", row.text);
     }
 }
 

@@ -207,6 +207,38 @@ pub struct Addresses {
     pub dress: WordList,
 }
 
+/// How much each word speaks for a deceit, or against one.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(from = "LikenessFile")]
+pub struct Likeness {
+    /// What the weights of a message must come to, times the root of how many there are.
+    pub threshold: i64,
+    /// By stem, pair of stems, number or link.
+    pub weights: HashMap<String, i32>,
+}
+
+/// The same as it is written: names by the weight that they share.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LikenessFile {
+    threshold: i64,
+    /// A name of a table is a text, though it be a number.
+    by_weight: HashMap<String, Vec<String>>,
+}
+
+impl From<LikenessFile> for Likeness {
+    fn from(file: LikenessFile) -> Self {
+        let named = |(weight, names): (String, Vec<String>)| {
+            let weight: i32 = weight.parse().expect("each name is a number, a test reads them");
+            names.into_iter().map(move |name| (name, weight))
+        };
+        let weights = file.by_weight.into_iter().flat_map(named).collect();
+        Self { threshold: file.threshold, weights }
+    }
+}
+
+static LIKENESS: LazyLock<Likeness> = LazyLock::new(|| file(packed!("likeness.toml")));
+
 static MESSAGES: LazyLock<MessageContent> =
     LazyLock::new(|| file::<MessageContent>(packed!("messages.toml")).with_verbs());
 
@@ -222,4 +254,10 @@ pub fn message_content() -> &'static MessageContent {
 #[must_use]
 pub fn addresses() -> &'static Addresses {
     &ADDRESSES
+}
+
+/// The weights that ship with the app.
+#[must_use]
+pub fn likeness() -> &'static Likeness {
+    &LIKENESS
 }

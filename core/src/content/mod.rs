@@ -30,8 +30,8 @@ pub use devices::{
 };
 pub use factory_apps::{FactoryApp, FactoryAppWords, FactoryApps, factory_apps};
 pub use messages::{
-    Addresses, Domains, Endings, Institution, KeptContent, MessageContent, TellContent,
-    VerdictContent, VerdictWords, WordList, addresses, message_content,
+    Addresses, Domains, Endings, Institution, KeptContent, Likeness, MessageContent, TellContent,
+    VerdictContent, VerdictWords, WordList, addresses, likeness, message_content,
 };
 pub use plays::{ClockOffer, PlayContent, PlayUse, PlayWords, Plays, StepContent, plays};
 pub use ready_texts::{

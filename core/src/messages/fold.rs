@@ -321,6 +321,11 @@ fn is_styled(character: char) -> bool {
     ) || letters::is_drawn(character)
 }
 
+/// What a word most likely reads as when digits and signs stand for letters.
+pub(super) fn lettered(word: &str) -> String {
+    word.chars().map(letter_for).collect()
+}
+
 /// The letter that a digit or a sign most likely stands for.
 fn letter_for(sign: char) -> char {
     match sign {

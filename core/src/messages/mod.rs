@@ -4,6 +4,7 @@
 mod address;
 mod fold;
 mod keep;
+mod likeness;
 mod links;
 mod phrases;
 mod public_suffix;
@@ -14,7 +15,7 @@ use crate::evidence::defang;
 use crate::letters::is_invisible;
 use fold::Trick;
 use links::{Link, Owner};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use thiserror::Error;
 
@@ -42,6 +43,9 @@ const LIGHT_CAUTION_WEIGHT: u32 = 3;
 /// A link to a site that nobody knows. Most such sites are harmless: it adds to heavier tells only beside [`PRESSING`] ones
 /// or a link that has a sign.
 const UNKNOWN_LINK: &str = "unknown_link";
+
+/// What the words are like as a whole. It is never more than a reason to check.
+const LIKENESS: &str = "likeness";
 
 /// Tells that push one to open a link.
 const PRESSING: [&str; 2] = ["open_link", "urgency"];
@@ -146,6 +150,15 @@ pub fn examine(text: &str, language: Language) -> Result<Examination, MessageErr
     })
 }
 
+/// What [`examine`] gives weights to when no sign of a message is known, each once: for `weigh-messages`, which learns them.
+#[must_use]
+pub fn weighed_traits(text: &str) -> Vec<String> {
+    let reading = fold::read(text, |word| phrases::knows(word) || likeness::knows(word));
+    let links = links::find(text, &mut 0);
+    let traits = likeness::traits(&reading.words, &links);
+    traits.into_iter().map(|(name, _)| name).collect::<BTreeSet<_>>().into_iter().collect()
+}
+
 fn words_of(verdict: MessageVerdict) -> &'static VerdictWords {
     let words = &message_content().verdict;
     match verdict {
@@ -177,7 +190,7 @@ struct Study {
 
 impl Study {
     fn of(text: &str) -> Self {
-        let reading = fold::read(text, phrases::knows);
+        let reading = fold::read(text, |word| phrases::knows(word) || likeness::knows(word));
         let mut study = Self { steps: reading.steps, ..Self::default() };
         for (trick, place) in reading.tricks {
             study.note(id_of(trick), place, "");
@@ -212,6 +225,13 @@ impl Study {
             }
         }
         study.links = links;
+        // It is told only where nothing else is: what is asked says more than how it sounds.
+        if !cleared
+            && study.verdict() == MessageVerdict::NoKnownSign
+            && let Some(place) = likeness::find(&reading.words, &study.links, &mut study.steps)
+        {
+            study.note(LIKENESS, place, "");
+        }
         study
     }
 
@@ -231,6 +251,9 @@ impl Study {
     }
 
     fn verdict(&self) -> MessageVerdict {
+        if self.contents().any(|(tell, _)| tell.id == LIKENESS) {
+            return MessageVerdict::Caution;
+        }
         let pressing = self.contents().any(|(tell, _)| PRESSING.contains(&tell.id.as_str()))
             || self.links.iter().any(|link| !link.signs.is_empty());
         let sum = |heavy: bool| {

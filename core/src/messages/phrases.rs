@@ -419,13 +419,15 @@ impl Phrases {
                 token.atoms.push(PAIRING);
             }
             let read = fold::undisguised(token.word);
-            token.disguised.extend(self.disguised_words.get(&read).into_iter().flatten());
-            if let Some(meant) = self.disguised_spellings.get(&read) {
-                token.disguised.extend(self.words.get(*meant).into_iter().flatten());
-            }
-            for stem in beginnings(&read) {
-                *steps = steps.saturating_add(1);
-                token.disguised.extend(self.disguised_stems.get(stem).into_iter().flatten());
+            for read in fold::without_repeats(&read).into_iter().chain([read]) {
+                token.disguised.extend(self.disguised_words.get(&read).into_iter().flatten());
+                if let Some(meant) = self.disguised_spellings.get(&read) {
+                    token.disguised.extend(self.words.get(*meant).into_iter().flatten());
+                }
+                for stem in beginnings(&read) {
+                    *steps = steps.saturating_add(1);
+                    token.disguised.extend(self.disguised_stems.get(stem).into_iter().flatten());
+                }
             }
         }
         token
@@ -580,7 +582,7 @@ impl Phrases {
 }
 
 /// The word that a short or sloppy spelling stands for.
-fn meant(written: &str) -> &str {
+pub(super) fn meant(written: &str) -> &str {
     PHRASES.spellings.get(written).copied().unwrap_or(written)
 }
 
