@@ -2,6 +2,13 @@
 //! coordinate descent (Hsieh et al., ICML 2008). It takes the rows in an order of its own and computes with the four operations and roots
 //! alone, so that the same rows give the same weights on every machine.
 
+// Numbers of rows and traits index what was made for them above, and weights are far from the ends of their types.
+#![allow(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    clippy::cast_possible_truncation
+)]
+
 use crate::messages::{Row, development};
 use candado_core::messages::weighed_traits;
 use std::collections::{BTreeMap, HashMap};

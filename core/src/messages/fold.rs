@@ -221,7 +221,7 @@ fn read_between(gap: &str) -> Option<String> {
             '(' if signs.next_if_eq(&')').is_some() => read.push('o'),
             '[' if signs.next_if_eq(&']').is_some() => read.push('o'),
             '.' | '-' | '_' | '/' | '+' | '\'' | '·' => {}
-            sign if is_picture(sign) => {}
+            sign if is_picture(sign) || is_invisible(sign) => {}
             _ => return None,
         }
     }

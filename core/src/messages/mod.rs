@@ -302,8 +302,12 @@ fn forwarding(text: &str) -> Option<Range<usize>> {
             dialled.strip_prefix(**service).is_some_and(|rest| rest.starts_with('*'))
         })?;
         let number = dialled.get(service.len().saturating_add(1)..)?;
-        let digits = number.bytes().take_while(u8::is_ascii_digit).count();
-        let end = text.len().saturating_sub(number.len()).saturating_add(digits);
+        let before = text.len().saturating_sub(number.len());
+        let other =
+            number.char_indices().find(|(_, sign)| !sign.is_ascii_digit() && !is_invisible(*sign));
+        let number = number.get(..other.map_or(number.len(), |(end, _)| end))?;
+        let digits = number.bytes().filter(u8::is_ascii_digit).count();
+        let end = before.saturating_add(number.len());
         (digits >= SHORTEST_TELEPHONE).then_some(start..end)
     })
 }

@@ -352,7 +352,7 @@ impl Phrases {
                     token.place.start = start;
                     token.atoms.push(THOUSANDS);
                 } else if is_number(&word.folded)
-                    && word.folded.parse().is_ok_and(|value| is_amount(value))
+                    && word.folded.parse().is_ok_and(is_amount)
                     && alone(next)
                     && alone(number.checked_sub(1).and_then(|before| words.get(before)))
                 {

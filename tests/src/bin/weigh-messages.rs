@@ -1,6 +1,8 @@
 //! Writes `core/content/likeness.toml` anew from the development messages: `cargo run --bin weigh-messages`. It says first
 //! how the weights judge rows that they were not learned from, a fifth at a time.
 
+#![allow(clippy::arithmetic_side_effects)]
+
 use candado_tests::likeness::{Example, examples, learn};
 use std::path::Path;
 
