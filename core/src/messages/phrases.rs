@@ -589,6 +589,10 @@ pub(super) fn meant(written: &str) -> &str {
 /// Whether some phrase speaks of a word.
 pub(super) fn knows(word: &str) -> bool {
     let phrases = &*PHRASES;
+    // Each beginning of a longer one would be looked up in vain, which takes the square of its length.
+    if word.len() > LONGEST_WORD_BYTES {
+        return false;
+    }
     phrases.words.contains_key(word)
         || phrases.spellings.contains_key(word)
         || beginnings(word).any(|stem| phrases.stems.contains_key(stem))
