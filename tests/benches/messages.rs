@@ -13,7 +13,7 @@
 use candado_core::Language;
 use candado_core::messages::{MessageVerdict, examine};
 use candado_tests::measure::{Peer, keeps_up, time};
-use candado_tests::messages::{Disguise, Row, development, links, scoring, unusual};
+use candado_tests::messages::{Disguise, Row, blind, development, links, scoring, unusual};
 use serde_json::json;
 use std::fs;
 use std::hint::black_box;
@@ -71,8 +71,11 @@ fn messages(folder: &Path) {
     let labelled: Vec<_> =
         train.iter().map(|row| json!({ "text": row.text, "deceives": row.deceives })).collect();
     write(folder, "train.json", &json!(labelled));
-    let mut sets =
-        vec![("usual kinds".to_owned(), rows.clone()), ("unusual kinds".to_owned(), unusual())];
+    let mut sets = vec![
+        ("usual kinds".to_owned(), rows.clone()),
+        ("unusual kinds".to_owned(), unusual()),
+        ("by a blind author".to_owned(), blind()),
+    ];
     for disguise in Disguise::ALL {
         let dressed =
             rows.iter().map(|row| Row { text: disguise.put_on(&row.text), ..row.clone() });

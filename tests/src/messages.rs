@@ -38,6 +38,12 @@ pub fn unusual() -> Vec<Row> {
     rows(include_str!("../data/messages/scoring-unusual-2026.jsonl"))
 }
 
+/// Rows that only score, by an author who had seen neither phrases nor rows.
+#[must_use]
+pub fn blind() -> Vec<Row> {
+    rows(include_str!("../data/messages/scoring-blind-2026.jsonl"))
+}
+
 /// The links that only score.
 #[must_use]
 pub fn links() -> Vec<Row> {

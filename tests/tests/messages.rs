@@ -8,7 +8,7 @@ use candado_core::messages::{
 };
 use candado_tests::evidence::{clock, open, opening};
 use candado_tests::likeness::{examples, learn};
-use candado_tests::messages::{Disguise, Row, development, scoring, unusual};
+use candado_tests::messages::{Disguise, Row, blind, development, scoring, unusual};
 use proptest::prelude::*;
 use proptest::sample::select;
 use std::io::Read as _;
@@ -104,12 +104,14 @@ fn on_the_scoring_messages_most_deceits_are_found_and_few_alarms_are_false() {
             rows.iter().filter(|row| seen(&row.text).verdict != MessageVerdict::NoKnownSign);
         alarms.count() * 100 / rows.len()
     };
-    for (rows, size, found) in [(scoring(), 240, 93), (unusual(), 100, 50)] {
+    for (rows, size, found, alarms) in
+        [(scoring(), 240, 93, 2), (unusual(), 100, 50, 2), (blind(), 180, 85, 5)]
+    {
         assert!(rows.len() >= size, "{} rows", rows.len());
         let (deceits, ordinary): (Vec<Row>, Vec<Row>) =
             rows.into_iter().partition(|row| row.deceives);
         assert!(rate(&deceits) >= found, "{} of 100 found", rate(&deceits));
-        assert!(rate(&ordinary) <= 2, "{} of 100 false", rate(&ordinary));
+        assert!(rate(&ordinary) <= alarms, "{} of 100 false", rate(&ordinary));
     }
 }
 
