@@ -211,6 +211,7 @@ fn only_what_one_old_source_says_is_marked_to_be_confirmed() {
             "complaint-in-person",
             "whatsapp-export-limit",
             "clabe-banks",
+            "development-messages",
             "scam-photo",
             "scam-gift-cards",
             "cheap-endings",
