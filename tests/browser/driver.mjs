@@ -11,7 +11,7 @@ const pressable = new Set(["button", "switch", "checkbox", "radio", "textbox"]);
 const density = 2;
 const goodAnswers = ["Solo uso este teléfono", "No, a nadie", "Todos son míos", "Sí, está activada", "Sí, y solo yo entro",
   "Con PIN mío, o desactivado", "Sí, y no es el de fábrica", "Sí, ya la tenemos", "No, ninguno", "Sí, ya la tengo",
-  "Sí, en papel o con alguien", "Sí, y puse una clave"];
+  "Sí, en papel o con alguien", "Sí, y puse una clave", "Sí, los conozco"];
 
 /** Debian's Chromium, headless, with a profile of its own; closing it removes the profile. */
 export async function openBrowser(options = {}) {
