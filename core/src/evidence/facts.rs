@@ -1,12 +1,11 @@
 //! What the phone's clocks say about each other: facts for the reader to weigh, not failures.
 
 use super::lines::Envelope;
+use super::strict_json::LARGEST_INTEGER;
 use super::types::Fact;
 
 /// The network corrects a phone's clock by seconds all the time; only what is beyond this is worth a word.
 pub(super) const TOLERANCE_MS: i64 = 60_000;
-/// The largest number of I-JSON.
-const LARGEST_INTEGER: i64 = 9_007_199_254_740_991;
 
 /// What the clocks say between each entry and the one before it, and where they say nothing: silence there is no proof
 /// that nothing happened.

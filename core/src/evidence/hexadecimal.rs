@@ -5,9 +5,14 @@ pub(crate) fn encode(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
+/// Whether a text is so many lower-case hexadecimal digits and nothing else.
+pub(crate) fn is_digits(text: &str, count: usize) -> bool {
+    text.len() == count && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+}
+
 /// Reads exactly 64 lower-case hexadecimal digits; `None` for anything else, so that a hash has one spelling only.
 pub(crate) fn decode_hash(text: &str) -> Option<[u8; 32]> {
-    if text.len() != 64 || !text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f')) {
+    if !is_digits(text, 64) {
         return None;
     }
     let mut hash = [0_u8; 32];

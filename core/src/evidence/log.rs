@@ -278,6 +278,12 @@ pub(super) fn extend_tree(tree: &mut Tree, connection: &Connection) -> Result<()
     Ok(())
 }
 
+/// Whether this names a log: `candado-` and 16 hexadecimal digits. What else may stand in the name of a key, such as white
+/// space, is not the same to everybody who reads it.
+pub(super) fn is_log_name(name: &str) -> bool {
+    name.strip_prefix(ORIGIN_START).is_some_and(|id| hexadecimal::is_digits(id, 2 * ORIGIN_BYTES))
+}
+
 /// Name and seed of the log in the database, if it has them.
 ///
 /// # Errors
@@ -291,11 +297,8 @@ pub(super) fn stored_identity(
         })
         .optional()?;
     let Some((origin, sealed)) = found else { return Ok(None) };
-    let id = origin.strip_prefix(ORIGIN_START).unwrap_or_default();
-    let is_id = id.len() == 2 * ORIGIN_BYTES
-        && id.bytes().all(|digit| digit.is_ascii_digit() || (b'a'..=b'f').contains(&digit));
     match seal::open(sealed).try_into() {
-        Ok(seed) if is_id => Ok(Some((origin, seed))),
+        Ok(seed) if is_log_name(&origin) => Ok(Some((origin, seed))),
         _ => Err(StoreError::Damaged),
     }
 }

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 /// The largest whole number that every JSON reader keeps exactly (I-JSON, RFC 7493).
-const LARGEST: i64 = 9_007_199_254_740_991;
+pub(super) const LARGEST_INTEGER: i64 = 9_007_199_254_740_991;
 
 /// Up to so many keys are compared one by one; a hostile object may have a million.
 const FEW_KEYS: usize = 16;
@@ -65,7 +65,7 @@ impl<'de> Visitor<'de> for ScalarVisitor {
     }
 
     fn visit_i64<E: Error>(self, value: i64) -> Result<Scalar<'de>, E> {
-        if (-LARGEST..=LARGEST).contains(&value) {
+        if (-LARGEST_INTEGER..=LARGEST_INTEGER).contains(&value) {
             Ok(Scalar::Integer(value))
         } else {
             Err(E::custom("number beyond 53 bits"))
@@ -185,7 +185,7 @@ mod tests {
         assert_eq!(read(b" null "), Some(Scalar::Null));
         assert_eq!(read(b"true"), Some(Scalar::Bool(true)));
         assert_eq!(read(b"-7"), Some(Scalar::Integer(-7)));
-        assert_eq!(read(b"9007199254740991"), Some(Scalar::Integer(LARGEST)));
+        assert_eq!(read(b"9007199254740991"), Some(Scalar::Integer(LARGEST_INTEGER)));
         assert_eq!(read(br#""a\u0062""#), Some(Scalar::Text("ab".into())));
         assert_eq!(read(br#"{"a": {"b": [true, -7, "c"]}, "d": null}"#), Some(Scalar::Other));
     }

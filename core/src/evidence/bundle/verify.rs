@@ -10,6 +10,7 @@ use crate::evidence::facts::clock_facts;
 use crate::evidence::findings::Findings;
 use crate::evidence::head_code::HeadCode;
 use crate::evidence::lines::{Line, LineKind};
+use crate::evidence::log::is_log_name;
 use crate::evidence::prefixes::{Beginnings, not_beginnings, sizes};
 use crate::evidence::tree::{Hash, Tree};
 use crate::evidence::{
@@ -378,14 +379,6 @@ fn parse_leaves(bytes: &[u8]) -> Option<Vec<Hash>> {
     }
     let text = std::str::from_utf8(bytes).ok()?;
     text.strip_suffix('\n')?.split('\n').map(hexadecimal::decode_hash).collect()
-}
-
-/// Whether this names a log: `candado-` and 16 hexadecimal digits. What else may stand in the name of a key, such as white
-/// space, is not the same to everybody who reads it.
-fn is_log_name(name: &str) -> bool {
-    name.strip_prefix("candado-").is_some_and(|id| {
-        id.len() == 16 && id.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
-    })
 }
 
 /// The hash in the name of an attachment: `adjuntos/`, 64 digits, a full stop, and an ending of small letters and
