@@ -6,6 +6,8 @@ use candado_core::checkup::{
     TextSignal,
 };
 use candado_core::devices::Messenger;
+use candado_core::store::CareState;
+use tempfile::TempDir;
 
 /// Milliseconds in a day.
 pub const DAY_MS: i64 = 86_400_000;
@@ -23,6 +25,16 @@ pub fn clock_after_days(days: i64) -> ClockReading {
         boot_count: Some(3),
         uptime_ms: Some(1_000),
     }
+}
+
+/// What the app keeps beside the evidence, on a phone where it was just installed. It is gone with its folder.
+///
+/// # Panics
+/// When no folder can be made.
+#[must_use]
+pub fn new_state() -> (CareState, TempDir) {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    (CareState::open(folder.path()).expect("an empty folder opens"), folder)
 }
 
 /// A list with these apps, none of which came with the phone.

@@ -1,6 +1,7 @@
 //! A person in a case: both stores, and what they do with them, as the app calls it.
 
 use crate::evidence::CountedEntropy;
+use crate::phone::clock_after_days;
 use candado_core::checkup::Snapshot;
 use candado_core::devices::Messenger;
 use candado_core::evidence::{EntryBody, EvidenceLog, NewEntry, TimelineEntry};
@@ -11,22 +12,14 @@ use candado_core::store::CareState;
 use candado_core::{ClockReading, Language, forms};
 use std::path::Path;
 
-/// A day, milliseconds.
-pub const DAY_MS: i64 = 86_400_000;
-
 /// The language that most of it is read in.
 pub const ES: Language = Language::Spanish;
 
-/// 2026-11-22 12:00 in Mexico City, `days` later.
+/// Noon in Mexico City, so many days after [`NOON_MS`](crate::phone::NOON_MS), on a phone that tells neither its starts nor
+/// the time since one.
 #[must_use]
 pub fn clock(days: i64) -> ClockReading {
-    ClockReading {
-        now_ms: 1_795_370_400_000_i64.saturating_add(days.saturating_mul(DAY_MS)),
-        zone: "America/Mexico_City".to_owned(),
-        automatic: Some(true),
-        boot_count: None,
-        uptime_ms: None,
-    }
+    ClockReading { boot_count: None, uptime_ms: None, ..clock_after_days(days) }
 }
 
 /// What was said of a case: nothing of the place, and nobody helps.

@@ -12,7 +12,7 @@ use candado_core::content::{Measure, checklist};
 use candado_core::devices::{self, DeviceKind, DeviceStatus, Messenger, NewDevice};
 use candado_core::recovery::Situation;
 use candado_core::store::CareState;
-use candado_tests::phone::{NOON_MS, clock_after_days, foreign, sound_phone};
+use candado_tests::phone::{NOON_MS, clock_after_days, foreign, new_state, sound_phone};
 
 fn phone(screen_lock: bool, days: i64) -> Snapshot {
     Snapshot { screen_lock: FlagSignal::Value { on: screen_lock }, ..sound_phone(days) }
@@ -26,9 +26,8 @@ struct Person {
 
 impl Person {
     fn new() -> Self {
-        let folder = tempfile::tempdir().expect("a temporary folder can be made");
-        let state = CareState::open(folder.path()).expect("an empty folder opens");
-        Self { state, screen_lock: true, _folder: folder }
+        let (state, _folder) = new_state();
+        Self { state, screen_lock: true, _folder }
     }
 
     fn looks(&mut self, day: i64) -> Checkup {

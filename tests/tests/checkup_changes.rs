@@ -10,7 +10,7 @@ use candado_core::devices::Messenger;
 use candado_core::evidence::EntryBody;
 use candado_core::store::CareState;
 use candado_core::{ClockReading, Language};
-use candado_tests::phone::{NOON_MS, clock_after_days, sound_phone};
+use candado_tests::phone::{NOON_MS, clock_after_days, new_state, sound_phone};
 
 struct Person {
     state: CareState,
@@ -19,9 +19,8 @@ struct Person {
 
 impl Person {
     fn new() -> Self {
-        let folder = tempfile::tempdir().expect("a temporary folder can be made");
-        let state = CareState::open(folder.path()).expect("an empty folder opens");
-        Self { state, _folder: folder }
+        let (state, _folder) = new_state();
+        Self { state, _folder }
     }
 
     fn looks(&mut self, phone: &Snapshot, clock: &ClockReading) -> Vec<VerdictChange> {

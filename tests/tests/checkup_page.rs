@@ -7,13 +7,7 @@ use candado_core::checkup::{
 };
 use candado_core::devices::{self, DeviceKind, DeviceStatus, Messenger, NewDevice};
 use candado_core::store::CareState;
-use candado_tests::phone::{clock_after_days, sound_phone};
-
-fn opened() -> (CareState, tempfile::TempDir) {
-    let folder = tempfile::tempdir().expect("a temporary folder can be made");
-    let state = CareState::open(folder.path()).expect("an empty folder opens");
-    (state, folder)
-}
+use candado_tests::phone::{clock_after_days, new_state, sound_phone};
 
 fn page(state: &CareState, item: &str, phone: &Snapshot) -> ItemPage {
     checkup::page(state, item, phone, &clock_after_days(0), Language::Spanish)
@@ -44,7 +38,7 @@ fn hidden(id: &'static str) -> (&'static str, &'static str, Option<bool>) {
 }
 
 fn listed(phone: &Snapshot) -> (Verdict, Vec<(String, String)>) {
-    let (state, _folder) = opened();
+    let (state, _folder) = new_state();
     let page = page(&state, "notification_readers", phone);
     (page.item.verdict, page.listed.into_iter().map(|app| (app.name, app.line)).collect())
 }
@@ -112,7 +106,7 @@ fn an_app_whose_name_the_phone_hides_is_told_by_its_identifier_and_says_so() {
 
 #[test]
 fn a_list_of_which_the_phone_may_hide_a_part_is_to_be_opened_by_the_person() {
-    let (state, _folder) = opened();
+    let (state, _folder) = new_state();
     let shown = ListedEntry {
         id: "com.example.keys".to_owned(),
         name: "Teclado Bonito".to_owned(),
@@ -137,7 +131,7 @@ fn a_list_of_which_the_phone_may_hide_a_part_is_to_be_opened_by_the_person() {
 
 #[test]
 fn whoever_removes_a_copy_of_a_messenger_is_told_first_to_keep_what_it_holds() {
-    let (state, _folder) = opened();
+    let (state, _folder) = new_state();
     let page = page(&state, "origin_whatsapp", &sound_phone(0));
     let place = |words: &str| page.steps.iter().position(|step| step.contains(words));
     let (keep, remove) = (place("Guarda antes los chats"), place("desinstala esa copia"));
@@ -146,7 +140,7 @@ fn whoever_removes_a_copy_of_a_messenger_is_told_first_to_keep_what_it_holds() {
 
 #[test]
 fn what_is_told_of_a_messenger_that_is_not_there_says_so() {
-    let (state, _folder) = opened();
+    let (state, _folder) = new_state();
     let mut phone = sound_phone(0);
     for reading in &mut phone.messengers {
         reading.signal = match (reading.messenger, &reading.signal) {
@@ -182,7 +176,7 @@ fn without_messengers(other_profiles: FlagSignal) -> Snapshot {
 
 #[test]
 fn a_messenger_not_found_is_only_said_not_to_be_there_where_the_phone_has_no_other_profile() {
-    let (state, _folder) = opened();
+    let (state, _folder) = new_state();
     let alone =
         page(&state, "update_whatsapp", &without_messengers(FlagSignal::Value { on: false }));
     assert_eq!((alone.item.verdict, alone.item.basis), (Verdict::NotApplicable, Basis::Measured));
@@ -204,7 +198,7 @@ fn a_messenger_not_found_is_only_said_not_to_be_there_where_the_phone_has_no_oth
 
 #[test]
 fn the_page_of_linked_devices_shows_those_that_are_signed_in_to_compare_with() {
-    let (mut state, _folder) = opened();
+    let (mut state, _folder) = new_state();
     let phone = sound_phone(0);
     assert_eq!(page(&state, "linked_devices", &phone).compare_with, Some(Vec::new()));
     assert_eq!(page(&state, "two_step", &phone).compare_with, None);
@@ -232,7 +226,7 @@ fn the_page_of_linked_devices_shows_those_that_are_signed_in_to_compare_with() {
 
 #[test]
 fn what_has_a_place_to_open_names_it() {
-    let (state, _folder) = opened();
+    let (state, _folder) = new_state();
     let table = [
         ("recovery_email", ScreenTarget::Accounts),
         ("voicemail_pin", ScreenTarget::Contacts),

@@ -8,7 +8,7 @@ use candado_core::devices::{
 };
 use candado_core::recovery::Situation;
 use candado_core::store::CareState;
-use candado_tests::phone::clock_after_days as clock;
+use candado_tests::phone::{clock_after_days as clock, new_state};
 
 struct Person {
     state: CareState,
@@ -17,9 +17,8 @@ struct Person {
 
 impl Person {
     fn new() -> Self {
-        let folder = tempfile::tempdir().expect("a temporary folder can be made");
-        let state = CareState::open(folder.path()).expect("an empty folder opens");
-        Self { state, _folder: folder }
+        let (state, _folder) = new_state();
+        Self { state, _folder }
     }
 
     fn adds(&mut self, kind: DeviceKind, name: &str, messengers: &[Messenger], day: i64) -> i64 {

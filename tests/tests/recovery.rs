@@ -18,7 +18,8 @@ use candado_core::recovery::{
 };
 use candado_core::reminders::{self, ClockState};
 use candado_tests::evidence::{CountedEntropy, entry};
-use candado_tests::recovery::{DAY_MS, ES, Person, clock, facts, fresh, said};
+use candado_tests::phone::DAY_MS;
+use candado_tests::recovery::{ES, Person, clock, facts, fresh, said};
 
 const SIMS: [Sim; 3] = [Sim::Held, Sim::Gone, Sim::NotSaid];
 

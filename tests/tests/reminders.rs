@@ -11,6 +11,7 @@ use candado_core::devices::{self, DeviceKind, DeviceStatus, Messenger, NewDevice
 use candado_core::reminders::{self, Plan, ReminderError, ReminderSettings};
 use candado_core::store::CareState;
 use candado_core::{ClockReading, Language};
+use candado_tests::phone::new_state;
 
 const HOUR_MS: i64 = 3_600_000;
 const DAY_MS: i64 = 24 * HOUR_MS;
@@ -41,9 +42,8 @@ struct Person {
 
 impl Person {
     fn new() -> Self {
-        let folder = tempfile::tempdir().expect("a temporary folder can be made");
-        let state = CareState::open(folder.path()).expect("an empty folder opens");
-        Self { state, _folder: folder }
+        let (state, _folder) = new_state();
+        Self { state, _folder }
     }
 
     /// Somebody who opened the app at noon of day 0 and answered every question well.
@@ -552,17 +552,21 @@ fn an_unknown_zone_counts_as_mexico_city_and_no_boot_count_is_needed() {
     assert!(plan.notification.is_some());
 }
 
-#[test]
-fn a_list_of_devices_with_nothing_to_close_is_brought_back_like_any_answer() {
-    let mut person = Person::settled();
-    let device = NewDevice {
+/// A computer in use, with nothing to close on it.
+fn laptop() -> NewDevice {
+    NewDevice {
         kind: DeviceKind::Computer,
         name: "Laptop".to_owned(),
         status: DeviceStatus::InUse,
         messengers: vec![Messenger::WhatsApp],
         last_used: None,
-    };
-    devices::add(&mut person.state, &device, &clock_at(0, 0)).expect("the name is fine");
+    }
+}
+
+#[test]
+fn a_list_of_devices_with_nothing_to_close_is_brought_back_like_any_answer() {
+    let mut person = Person::settled();
+    devices::add(&mut person.state, &laptop(), &clock_at(0, 0)).expect("the name is fine");
     let is_due =
         |person: &Person, day| ids(&person.plan(day, 0).due).contains(&"devices_signed_out");
     assert!(!is_due(&person, 2));
@@ -575,14 +579,7 @@ fn a_list_of_devices_with_nothing_to_close_is_brought_back_like_any_answer() {
 #[test]
 fn a_list_of_devices_changed_under_a_clock_that_ran_ahead_is_confirmed_by_an_answer() {
     let mut person = Person::settled();
-    let device = NewDevice {
-        kind: DeviceKind::Computer,
-        name: "Laptop".to_owned(),
-        status: DeviceStatus::InUse,
-        messengers: vec![Messenger::WhatsApp],
-        last_used: None,
-    };
-    devices::add(&mut person.state, &device, &clock_at(200, 0)).expect("the name is fine");
+    devices::add(&mut person.state, &laptop(), &clock_at(200, 0)).expect("the name is fine");
     let is_due = |person: &Person| ids(&person.plan(1, 0).due).contains(&"devices_signed_out");
     assert!(is_due(&person), "the day it was noted has not come");
     person.answers("devices_signed_out", Answer::Yes, 1);

@@ -9,6 +9,7 @@ use candado_core::devices::{self, DeviceKind, DeviceStatus, Messenger, NewDevice
 use candado_core::reminders::{self, DayOfWeek, ReminderError, ReminderSettings, Scam, ScamKind};
 use candado_core::store::CareState;
 use candado_core::{ClockReading, Language};
+use candado_tests::phone::new_state;
 use chrono::{NaiveDate, NaiveDateTime};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -34,12 +35,11 @@ struct Person {
 
 impl Person {
     fn new() -> Self {
-        let folder = tempfile::tempdir().expect("a temporary folder can be made");
-        let mut state = CareState::open(folder.path()).expect("an empty folder opens");
+        let (mut state, _folder) = new_state();
         let screen_lock = FlagSignal::Value { on: true };
         let snapshot = Snapshot { screen_lock, ..Snapshot::default() };
         checkup::run(&mut state, &snapshot, &clock_at(0), Language::Spanish).expect("it runs");
-        Self { state, _folder: folder }
+        Self { state, _folder }
     }
 
     fn calendar(&self) -> String {

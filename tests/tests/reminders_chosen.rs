@@ -15,6 +15,7 @@ use candado_core::reminders::{
 };
 use candado_core::store::CareState;
 use candado_core::{ClockReading, Language};
+use candado_tests::phone::new_state;
 use chrono::NaiveDate;
 
 const HOUR_MS: i64 = 3_600_000;
@@ -277,12 +278,11 @@ struct Person {
 
 impl Person {
     fn new() -> Self {
-        let folder = tempfile::tempdir().expect("a temporary folder can be made");
-        let mut state = CareState::open(folder.path()).expect("an empty folder opens");
+        let (mut state, _folder) = new_state();
         let screen_lock = FlagSignal::Value { on: true };
         let snapshot = Snapshot { screen_lock, ..Snapshot::default() };
         checkup::run(&mut state, &snapshot, &clock_at(0, 0), Language::Spanish).expect("it runs");
-        Self { state, _folder: folder }
+        Self { state, _folder }
     }
 
     fn plan(&self, day: i64, hours: i64, language: Language) -> Plan {

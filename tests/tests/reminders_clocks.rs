@@ -8,6 +8,7 @@ use candado_core::reminders::{
 };
 use candado_core::store::CareState;
 use candado_core::{ClockReading, Language};
+use candado_tests::phone::new_state;
 
 const HOUR_MS: i64 = 3_600_000;
 const DAY_HOURS: i64 = 24;
@@ -36,11 +37,10 @@ struct Person {
 impl Person {
     /// Somebody with no reminders but clocks.
     fn waiting_for(clock_id: &str, started_hours: i64) -> Self {
-        let folder = tempfile::tempdir().expect("a temporary folder can be made");
-        let mut state = CareState::open(folder.path()).expect("an empty folder opens");
+        let (mut state, _folder) = new_state();
         let off = ReminderSettings { enabled: false, ..ReminderSettings::default() };
         reminders::choose(&mut state, &off).expect("it makes sense");
-        let mut person = Self { state, _folder: folder };
+        let mut person = Self { state, _folder };
         person.starts(clock_id, started_hours);
         person
     }

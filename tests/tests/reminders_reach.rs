@@ -8,6 +8,7 @@ use candado_core::reminders::{
 };
 use candado_core::store::CareState;
 use candado_core::{ClockReading, Language};
+use candado_tests::phone::new_state;
 
 const MINUTE_MS: i64 = 60_000;
 
@@ -46,9 +47,8 @@ struct Person {
 
 impl Person {
     fn new() -> Self {
-        let folder = tempfile::tempdir().expect("a temporary folder can be made");
-        let state = CareState::open(folder.path()).expect("an empty folder opens");
-        Self { state, _folder: folder }
+        let (state, _folder) = new_state();
+        Self { state, _folder }
     }
 
     fn reach(&self, facts: &ReachFacts, minutes: i64) -> Reach {
