@@ -35,6 +35,12 @@ internal class Phone {
     private var rebootAsked = false
     private var toldNanos = 0L
 
+    /** Whether the page was not yet told what came of a request. */
+    private var news = false
+
+    /** Until when no picture is drawn, in the time of [System.nanoTime]. */
+    private var holdUntilNanos = 0L
+
     init {
         time = Time(facts)
         val link = keepAppData()
@@ -61,9 +67,16 @@ internal class Phone {
         while (!Link.stopping && !rebootAsked) {
             val request = Link.requests.poll(frames.pauseMillis, TimeUnit.MILLISECONDS)
             tick()
-            if (request != null) obey(request)
-            // What waits already would only make this picture old.
-            if (Link.requests.isEmpty()) publish(news = request != null)
+            if (request != null && obey(request)) {
+                // What it set going runs first, so that the next picture shows its effect.
+                tick()
+                news = true
+            }
+            // What waits already would only make this picture old, and so would the end of a tap of which this is the start.
+            if (Link.requests.isEmpty() && System.nanoTime() >= holdUntilNanos) {
+                publish(news)
+                news = false
+            }
         }
         if (rebootAsked) {
             Link.showState(JSONObject().put("phase", "off").toString())
@@ -71,15 +84,15 @@ internal class Phone {
         }
     }
 
-    private fun obey(request: Request) {
+    /** Carries out a request; says whether it acted on the phone, rather than looked at it. */
+    private fun obey(request: Request): Boolean {
         try {
             val asked = JSONObject(request.json)
             val answer = when (asked.getString("do")) {
                 "reboot" -> JSONObject().also { rebootAsked = true }
                 "settle" -> {
                     quiet()
-                    frames.publish(tasks.top)
-                    state().put("elements", tasks.top?.let(Views::describe) ?: JSONArray())
+                    state().also { Link.showState(it.toString()) }
                 }
                 "picture" -> {
                     val front = tasks.top ?: throw Refusal(Reason.CLOSED)
@@ -91,8 +104,11 @@ internal class Phone {
                 }
                 else -> desk.carryOut(asked) ?: throw Refusal(Reason.CANNOT)
             }
-            frames.requested(request.number)
+            val acted = asked.getString("do") !in LOOKING
+            if (acted) frames.requested(request.number)
+            if (acted) holdUntilNanos = System.nanoTime() + if (asked.optString("phase") == "down") HOLD_NANOS else 0
             request.answer.complete(answer.put("request", request.number).toString())
+            return acted
         } catch (refusal: Refusal) {
             request.answer.completeExceptionally(refusal)
         } catch (wrong: JSONException) {
@@ -101,6 +117,7 @@ internal class Phone {
             request.answer.completeExceptionally(failure)
             throw failure
         }
+        return false
     }
 
     /** Lets as much time pass on the phone's main thread as passed here, and follows up what the app asked for. */
@@ -121,7 +138,7 @@ internal class Phone {
 
     private fun looperNow(): Duration = Duration.ofMillis(android.os.SystemClock.uptimeMillis())
 
-    /** Waits until the app has nothing left to do, or for [QUIET_SECONDS] at most. */
+    /** Waits until the app has nothing left to do and nothing moves, or for [QUIET_SECONDS] at most. */
     private fun quiet() {
         val end = System.nanoTime() + TimeUnit.SECONDS.toNanos(QUIET_SECONDS)
         var calm = 0
@@ -129,7 +146,9 @@ internal class Phone {
             Thread.sleep(TICK_MILLIS)
             val busyBefore = PreviewApplication.busy
             tick()
-            calm = if (busyBefore || PreviewApplication.busy) 0 else calm + 1
+            // Views glide on only as they are drawn.
+            val moves = frames.publish(tasks.top) || tasks.top?.let(Screen::glides) == true
+            calm = if (busyBefore || PreviewApplication.busy || moves) 0 else calm + 1
         }
     }
 
@@ -183,6 +202,11 @@ internal class Phone {
         lateinit var time: Time
             private set
 
+        /** Requests that change nothing. */
+        private val LOOKING = setOf("settle", "picture", "verify")
+
+        /** A mouse taps in about so long; a picture of the finger that goes down would only keep the end of the tap waiting. */
+        private val HOLD_NANOS = TimeUnit.MILLISECONDS.toNanos(40)
         private const val TICK_MILLIS = 8L
         private const val CALM_TICKS = 4
         private const val QUIET_SECONDS = 5L

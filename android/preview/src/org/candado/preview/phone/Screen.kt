@@ -12,6 +12,9 @@ import android.view.View
 import android.view.ViewGroup
 import android.view.WindowManager
 import android.view.WindowManagerGlobal
+import android.widget.EdgeEffect
+import android.widget.OverScroller
+import android.widget.ScrollView
 import org.robolectric.util.ReflectionHelpers
 
 /** One window of the app, where the screen shows it. */
@@ -53,6 +56,17 @@ internal object Screen {
                 }
                 ShownWindow(view, param, believed[0] + parentShift.first, believed[1] + parentShift.second)
             }
+    }
+
+    /** Whether a list still glides on or springs back: a finger would stop it and press nothing. */
+    fun glides(activity: Activity): Boolean = windows(activity).any { glides(it.root) }
+
+    private fun glides(view: View): Boolean {
+        if (view is ScrollView) {
+            if (!ReflectionHelpers.getField<OverScroller>(view, "mScroller").isFinished) return true
+            if (EDGES.any { !ReflectionHelpers.getField<EdgeEffect>(view, it).isFinished }) return true
+        }
+        return view is ViewGroup && (0 until view.childCount).any { glides(view.getChildAt(it)) }
     }
 
     /** Draws the windows in software, which is fast and lacks only shadows. */
@@ -124,5 +138,6 @@ internal object Screen {
         else -> null
     }
 
+    private val EDGES = listOf("mEdgeGlowTop", "mEdgeGlowBottom")
     private const val OPAQUE = 255
 }
