@@ -469,6 +469,23 @@ fn a_promise_made_under_a_date_that_has_gone_back_is_doubtful_like_everything_el
 }
 
 #[test]
+fn what_was_heard_before_the_first_use_counts_anew_is_not_heard_again_the_next_day() {
+    let mut person = Person::new();
+    let later = add_days(sunday(), 35).to_string();
+    reminders::postpone(&mut person.state, "linked_devices", &later, &clock_at(0, 0))
+        .expect("it lies ahead");
+    let back = person.plan(-365, 0, Language::Spanish);
+    assert!(back.notification.is_some());
+    reminders::shown(&mut person.state, &clock_at(-365, 0)).expect("it is noted");
+    // Opened under the date that went back: the first use lay ahead and is today now.
+    checkup::run(&mut person.state, &Snapshot::default(), &clock_at(-364, 1), Language::Spanish)
+        .expect("it runs");
+    let next = person.plan(-364, 1, Language::Spanish);
+    assert!(find(&next.due, "linked_devices").is_some(), "the promise is still doubtful");
+    assert!(next.notification.is_none(), "it was heard yesterday and rings weekly");
+}
+
+#[test]
 fn what_the_calendar_foretells_is_what_rings_when_each_thing_is_done_on_its_day() {
     let settled = [(Outcome::Done, -110), (Outcome::Done, -100), (Outcome::Done, -80)];
     for (incident, weekdays) in [

@@ -3,6 +3,7 @@
 use super::Verdict;
 use super::evaluate::Evaluated;
 use crate::ClockReading;
+use crate::reminders;
 use crate::store::{CareState, Setting, StoreError};
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension};
@@ -71,6 +72,7 @@ pub(super) fn record(
     state.write(|transaction| {
         if is_first_use {
             Setting::FirstUse.write(transaction, &clock.now_ms)?;
+            reminders::first_use_moved(transaction, first_use, clock.now_ms)?;
         }
         if last_day != Some(today) {
             match last_day {

@@ -134,6 +134,18 @@ pub(super) fn note_heard(
     Ok(())
 }
 
+/// The first use lay ahead of the clock and counts from now on: what was heard for it was heard all the same.
+pub(crate) fn first_use_moved(
+    transaction: &Transaction<'_>,
+    before_ms: Option<i64>,
+    now_ms: i64,
+) -> rusqlite::Result<()> {
+    transaction
+        .prepare_cached("UPDATE reminder_heard SET since_ms = ?2 WHERE since_ms IS ?1")?
+        .execute((before_ms, now_ms))
+        .map(drop)
+}
+
 /// The steps of recovery plays that the person put off to a day.
 fn steps_put_off(
     connection: &Connection,
