@@ -79,7 +79,7 @@ fn a_change_of_clock_or_zone_is_noted_with_what_is_known_and_nothing_else_is() {
     assert_eq!(log.note_clock_change(&ahead(-10_800_000)).unwrap(), Some(1));
     let moved = spanish(&log, 1);
     assert_eq!(moved.title, "Cambió el reloj o la zona horaria del teléfono");
-    assert_eq!(moved.detail, "La hora se movió -180 min");
+    assert_eq!(moved.detail, "La hora se atrasó 3 h");
 
     let travelled = ClockReading { zone: "America/Tijuana".into(), ..ahead(-10_800_000) };
     assert_eq!(log.note_clock_change(&travelled).unwrap(), Some(2));

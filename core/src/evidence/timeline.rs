@@ -6,7 +6,7 @@ use super::types::{
     Channel, EntryBody, EntryPage, Happened, Payer, Precision, TheftKind, TimelineEntry,
     TimelineOrder,
 };
-use super::wording::{Words, defang, pesos, words};
+use super::wording::{Words, defang, pesos, time_span, words};
 use super::{EvidenceError, EvidenceLog, banks, validate};
 use crate::clock::{Zone, instant_from_ms};
 use crate::content::{checklist, fill};
@@ -479,9 +479,9 @@ fn detail(entry: &Entry, words: &Words, language: Language) -> String {
                 None => words.clock_moved_unknown.clone(),
                 Some(moved) if moved.saturating_abs() <= TOLERANCE_MS => String::new(),
                 Some(moved) => {
-                    let minutes =
-                        moved.saturating_add(moved.signum().saturating_mul(30_000)) / 60_000;
-                    fill(&words.clock_moved, &[("minutes", &format!("{minutes:+}"))])
+                    let template =
+                        if *moved < 0 { &words.clock_moved_back } else { &words.clock_moved_forward };
+                    fill(template, &[("span", &time_span(*moved))])
                 }
             },
         ],

@@ -86,7 +86,8 @@ pub(super) struct Words {
     pub(super) checkup_ok: String,
     pub(super) clock_change: String,
     pub(super) zone_change: String,
-    pub(super) clock_moved: String,
+    pub(super) clock_moved_back: String,
+    pub(super) clock_moved_forward: String,
     pub(super) clock_moved_unknown: String,
     pub(super) time_stamp: String,
     pub(super) stamped_digest: String,
@@ -121,14 +122,15 @@ pub fn pesos(centavos: i64) -> String {
     format!("${}.{:02}", grouped.join(","), centavos.rem_euclid(100))
 }
 
-/// A span of time as it is written in both languages: `3 h`, `3 h 5 min`, below an hour `4 min 10 s`. Its sign is left out.
+/// A span of time as it is written in both languages: `4 min 10 s`, from an hour on `3 h 5 min`, from a day on `365 d 6 h`.
+/// Its sign is left out.
 pub(crate) fn time_span(milliseconds: i64) -> String {
     let seconds = milliseconds.unsigned_abs() / 1000;
-    let (hours, minutes) = (seconds / 3600, seconds / 60 % 60);
-    let parts = if hours > 0 {
-        [(hours, "h"), (minutes, "min")]
-    } else {
-        [(minutes, "min"), (seconds % 60, "s")]
+    let (days, hours, minutes) = (seconds / 86_400, seconds / 3600 % 24, seconds / 60 % 60);
+    let parts = match (days, hours) {
+        (0, 0) => [(minutes, "min"), (seconds % 60, "s")],
+        (0, _) => [(hours, "h"), (minutes, "min")],
+        _ => [(days, "d"), (hours, "h")],
     };
     let said = parts.into_iter().filter(|(count, _)| *count > 0);
     said.map(|(count, unit)| format!("{count} {unit}")).collect::<Vec<_>>().join(" ")
@@ -187,7 +189,8 @@ mod tests {
     fn a_span_is_said_in_its_two_largest_units() {
         assert_eq!(time_span(-10_800_000), "3 h");
         assert_eq!(time_span(11_100_999), "3 h 5 min");
-        assert_eq!(time_span(172_800_000), "48 h");
+        assert_eq!(time_span(172_800_000), "2 d");
+        assert_eq!(time_span(-31_557_600_000), "365 d 6 h");
         assert_eq!([time_span(65_000), time_span(-120_000)], ["1 min 5 s", "2 min"]);
     }
 
