@@ -22,6 +22,8 @@ pub(crate) fn bench(names: &[String]) -> Result<()> {
     let mut command = Command::new(process::cargo());
     command.current_dir(place::root()).env("CANDADO_BENCH_PYTHON", python()?).args([
         "bench",
+        // One goal that is missed hides none of the others.
+        "--no-fail-fast",
         "--package",
         "candado-tests",
     ]);
