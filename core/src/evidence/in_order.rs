@@ -18,8 +18,8 @@ struct Looker<Thing, Seen> {
 }
 
 /// Takes things from `next` until there are none, looks at each, and hands what was seen to `take` in the order of the
-/// things. Only `look` runs in other threads, as many as the processor has; a few things are in memory at a time, and each
-/// should be work enough to be worth handing over.
+/// things. Only `look` runs in other threads, as many as the processor has and [`MOST_THREADS`] at most; a few things
+/// are in memory at a time, and each should be work enough to be worth handing over.
 ///
 /// # Errors
 /// The first of `next` and `take`; nothing is taken after it.
