@@ -28,7 +28,7 @@ const documents = () => phone.state.documents.map((one) => one.name);
 test("a screenshot and an exported chat are shared and open a case", async () => {
   await share();
   await phone.expect("captura.png");
-  await phone.tap("Me sacó de WhatsApp");
+  await phone.tap("Me sacaron de mi cuenta");
   await phone.expect("Elegir mensajes de un chat");
 });
 

@@ -67,7 +67,7 @@ fn item<'a>(checkup: &'a Checkup, id: &str) -> &'a CheckupItem {
 #[test]
 fn the_first_checkup_asks_for_a_few_minutes_and_counts_no_question_as_a_pass() {
     let checkup = Person::new().looks(0);
-    assert_eq!(checkup.overall.headline, "Tu primera revisión toma unos minutos");
+    assert_eq!(checkup.overall.headline, "Empieza tu primera revisión");
     assert_eq!(checkup.overall.action, OverallAction::Questions);
     assert_eq!(checkup.questions.len(), 12);
     assert_eq!(checkup.questions_in_a_sitting, 11);

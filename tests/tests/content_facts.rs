@@ -345,7 +345,7 @@ fn two_step_is_never_told_as_a_protection_of_linked_devices() {
     let (item, _) = checklist().item("linked_devices").expect("the item exists");
     assert!(item.why.es.contains("No cuentes con la verificación en dos pasos"));
     let (item, _) = checklist().item("two_step").expect("the item exists");
-    assert!(item.why.es.contains("los equipos vinculados se revisan aparte"));
+    assert!(item.why.es.contains("No protege contra equipos vinculados"));
 }
 
 #[test]

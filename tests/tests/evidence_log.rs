@@ -590,7 +590,7 @@ fn the_timeline_follows_what_happened_and_not_what_was_noted() {
     assert_eq!(timeline[3].title, "Corrección de la nota 1");
 
     let english = log.timeline(&clock(5), Language::English).unwrap();
-    assert_eq!(english[0].day, "Saturday, March 14");
+    assert_eq!(english[0].day, "Saturday 14 March");
     assert_eq!(english[0].time, "About 2:10");
     assert_eq!(english[1].title, "Transfer of $4,500.00");
 }

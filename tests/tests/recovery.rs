@@ -157,7 +157,10 @@ fn a_takeover_leads_with_registering_again_and_then_pin_devices_contacts_bank_po
             ]
         );
         let pin = page.steps.iter().find(|step| step.id == "unknown_pin").expect("it is there");
-        assert!(pin.why.contains("7 días") && pin.why.contains("ya está fuera"));
+        assert!(
+            pin.why.contains("7 días")
+                && pin.why.contains("quien la tenía en otro teléfono está fuera")
+        );
     }
     let without = fresh(Situation::LoggedOut, &facts(Messenger::WhatsApp, Sim::Gone), ES);
     assert_eq!(without.steps.first().map(|step| step.id.as_str()), Some("line_back"));

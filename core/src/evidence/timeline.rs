@@ -479,8 +479,11 @@ fn detail(entry: &Entry, words: &Words, language: Language) -> String {
                 None => words.clock_moved_unknown.clone(),
                 Some(moved) if moved.saturating_abs() <= TOLERANCE_MS => String::new(),
                 Some(moved) => {
-                    let template =
-                        if *moved < 0 { &words.clock_moved_back } else { &words.clock_moved_forward };
+                    let template = if *moved < 0 {
+                        &words.clock_moved_back
+                    } else {
+                        &words.clock_moved_forward
+                    };
                     fill(template, &[("span", &time_span(*moved))])
                 }
             },

@@ -8,7 +8,7 @@ const plays = [
   ["Sigo dentro, pero algo anda mal", "algo-anda-mal"],
   ["Acabo de dar un código", "di-un-codigo"],
   ["Perdí o me robaron el teléfono", "sin-telefono"],
-  ["Perdí o me robaron una computadora o tableta", "sin-computadora"],
+  ["Perdí o me robaron una computadora o tablet", "sin-computadora"],
   ["Pagué, o pagó un contacto", "pague"],
   ["Me amenazan con publicar algo", "amenazas"],
 ];

@@ -94,7 +94,7 @@ class LogTest {
     @Test
     fun aCodeThatWasCopiedIsRememberedAndWhatCameAfterIsCounted() {
         val hand = Hand(open(Route.Log))
-        assertTrue(hand.reads("Todavía no ha salido del teléfono"))
+        assertTrue(hand.reads("Aún no lo has copiado ni mandado"))
         hand.tap("Código de la bitácora")
         val code = app.core { head() }.code
         hand.tap("Ya lo copié a mano")

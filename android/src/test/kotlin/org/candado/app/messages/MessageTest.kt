@@ -116,7 +116,7 @@ class MessageTest {
         hand.type("El mensaje", "Me urge que me devuelvas el taladro")
         hand.tap("Revisar")
         assertTrue(hand.reads("Sin señales conocidas"))
-        assertTrue(hand.reads("Mete prisa"))
+        assertTrue(hand.reads("Te apura"))
         assertTrue(hand.reads("no bastan para desconfiar"))
     }
 
