@@ -3,7 +3,6 @@
 use super::Verdict;
 use super::evaluate::Evaluated;
 use crate::ClockReading;
-use crate::reminders;
 use crate::store::{CareState, Setting, StoreError};
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension};
@@ -72,7 +71,6 @@ pub(super) fn record(
     state.write(|transaction| {
         if is_first_use {
             Setting::FirstUse.write(transaction, &clock.now_ms)?;
-            reminders::first_use_moved(transaction, first_use, clock.now_ms)?;
         }
         if last_day != Some(today) {
             match last_day {

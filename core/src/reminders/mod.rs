@@ -24,7 +24,6 @@ pub use scams::{Scam, ScamKind, ScamOption, ScamResult, judge, scam_of_the_day};
 pub use settings::{
     DayOfWeek, ReminderSettings, Rhythm, choose, ringing_hour, settings, switch_item,
 };
-pub(crate) use table::first_use_moved;
 
 use crate::checkup::{self, Verdict};
 use crate::clock::days_between;

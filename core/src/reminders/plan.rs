@@ -74,6 +74,14 @@ pub enum Subject {
 }
 
 impl Subject {
+    /// Since when what it is about is so, milliseconds since the epoch; `None` for what the person never answered.
+    pub(super) fn since_ms(&self) -> Option<i64> {
+        match self {
+            Self::Answered { events } => events.last().map(|last| last.at_ms),
+            Self::SignOut { since_ms } | Self::Problem { since_ms } => Some(*since_ms),
+        }
+    }
+
     /// Whether the person ever answered.
     pub(super) fn is_answered(&self) -> bool {
         matches!(self, Self::Answered { events } if !events.is_empty())
@@ -118,12 +126,7 @@ impl History {
     /// Since when an item is reminded of for what it is reminded of for now, milliseconds since the epoch; `None` when
     /// that is not known.
     pub(super) fn since_ms(&self, item: &ItemHistory) -> Option<i64> {
-        match &item.subject {
-            Subject::Answered { events } => {
-                events.last().map(|last| last.at_ms).or(self.first_use_ms)
-            }
-            Subject::SignOut { since_ms } | Subject::Problem { since_ms } => Some(*since_ms),
-        }
+        item.subject.since_ms().or(self.first_use_ms)
     }
 }
 

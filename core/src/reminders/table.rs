@@ -81,7 +81,7 @@ pub(super) fn history(
     let heard = heard(connection)?;
     let heard_on = |item: &ItemHistory| {
         let heard = heard.iter().find(|heard| heard.item_id == item.item_id)?;
-        (heard.since_ms == history.since_ms(item)).then_some(heard.on)
+        (heard.since_ms == item.subject.since_ms()).then_some(heard.on)
     };
     let heard_on: Vec<Option<NaiveDate>> = history.items.iter().map(heard_on).collect();
     for (item, heard_on) in history.items.iter_mut().zip(heard_on) {
@@ -93,7 +93,8 @@ pub(super) fn history(
 /// When a notification last named an item.
 struct Heard {
     item_id: String,
-    /// Since when what it named it for was so, milliseconds since the epoch: it says nothing of what came after.
+    /// Since when what it named it for was so, milliseconds since the epoch, `None` for what was never answered: it says
+    /// nothing of what came after.
     since_ms: Option<i64>,
     on: NaiveDate,
 }
@@ -129,21 +130,9 @@ pub(super) fn note_heard(
                  ON CONFLICT (item_id) DO UPDATE
                  SET since_ms = excluded.since_ms, heard_on = excluded.heard_on",
             )?
-            .execute((&item.item_id, history.since_ms(item), today.to_string()))?;
+            .execute((&item.item_id, item.subject.since_ms(), today.to_string()))?;
     }
     Ok(())
-}
-
-/// The first use lay ahead of the clock and counts from now on: what was heard for it was heard all the same.
-pub(crate) fn first_use_moved(
-    transaction: &Transaction<'_>,
-    before_ms: Option<i64>,
-    now_ms: i64,
-) -> rusqlite::Result<()> {
-    transaction
-        .prepare_cached("UPDATE reminder_heard SET since_ms = ?2 WHERE since_ms IS ?1")?
-        .execute((before_ms, now_ms))
-        .map(drop)
 }
 
 /// The steps of recovery plays that the person put off to a day.

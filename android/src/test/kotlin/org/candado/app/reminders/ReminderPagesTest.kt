@@ -63,7 +63,7 @@ class ReminderPagesTest {
         assertTrue(home.reads("pendientes, el primero desde el domingo 15 de marzo"))
         home.look("reminders", "home-overdue")
         val reminders = Hand.at(Route.Reminders)
-        assertTrue(reminders.reads("Se pasó el día"))
+        assertTrue(reminders.reads("Atrasados"))
         assertTrue(reminders.reads("Atrasado"))
         reminders.look("reminders", "reminders-overdue")
     }
