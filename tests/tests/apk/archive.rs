@@ -14,6 +14,12 @@ pub(crate) fn path() -> PathBuf {
     root().join("target/candado.apk")
 }
 
+/// What a library is mapped by.
+pub(crate) const PAGE: u64 = 16 * 1024;
+
+/// What stands before the name of a member of a ZIP.
+const LOCAL_HEAD_BYTES: u64 = 30;
+
 /// One file in the APK.
 pub(crate) struct Entry {
     pub(crate) name: String,
@@ -56,6 +62,20 @@ impl Apk {
     pub(crate) fn entry(&self, name: &str) -> &Entry {
         let found = self.entries.iter().find(|entry| entry.name == name);
         found.unwrap_or_else(|| panic!("the APK has no {name}"))
+    }
+
+    /// How large it would be without the libraries in a folder: those behind them move up, each to the next page.
+    pub(crate) fn size_without(&self, folder: &str) -> u64 {
+        let end = |library: &Entry| library.offset + library.content.len() as u64;
+        let (before, behind): (Vec<_>, Vec<_>) =
+            self.libraries().partition(|library| library.name.as_str() < folder);
+        let mut moved = before.last().map_or(0, |library| end(library));
+        for library in behind.iter().filter(|library| !library.name.starts_with(folder)) {
+            let head = LOCAL_HEAD_BYTES + library.name.len() as u64;
+            moved = (moved + head).next_multiple_of(PAGE) + library.content.len() as u64;
+        }
+        let last = behind.last().expect("there are libraries in it");
+        self.size_bytes - end(last) + moved
     }
 
     /// The native libraries.

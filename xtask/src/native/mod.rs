@@ -21,11 +21,12 @@ use crate::step::step;
 use crate::{files, place, process};
 use toolchain::Toolchain;
 
-/// Parts of SQLite that this project does not use: full-text search, R-trees, JSON, extensions.
+/// Parts of SQLite that this project does not use: full-text search, R-trees, JSON, extensions, and calls that nothing makes.
 const SQLITE_FLAGS: &str = "-USQLITE_ENABLE_FTS3 -USQLITE_ENABLE_FTS3_PARENTHESIS -USQLITE_ENABLE_FTS5 \
     -USQLITE_ENABLE_RTREE -USQLITE_ENABLE_DBSTAT_VTAB -USQLITE_ENABLE_STAT4 -USQLITE_ENABLE_LOAD_EXTENSION \
     -USQLITE_SOUNDEX -DSQLITE_OMIT_LOAD_EXTENSION -DSQLITE_OMIT_JSON -DSQLITE_OMIT_DEPRECATED \
-    -DSQLITE_OMIT_SHARED_CACHE";
+    -DSQLITE_OMIT_SHARED_CACHE -USQLITE_ENABLE_API_ARMOR -USQLITE_ENABLE_COLUMN_METADATA -DSQLITE_OMIT_AUTHORIZATION \
+    -DSQLITE_OMIT_COMPLETE -DSQLITE_OMIT_GET_TABLE -DSQLITE_OMIT_TCL_VARIABLE -DSQLITE_UNTESTABLE";
 
 /// Stretches of code that came out the same become one function.
 const SHARED_CODE: &str = "-Cllvm-args=-enable-machine-outliner=always";
