@@ -224,6 +224,7 @@ fn only_what_one_old_source_says_is_marked_to_be_confirmed() {
             "scam-new-number",
             "scam-fake-support",
             "scam-access-link",
+            "call-forwarding",
         ]
     );
     assert_eq!(source("whatsapp-linked-devices").map(|source| source.mark), Some(Mark::A));
