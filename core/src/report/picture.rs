@@ -13,6 +13,8 @@ use zune_jpeg::zune_core::options::DecoderOptions;
 pub(super) const LARGEST_FILE: u64 = 32 * 1024 * 1024;
 /// Most pixels that are decoded: a photo of 24 megapixels takes 72 MB for a moment.
 const MOST_PIXELS: u64 = 26_000_000;
+/// Most pixels of a JPEG that comes in several passes: its coefficients stand in memory as well, in all 9 bytes a pixel, 117 MB.
+const MOST_PROGRESSIVE_PIXELS: u64 = 13_000_000;
 /// Longest side that is decoded.
 const LONGEST_SIDE: u32 = 32_000;
 
@@ -88,7 +90,7 @@ fn png(bytes: &[u8], box_width: u32, box_height: u32) -> Result<Pixels, PictureP
     decoder.set_ignore_text_chunk(true);
     let mut reader = decoder.read_info().map_err(unreadable)?;
     let (width, height) = (reader.info().width, reader.info().height);
-    check_size(width, height)?;
+    check_size(width, height, MOST_PIXELS)?;
     let samples = reader.output_color_type().0.samples();
     let mut scaler = Scaler::new(width, height, box_width, box_height);
     if reader.info().interlaced {
@@ -122,7 +124,8 @@ fn jpeg(bytes: &[u8], box_width: u32, box_height: u32) -> Result<Pixels, Picture
     decoder.decode_headers().map_err(unreadable)?;
     let info = decoder.info().ok_or(PictureProblem::Unreadable)?;
     let (width, height) = (u32::from(info.width), u32::from(info.height));
-    check_size(width, height)?;
+    let most = if info.sof.is_progressive() { MOST_PROGRESSIVE_PIXELS } else { MOST_PIXELS };
+    check_size(width, height, most)?;
     let frame = decoder.decode().map_err(unreadable)?;
     let turn = decoder.exif().and_then(|exif| orientation(exif)).unwrap_or(1);
     // The box is for the upright picture.
@@ -135,11 +138,11 @@ fn jpeg(bytes: &[u8], box_width: u32, box_height: u32) -> Result<Pixels, Picture
     Ok(upright(scaler.finish(), turn))
 }
 
-fn check_size(width: u32, height: u32) -> Result<(), PictureProblem> {
+fn check_size(width: u32, height: u32, most_pixels: u64) -> Result<(), PictureProblem> {
     let pixels = u64::from(width).saturating_mul(u64::from(height));
     if pixels == 0 {
         Err(PictureProblem::Unreadable)
-    } else if pixels > MOST_PIXELS || width.max(height) > LONGEST_SIDE {
+    } else if pixels > most_pixels || width.max(height) > LONGEST_SIDE {
         Err(PictureProblem::TooLarge)
     } else {
         Ok(())
@@ -320,4 +323,31 @@ fn upright(pixels: Pixels, turn: u8) -> Pixels {
         }
     }
     Pixels { width, height, bytes: Arc::new(bytes) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// 8 by 8 pixels, made by `convert -size 8x8 gradient:red-blue -interlace JPEG -quality 60 -strip`.
+    const PROGRESSIVE: &[u8] = include_bytes!("../../../tests/data/pictures/progressive.jpg");
+
+    /// The same file with another size in its head and the code of another kind of frame.
+    fn changed(frame: u8, height: u16, width: u16) -> Vec<u8> {
+        let mut bytes = PROGRESSIVE.to_vec();
+        let head = bytes.windows(2).position(|pair| pair == [0xff, 0xc2]).expect("it is there");
+        bytes[head + 1] = frame;
+        bytes[head + 5..head + 7].copy_from_slice(&height.to_be_bytes());
+        bytes[head + 7..head + 9].copy_from_slice(&width.to_be_bytes());
+        bytes
+    }
+
+    #[test]
+    fn a_photo_in_several_passes_is_refused_at_half_the_size_of_a_plain_one() {
+        let problem = |bytes: &[u8]| thumbnail(bytes, "image/jpeg", 100, 100).err();
+        assert_eq!(problem(PROGRESSIVE), None);
+        assert_eq!(problem(&changed(0xc2, 3_600, 3_700)), Some(PictureProblem::TooLarge));
+        assert_ne!(problem(&changed(0xc0, 3_600, 3_700)), Some(PictureProblem::TooLarge));
+        assert_eq!(problem(&changed(0xc0, 5_000, 5_300)), Some(PictureProblem::TooLarge));
+    }
 }
