@@ -113,7 +113,8 @@ export class Phone {
     const at = x + width - 6;
     await this.ask({ do: "touch", phase: "down", x: at, y: from });
     for (let part = 1; part <= 6; part += 1) await this.ask({ do: "touch", phase: "move", x: at, y: from + ((to - from) * part) / 6 });
-    await new Promise((resolve) => setTimeout(resolve, 60));
+    // As long as the page's own wheel rests, or the list would fly on past what nobody has seen.
+    await new Promise((resolve) => setTimeout(resolve, 220));
     await this.ask({ do: "touch", phase: "move", x: at, y: to });
     await this.ask({ do: "touch", phase: "up", x: at, y: to });
     await this.settle();

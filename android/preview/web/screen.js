@@ -123,6 +123,9 @@ screen.addEventListener("wheel", (event) => {
 }, { passive: false });
 let scrolling = false;
 
+/** A finger that rested so long before it leaves does not make the list fly on: Robolectric reckons its speed over 200 ms. */
+const restMillis = 220;
+
 async function drag() {
   const { x, y } = wheelAt;
   let at = y;
@@ -132,9 +135,8 @@ async function drag() {
     wheel -= step;
     at += step;
     await send({ do: "touch", phase: "move", x, y: at });
-    if (Math.abs(wheel) < 1) await new Promise((resolve) => setTimeout(resolve, 90));
+    if (Math.abs(wheel) < 1) await new Promise((resolve) => setTimeout(resolve, restMillis));
   }
-  // Resting before the finger leaves keeps the list from flying on.
   await send({ do: "touch", phase: "move", x, y: at });
   await send({ do: "touch", phase: "up", x, y: at });
   wheelAt = null;
