@@ -26,7 +26,10 @@ impl EvidenceLog {
     /// # Errors
     /// When the store refuses.
     pub fn helper(&self, incident: u64) -> Result<String, EvidenceError> {
-        noter(incident, &self.connection)
+        match noter(incident, &self.connection) {
+            Err(EvidenceError::NoSuchReference) => Ok(String::new()),
+            noter => noter,
+        }
     }
 
     /// Writes several entries in one transaction: all of them are durable when the `seq` of the last one comes back, or
@@ -67,12 +70,10 @@ impl EvidenceLog {
         extend_tree(&mut tree, &transaction)?;
         let mut last = None;
         for (content, salt) in prepared {
+            let noter =
+                content.incident.map(|incident| noter(incident, &transaction)).transpose()?;
             let mut content = resolve(content, &tree, &transaction)?;
-            content.noted_by = match (helper, content.incident) {
-                (Some(helper), _) => helper.to_owned(),
-                (None, Some(incident)) => noter(incident, &transaction)?,
-                (None, None) => String::new(),
-            };
+            content.noted_by = helper.map_or_else(|| noter.unwrap_or_default(), str::to_owned);
             let exported = matches!(content.body, EntryBody::Export { .. });
             last = Some(write(content, salt, clock, &mut tree, &transaction)?);
             if exported {
@@ -91,19 +92,27 @@ impl EvidenceLog {
 }
 
 /// Who noted last in an incident; empty for the person affected.
+///
+/// # Errors
+/// [`EvidenceError::NoSuchReference`] when there is no such incident. One that an entry belongs to is one: that was looked
+/// at when the entry was written.
 fn noter(incident: u64, connection: &Connection) -> Result<String, EvidenceError> {
     let mut statement =
         connection.prepare_cached("SELECT bytes FROM entry WHERE seq >= ?1 ORDER BY seq DESC")?;
-    let mut rows = statement.query([incident])?;
+    let first = i64::try_from(incident).map_err(|_| EvidenceError::NoSuchReference)?;
+    let mut rows = statement.query([first])?;
     while let Some(row) = rows.next()? {
         let bytes = seal::open_column(row, 0)?;
         // One that cannot be read says nothing; those around it in the case name the same person.
         let Some(entry) = canonical::placed(&bytes) else { continue };
-        if entry.incident == Some(incident) || entry.seq == incident {
+        if entry.incident == Some(incident) || (entry.seq == incident && entry.opens_incident()) {
             return Ok(entry.noted_by.into_owned());
         }
     }
-    Ok(String::new())
+    if links::opens_incident(connection, incident)? {
+        return Ok(String::new());
+    }
+    Err(EvidenceError::NoSuchReference)
 }
 
 /// Writes one entry at the end of `tree`; gives its `seq`.
@@ -142,11 +151,6 @@ fn resolve(
     tree: &Tree,
     transaction: &Transaction<'_>,
 ) -> Result<Content, EvidenceError> {
-    if let Some(incident) = content.incident
-        && !links::opens_incident(transaction, incident)?
-    {
-        return Err(EvidenceError::NoSuchReference);
-    }
     if let Some(amended) = content.amends {
         match links::read(transaction, amended)?.map(|entry| entry.body) {
             None | Some(EntryBody::Export { .. }) => return Err(EvidenceError::NoSuchReference),
