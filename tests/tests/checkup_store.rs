@@ -67,6 +67,21 @@ fn a_damaged_file_is_moved_aside_byte_for_byte_and_a_new_one_begun() {
     assert_eq!(names(folder.path()), ["state.db", "state.db.damaged-1", "state.db.damaged-2"]);
 }
 
+/// Its first byte answers with an input error, as a worn memory chip does.
+const FAILING_MEDIUM: &str = "/proc/self/mem";
+
+#[test]
+fn a_file_that_the_medium_does_not_give_back_is_moved_aside_as_a_damaged_one_is() {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    std::os::unix::fs::symlink(FAILING_MEDIUM, folder.path().join("state.db"))
+        .expect("it can be put there");
+    let mut state = CareState::open(folder.path()).expect("a new file is begun");
+    assert_eq!(basis_of_two_step(&mut state), Basis::NotAnswered);
+    assert!(state.set_aside_untold().expect("it is read"));
+    drop(state);
+    assert_eq!(names(folder.path()), ["state.db", "state.db.damaged-1"]);
+}
+
 #[test]
 fn that_a_damaged_file_was_moved_aside_is_told_until_the_person_knows() {
     let folder = tempfile::tempdir().expect("a temporary folder can be made");

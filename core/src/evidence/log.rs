@@ -225,8 +225,7 @@ pub(super) fn open_connection(folder: &Path) -> Result<Connection, StoreError> {
             return Err(StoreError::Damaged);
         }
     }
-    let connection =
-        open_database(&database, schema::MIGRATIONS, orphaned).map_err(failing_medium)?;
+    let connection = open_database(&database, schema::MIGRATIONS, orphaned)?;
     let nameless: bool = connection.query_row(
         "SELECT NOT EXISTS (SELECT 1 FROM identity)
             AND (EXISTS (SELECT 1 FROM entry) OR EXISTS (SELECT 1 FROM attachment))",
@@ -234,17 +233,6 @@ pub(super) fn open_connection(folder: &Path) -> Result<Connection, StoreError> {
         |row| row.get(0),
     )?;
     if nameless { Err(StoreError::Damaged) } else { Ok(connection) }
-}
-
-/// A database that the phone cannot read to its end is damaged to the person: what can be read of it is to be saved.
-fn failing_medium(error: StoreError) -> StoreError {
-    use rusqlite::ffi::{SQLITE_IOERR_CORRUPTFS, SQLITE_IOERR_READ, SQLITE_IOERR_SHORT_READ};
-    match error {
-        StoreError::Sqlite {
-            code: SQLITE_IOERR_READ | SQLITE_IOERR_SHORT_READ | SQLITE_IOERR_CORRUPTFS,
-        } => StoreError::Damaged,
-        other => other,
-    }
 }
 
 /// Whether there is no such file, or no byte in it.
@@ -326,21 +314,4 @@ fn identity(
         }
     };
     Ok((origin, SigningKey::from_bytes(&seed)))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_database_that_the_medium_does_not_give_back_is_damaged_and_a_busy_one_is_not() {
-        let told = |code| failing_medium(StoreError::Sqlite { code });
-        for code in [rusqlite::ffi::SQLITE_IOERR_READ, rusqlite::ffi::SQLITE_IOERR_SHORT_READ] {
-            assert!(matches!(told(code), StoreError::Damaged), "{code}");
-        }
-        for code in [rusqlite::ffi::SQLITE_BUSY, rusqlite::ffi::SQLITE_IOERR_WRITE] {
-            assert!(matches!(told(code), StoreError::Sqlite { .. }), "{code}");
-        }
-        assert!(matches!(failing_medium(StoreError::Full), StoreError::Full));
-    }
 }

@@ -79,8 +79,28 @@ pub(crate) type Migration = fn(&Transaction<'_>) -> rusqlite::Result<()>;
 ///
 /// # Errors
 /// [`StoreError::Newer`] when the file has seen more steps than `migrations` holds, [`StoreError::Damaged`] when it
-/// is not a sound database, and what `begin` answers; in all cases the bytes stay as they are.
+/// is not a sound database or the phone cannot read it to its end, and what `begin` answers; in all cases the bytes stay as
+/// they are.
 pub(crate) fn open_database(
+    path: &Path,
+    migrations: &[Migration],
+    begin: impl FnOnce() -> Result<(), StoreError>,
+) -> Result<Connection, StoreError> {
+    open(path, migrations, begin).map_err(failing_medium)
+}
+
+/// What the medium does not give back is damaged to the person, as what it gives back wrong is.
+fn failing_medium(error: StoreError) -> StoreError {
+    use rusqlite::ffi::{SQLITE_IOERR_CORRUPTFS, SQLITE_IOERR_READ, SQLITE_IOERR_SHORT_READ};
+    match error {
+        StoreError::Sqlite {
+            code: SQLITE_IOERR_READ | SQLITE_IOERR_SHORT_READ | SQLITE_IOERR_CORRUPTFS,
+        } => StoreError::Damaged,
+        other => other,
+    }
+}
+
+fn open(
     path: &Path,
     migrations: &[Migration],
     begin: impl FnOnce() -> Result<(), StoreError>,
@@ -125,4 +145,21 @@ pub(crate) fn open_database(
         transaction.commit()?;
     }
     Ok(connection)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_database_that_the_medium_does_not_give_back_is_damaged_and_a_busy_one_is_not() {
+        let told = |code| failing_medium(StoreError::Sqlite { code });
+        for code in [rusqlite::ffi::SQLITE_IOERR_READ, rusqlite::ffi::SQLITE_IOERR_SHORT_READ] {
+            assert!(matches!(told(code), StoreError::Damaged), "{code}");
+        }
+        for code in [rusqlite::ffi::SQLITE_BUSY, rusqlite::ffi::SQLITE_IOERR_WRITE] {
+            assert!(matches!(told(code), StoreError::Sqlite { .. }), "{code}");
+        }
+        assert!(matches!(failing_medium(StoreError::Full), StoreError::Full));
+    }
 }
