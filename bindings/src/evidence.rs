@@ -171,12 +171,9 @@ impl Evidence {
         clock: ClockReading,
         descriptor: i32,
     ) -> Result<Head, ApiError> {
-        let mut log = self.log();
-        let head = files::deliver(descriptor, |file| {
-            evidence::write_report(&mut log, &options, &clock, file)
-        })?;
-        log.delivered(&clock)?;
-        Ok(head)
+        evidence::hand_over(&mut self.log(), &clock, |log| {
+            files::deliver(descriptor, |file| evidence::write_report(log, &options, &clock, file))
+        })
     }
 
     /// Writes the bundle to a descriptor that stays open on the Kotlin side; the head it was made over comes back.
@@ -187,13 +184,12 @@ impl Evidence {
         descriptor: i32,
         progress: &Progress,
     ) -> Result<Head, ApiError> {
-        let mut log = self.log();
         let mut go_on = |done, total| progress.go_on(done, total);
-        let head = files::deliver(descriptor, |file| {
-            evidence::write_bundle(&mut log, &options, &clock, file, &mut go_on)
-        })?;
-        log.delivered(&clock)?;
-        Ok(head)
+        evidence::hand_over(&mut self.log(), &clock, |log| {
+            files::deliver(descriptor, |file| {
+                evidence::write_bundle(log, &options, &clock, file, &mut go_on)
+            })
+        })
     }
 }
 

@@ -2,12 +2,13 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 
 use candado_core::evidence::FindingKind::{FileAltered, FileMissing};
-use candado_core::evidence::{EvidenceError, write_bundle, write_report};
+use candado_core::evidence::{EvidenceError, hand_over, write_bundle, write_report};
 use candado_tests::bundle::{
     Members, export, judged, kinds, lines, pack, sample, set_lines, unpack, verifiers,
 };
 use candado_tests::evidence::{clock, note, open, tell_story};
 use candado_tests::fixtures::folder;
+use rusqlite::Connection;
 use serde_json::json;
 use std::fs;
 use std::process::Command;
@@ -74,8 +75,32 @@ fn an_export_is_noted_in_the_log_and_its_checkpoint_covers_that_note() {
     )));
     assert_eq!(log.head().unwrap().size, before.size + 1);
     assert_eq!(log.summary().unwrap().last_export_ms, None, "nobody said that it reached its end");
-    log.delivered(&clock(11)).unwrap();
+    let refused = hand_over(&mut log, &clock(11), |_| Err(EvidenceError::FileUnreadable));
+    assert!(refused.is_err());
+    assert_eq!(log.summary().unwrap().last_export_ms, None, "it did not leave whole");
+    hand_over(&mut log, &clock(11), |log| log.head()).unwrap();
     assert_eq!(log.summary().unwrap().last_export_ms, Some(clock(11).now_ms));
+}
+
+#[test]
+fn a_document_that_was_written_whole_is_delivered_where_no_room_is_left_to_remember_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut log = open(folder.path());
+    tell_story(&mut log);
+    let full = Connection::open(folder.path().join("evidence.db")).unwrap();
+    full.execute_batch(
+        "CREATE TRIGGER full BEFORE INSERT ON delivery BEGIN SELECT RAISE(ABORT, 'full'); END",
+    )
+    .unwrap();
+    let mut bundle = Vec::new();
+    let options = candado_tests::bundle::options(&[]);
+    let head = hand_over(&mut log, &clock(10), |log| {
+        write_bundle(log, &options, &clock(10), &mut bundle, &mut |_, _| true)
+    })
+    .unwrap();
+    assert_eq!(head, log.head().unwrap());
+    assert_eq!(judged(&bundle, None)["outcome"], "verified");
+    assert_eq!(log.summary().unwrap().last_export_ms, None);
 }
 
 #[test]

@@ -14,8 +14,8 @@ use std::io::{Read, Write};
 const STAMP_LIMIT_BYTES: u64 = 1024 * 1024;
 
 /// Writes the report alone, as a PDF. It carries a checkpoint, so that the export is noted and the checkpoint kept as with
-/// a bundle; the one kept last serves while nothing was added since. Once the document is durable,
-/// [`EvidenceLog::delivered`] says so.
+/// a bundle; the one kept last serves while nothing was added since. [`hand_over`] remembers that the
+/// document reached its end.
 ///
 /// # Errors
 /// When a withheld number is not in the log, the log cannot be read, the layout fails or `destination` refuses.
@@ -29,6 +29,22 @@ pub fn write_report(
     log.keep_checkpoint(clock)?;
     report::write_alone(log, options, clock, destination)?;
     log.head()
+}
+
+/// Hands the log over: `deliver` writes a document with the checkpoint kept last and makes it durable, and that is
+/// remembered. A document that is whole stays delivered where no room is left to remember it: then the log says less than
+/// was done, and whoever received it has a checkpoint that holds.
+///
+/// # Errors
+/// What `deliver` answers.
+pub fn hand_over<Refusal>(
+    log: &mut EvidenceLog,
+    clock: &ClockReading,
+    deliver: impl FnOnce(&mut EvidenceLog) -> Result<Head, Refusal>,
+) -> Result<Head, Refusal> {
+    let head = deliver(log)?;
+    let _ = log.delivered(clock);
+    Ok(head)
 }
 
 impl EvidenceLog {
@@ -97,7 +113,7 @@ impl EvidenceLog {
     ///
     /// # Errors
     /// When the store refuses.
-    pub fn delivered(&mut self, clock: &ClockReading) -> Result<(), EvidenceError> {
+    fn delivered(&mut self, clock: &ClockReading) -> Result<(), EvidenceError> {
         self.connection.execute(
             "INSERT INTO delivery (checkpoint, at_ms) SELECT max(number), ?1 FROM checkpoint
              WHERE true ON CONFLICT DO NOTHING",

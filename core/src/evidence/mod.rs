@@ -46,7 +46,7 @@ pub use bundle::{verify_bundle, write_bundle};
 pub use canonical::{Entry, Noted};
 pub use entropy::{EntropySource, SystemEntropy};
 pub use error::EvidenceError;
-pub use export::write_report;
+pub use export::{hand_over, write_report};
 pub use facts::ClockReview;
 pub use files::admit;
 pub use log::EvidenceLog;

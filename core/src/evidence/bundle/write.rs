@@ -30,8 +30,8 @@ const HEADER_BYTES: u64 = 256;
 ///
 /// A file that is missing, altered or unreadable in the store does not keep the rest from being handed over, nor does an
 /// entry that cannot be read; verifying names both.
-/// `go_on` is told bytes done and in all, and answers whether to go on. Once the document is durable,
-/// [`EvidenceLog::delivered`] says so.
+/// `go_on` is told bytes done and in all, and answers whether to go on. [`hand_over`](crate::evidence::hand_over)
+/// remembers that the document reached its end.
 ///
 /// # Errors
 /// When a withheld number is not in the log, the log cannot be read, the whole would not fit into a ZIP of 4 GiB,
