@@ -25,7 +25,7 @@ fn an_entry_is_there_after_the_log_is_opened_again() {
     assert_eq!(log.head().unwrap(), head);
     let summary = log.summary().unwrap();
     assert_eq!(summary.origin, origin);
-    assert_eq!((summary.entries, summary.open_incident), (2, Some(0)));
+    assert_eq!((summary.entries, summary.latest_incident), (2, Some(0)));
     assert_eq!(summary.incident_title, "Robo de mi cuenta");
     assert_eq!(summary.last_export_ms, None);
 }

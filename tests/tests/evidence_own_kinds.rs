@@ -161,6 +161,6 @@ fn a_log_of_the_version_before_gets_its_links_and_keeps_the_day_of_its_last_expo
     assert_eq!(log.entry(3, &clock(9), Language::Spanish).unwrap(), page);
     assert!(!page.unwrap().corrections.is_empty());
     let summary = log.summary().unwrap();
-    assert_eq!(summary.open_incident, Some(0));
+    assert_eq!(summary.latest_incident, Some(0));
     assert_eq!(summary.last_export_ms, Some(clock(10).now_ms));
 }

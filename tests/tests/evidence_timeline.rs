@@ -130,7 +130,7 @@ fn a_case_is_called_as_it_was_last_called_and_stays_the_same_case() {
         ]
     );
     let summary = log.summary().unwrap();
-    assert_eq!((summary.open_incident, summary.incident_title.as_str()), (Some(2), "Otro caso"));
+    assert_eq!((summary.latest_incident, summary.incident_title.as_str()), (Some(2), "Otro caso"));
     let within_correction = NewEntry { incident: Some(1), ..note("no es un caso") };
     let elsewhere = NewEntry { amends: Some(0), ..opened("x", Some(second)) };
     for refused in [within_correction, elsewhere] {

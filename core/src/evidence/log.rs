@@ -163,7 +163,7 @@ impl EvidenceLog {
             origin: self.origin.clone(),
             entries,
             files,
-            open_incident: incident.as_ref().map(|case| case.seq),
+            latest_incident: incident.as_ref().map(|case| case.seq),
             incident_title: incident.map(|case| case.title).unwrap_or_default(),
             last_export_ms,
         })

@@ -578,7 +578,7 @@ pub struct LogSummary {
     /// Distinct files referred to.
     pub files: u64,
     /// `seq` of the incident opened last.
-    pub open_incident: Option<u64>,
+    pub latest_incident: Option<u64>,
     /// Its title.
     pub incident_title: String,
     /// When a bundle or report was last written to its end, milliseconds since the epoch.

@@ -178,7 +178,7 @@ fn data_of(
     let summary = log.summary()?;
     Ok(ReportData {
         entries: log.timeline(clock, options.language)?,
-        incident: summary.open_incident,
+        incident: summary.latest_incident,
         origin: summary.origin,
         head: log.head()?,
         checkpoint: log.checkpoint_note(clock)?,

@@ -93,7 +93,7 @@ class LogScreen(host: MainActivity) : Screen(host) {
     }
 
     private fun show(shown: Shown) {
-        val latest = shown.log.openIncident?.toLong()
+        val latest = shown.log.latestIncident?.toLong()
         page.showFooter(latest != null)
         if (latest == null) {
             fill(nothing())

@@ -160,10 +160,10 @@ class HomeScreen(host: MainActivity) : Screen(host) {
 
     private fun logRow(log: LogSummary): View {
         val title =
-            if (log.openIncident == null) text(R.string.home_log) else text(R.string.home_log_of, host.caseName(log.incidentTitle))
+            if (log.latestIncident == null) text(R.string.home_log) else text(R.string.home_log_of, host.caseName(log.incidentTitle))
         val notes = log.entries.toInt()
         val line =
-            if (log.openIncident == null) text(R.string.home_log_empty)
+            if (log.latestIncident == null) text(R.string.home_log_empty)
             else host.resources.getQuantityString(R.plurals.notes, notes, notes)
         return design.row(title, line) { host.go(Route.Log) }
     }

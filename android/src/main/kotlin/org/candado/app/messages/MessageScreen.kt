@@ -134,11 +134,11 @@ class MessageScreen(host: MainActivity) : Screen(host) {
     private fun leadsTo(link: MessageLink): CharSequence? =
         link.host.takeIf { it.isNotEmpty() }?.let { text(R.string.message_leads_to, it) }
 
-    /** Into the open case at once; without one, to where the person says in which. */
+    /** Into the one case at once; without one, or with several, to where the person says in which. */
     private fun noteDown(words: String) =
         askOnce({
-            val incident = summary().openIncident?.toLong()
-            if (incident == null) keepShared(sharedDraft().sharing(words)) else noteIn(incident, words)
+            val case = cases().singleOrNull()
+            if (case == null) keepShared(sharedDraft().sharing(words)) else noteIn(case.seq.toLong(), words)
         }) { seq ->
             if (seq is Long) noted(seq) else host.goInstead(Route.Share)
         }

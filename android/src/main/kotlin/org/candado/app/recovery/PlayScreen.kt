@@ -319,14 +319,14 @@ class PlayScreen(host: MainActivity, private val route: Route.Play) : Screen(hos
             then(incident)
             return
         }
-        askOnce({ summary() }) { log -> if (log.openIncident == null) begin(null, then) else askWhichCase(log, then) }
+        askOnce({ summary() }) { log -> if (log.latestIncident == null) begin(null, then) else askWhichCase(log, then) }
     }
 
     private fun askWhichCase(log: LogSummary, then: (Long) -> Unit) {
         AlertDialog.Builder(host)
             .setTitle(R.string.case_same_title)
             .setMessage(text(R.string.case_same, host.caseName(log.incidentTitle)))
-            .setPositiveButton(R.string.case_same_yes) { _, _ -> begin(log.openIncident?.toLong(), then) }
+            .setPositiveButton(R.string.case_same_yes) { _, _ -> begin(log.latestIncident?.toLong(), then) }
             .setNegativeButton(R.string.case_same_no) { _, _ -> begin(null, then) }
             .show()
     }

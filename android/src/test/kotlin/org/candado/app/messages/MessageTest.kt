@@ -2,10 +2,12 @@ package org.candado.app.messages
 
 import java.io.File
 import org.candado.app.Hand
+import org.candado.app.MainActivity
 import org.candado.app.Seed
 import org.candado.app.TestApplication
 import org.candado.app.evidence.NoteDraft
 import org.candado.app.evidence.TEXT
+import org.candado.app.evidence.Theft
 import org.candado.app.evidence.keepShared
 import org.candado.app.evidence.sharedDraft
 import org.candado.app.evidence.waits
@@ -87,6 +89,19 @@ class MessageTest {
         hand.tap("Ver la nota")
         assertTrue(hand.reads("Pide un código"))
         assertTrue(hand.reads("Retirar"))
+    }
+
+    /** Nobody closes a case: the one opened last need not be the one that the message belongs to. */
+    @Test
+    fun withSeveralCasesThePersonSaysInWhichItIsNoted() {
+        Seed(app).log()
+        app.core { append(Theft.Takeover.opening("Lo de mi hermano")) }
+        app.core { saveDraft(MessageScreen.DRAFT, deceit) }
+        val hand = Hand.at(Route.Message)
+        hand.tap("Guardar en la bitácora")
+        assertEquals(Route.Share, (hand.activity as MainActivity).route)
+        assertTrue(hand.reads("Fraude por WhatsApp") && hand.reads("Lo de mi hermano"))
+        assertEquals(0, notes().count { deceit in it.said })
     }
 
     @Test
