@@ -2,8 +2,8 @@
 
 use crate::{ApiError, Progress, files};
 use candado_core::evidence::{
-    self, AnchorState, AnchorWay, Attachment, Case, EntryPage, EvidenceLog, Head, LogSummary,
-    NewEntry, Rescued, SystemEntropy, TimelineEntry, TimelineOrder, VerificationReport,
+    self, AnchorState, AnchorWay, Attachment, Case, EntryPage, EvidenceLog, Happened, Head,
+    LogSummary, NewEntry, Rescued, SystemEntropy, TimelineEntry, TimelineOrder, VerificationReport,
 };
 use candado_core::messages;
 use candado_core::report::ReportOptions;
@@ -203,6 +203,12 @@ pub fn rescue(folder: String, descriptor: i32) -> Result<Rescued, ApiError> {
 #[uniffi::export]
 pub fn set_aside(folder: String) -> Result<(), ApiError> {
     Ok(evidence::set_aside(Path::new(&folder))?)
+}
+
+/// Now, as a person would state it; null where the phone's clock cannot say.
+#[uniffi::export]
+pub fn this_minute(clock: ClockReading) -> Option<Happened> {
+    evidence::this_minute(&clock)
 }
 
 /// Reads an amount of pesos as it is typed; centavos, or null when it is none.

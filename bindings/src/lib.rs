@@ -14,7 +14,7 @@ mod recovery;
 pub use care::{Care, fallback_alarm_ms, ringing_hour};
 pub use chat::ChatFile;
 pub use error::ApiError;
-pub use evidence::{Evidence, read_amount, rescue, set_aside, verify_bundle};
+pub use evidence::{Evidence, read_amount, rescue, set_aside, this_minute, verify_bundle};
 pub use messages::examine_message;
 pub use progress::Progress;
 pub use recovery::{contacts, helper_name, read_telephone};

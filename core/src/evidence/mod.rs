@@ -57,6 +57,7 @@ pub use types::{
     Fact, FieldProblem, Finding, FindingKind, Happened, Head, LogSummary, NewEntry, Payer,
     Precision, TheftKind, TimelineEntry, TimelineOrder, VerificationOutcome, VerificationReport,
 };
+pub use validate::this_minute;
 pub(crate) use validate::can_have_happened;
 pub use verdict::{CommandWords, command_words};
 pub(crate) use wording::time_span;

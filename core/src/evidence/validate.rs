@@ -2,7 +2,7 @@
 
 use super::EvidenceError;
 use super::canonical::Content;
-use super::types::{EntryBody, EntryField, FieldProblem, Happened, NewEntry};
+use super::types::{EntryBody, EntryField, FieldProblem, Happened, NewEntry, Precision};
 use crate::ClockReading;
 use crate::clock::Zone;
 use crate::telephone::{self, TelephoneReading};
@@ -309,6 +309,19 @@ fn clabe_digits(clabe: &str) -> Result<String, EvidenceError> {
         return Err(refused(EntryField::Clabe, FieldProblem::CheckDigit));
     }
     Ok(clabe)
+}
+
+/// Now, as a person would state it; none on a phone whose clock stands before any messenger, as one does that ran empty:
+/// of that nobody can say when it was.
+#[must_use]
+pub fn this_minute(clock: &ClockReading) -> Option<Happened> {
+    let happened = Happened {
+        from: clock.local_time().format("%Y-%m-%dT%H:%M").to_string(),
+        to: None,
+        zone: clock.time_zone().name().to_owned(),
+        precision: Precision::Minute,
+    };
+    can_have_happened(&happened, clock).then_some(happened)
 }
 
 /// Whether a stated time can have been, by the rules for entries.

@@ -24,7 +24,8 @@ use crate::clock::days_between;
 use crate::content::{Text, plays, reminder_content};
 use crate::devices::Messenger;
 use crate::evidence::{
-    EntryBody, EntryField, EvidenceError, EvidenceLog, FieldProblem, Happened, NewEntry, Precision,
+    EntryBody, EntryField, EvidenceError, EvidenceLog, FieldProblem, Happened, NewEntry,
+    this_minute,
 };
 use crate::reminders::{RecoveryClock, ReminderError, clocks};
 use crate::store::{CareState, Setting, StoreError};
@@ -575,7 +576,7 @@ fn note_helper(
     log.append_noted_by(&[note], Some(helper), clock)
 }
 
-/// Writes into the log that something was done now.
+/// Writes into the log that something was done now; where the phone's clock cannot say when that is, without a time.
 fn note_step(
     log: &mut EvidenceLog,
     incident: u64,
@@ -586,18 +587,7 @@ fn note_step(
 ) -> Result<u64, EvidenceError> {
     let text = said.fill(language, &[("messenger", facts.messenger.name())]);
     let body = EntryBody::StepTaken { text };
-    log.append(&entry(Some(incident), Some(this_minute(clock)), body), clock)
-}
-
-/// Now, as a person would state it.
-fn this_minute(clock: &ClockReading) -> Happened {
-    let local = clock.local_time();
-    Happened {
-        from: local.format("%Y-%m-%dT%H:%M").to_string(),
-        to: None,
-        zone: clock.time_zone().name().to_owned(),
-        precision: Precision::Minute,
-    }
+    log.append(&entry(Some(incident), this_minute(clock), body), clock)
 }
 
 fn entry(incident: Option<u64>, happened: Option<Happened>, body: EntryBody) -> NewEntry {

@@ -10,6 +10,7 @@ import org.candado.bindings.Evidence
 import org.candado.bindings.Progress
 import org.candado.bindings.fallbackAlarmMs
 import org.candado.bindings.readAmount
+import org.candado.bindings.thisMinute
 import org.candado.bindings.rescue
 import org.candado.bindings.ringingHour
 import org.candado.bindings.setAside
@@ -116,6 +117,12 @@ class CoreBindingTest {
     fun anAmountIsReadAsItIsTypedAndASlipIsNone() {
         assertEquals(450_000L, readAmount("\$4,500.00"))
         assertNull(readAmount("4,5000"))
+    }
+
+    @Test
+    fun aClockThatRanEmptyStatesNoTime() {
+        assertEquals("2026-03-14T09:41", thisMinute(clock)?.from)
+        assertNull(thisMinute(clock.copy(nowMs = 0)))
     }
 
     @Test

@@ -45,7 +45,7 @@ class NoteFormScreen(
             ),
         )
 
-    private class Begun(val draft: NoteDraft?, val kept: Boolean, val now: ClockReading)
+    private class Begun(val draft: NoteDraft?, val kept: Boolean, val now: ClockReading, val tellsTime: Boolean)
 
     /** Reads the draft once; what is on the screen is newer from then on. */
     override fun load() {
@@ -55,7 +55,7 @@ class NoteFormScreen(
                 fill(design.errorCard(AppError.Plain.NotFound) { host.goBack() })
                 return@askForPage
             }
-            draft = begun.draft.startingAt(begun.now)
+            draft = begun.draft.startingAt(begun.now, begun.tellsTime)
             build(begun.now)
             if (begun.kept) sayKept()
             waiting.forEach(::copy)
@@ -65,17 +65,19 @@ class NoteFormScreen(
 
     private fun CoreGateway.Core.begin(): Begun {
         val kept = formDraft(form)?.let(NoteDraft::read)
-        if (kept != null || amends == null) return Begun(kept ?: NoteDraft(), kept != null, now())
+        val tellsTime = thisMinute() != null
+        if (kept != null || amends == null) return Begun(kept ?: NoteDraft(), kept != null, now(), tellsTime)
         val original = timeline().standing(amends)?.let(::draftOf)
         // Its files are in the draft from the beginning, so that one of them can be taken out.
         original?.let { saveDraft(form, it.write()) }
-        return Begun(original, kept = false, now())
+        return Begun(original, kept = false, now(), tellsTime)
     }
 
-    private fun NoteDraft.startingAt(now: ClockReading): NoteDraft {
+    private fun NoteDraft.startingAt(now: ClockReading, tellsTime: Boolean): NoteDraft {
         if (day.isNotEmpty()) return this
         val civil = now.localDateTime()
-        return copy(day = civil.toLocalDate().toString(), time = "%02d:%02d".format(civil.hour, civil.minute))
+        val known = if (tellsTime) known else WhenKnown.Unknown
+        return copy(known = known, day = civil.toLocalDate().toString(), time = "%02d:%02d".format(civil.hour, civil.minute))
     }
 
     private fun build(now: ClockReading) {

@@ -19,6 +19,7 @@ import org.candado.bindings.readTelephone as telephoneIn
 import org.candado.bindings.rescue
 import org.candado.bindings.ringingHour as hourOfRinging
 import org.candado.bindings.setAside
+import org.candado.bindings.thisMinute as statedMinute
 import org.candado.bindings.verifyBundle as bundleVerdict
 import org.candado.core.AnchorState
 import org.candado.core.AnchorWay
@@ -40,6 +41,7 @@ import org.candado.core.DeviceStatus
 import org.candado.core.EntryBody
 import org.candado.core.EntryPage
 import org.candado.core.Examination
+import org.candado.core.Happened
 import org.candado.core.Head
 import org.candado.core.HistoryDay
 import org.candado.core.ItemPage
@@ -197,6 +199,9 @@ class CoreGateway(
             runCatching(work).fold({ Outcome.Done(it) }, { Outcome.Refused(errorOf(it)) })
 
         fun now(): ClockReading = clock.read()
+
+        /** Now, as a note states it; `null` where the phone's clock cannot say. */
+        fun thisMinute(): Happened? = statedMinute(now())
 
         fun checkup(): Checkup = care.checkup(phone(), now(), language).also { checkupRan = true }
 

@@ -131,6 +131,17 @@ class FormTest {
         assertNull(app.core { draft(note.path) })
     }
 
+    /** The battery ran empty, the SIM is stolen, and no network says which day it is. */
+    @Test
+    fun aFormThatIsOpenedUnderAClockOf1970ProposesNoTimeAndIsSaved() {
+        app.clock.set(0)
+        val hand = hand(note)
+        hand.type("¿Qué pasó?", "Sin fecha")
+        picture(hand.activity.window.decorView, "forms", "clock-of-1970")
+        hand.tap("Guardar")
+        assertNull(noted("Sin fecha").single().happened)
+    }
+
     @Test
     fun aButtonThatIsTouchedTwiceSavesOnce() {
         val forms =
