@@ -22,15 +22,16 @@ impl ChatFile {
 
 #[uniffi::export]
 impl ChatFile {
-    /// Reads the chat in a file of the store.
+    /// Reads the chat in a file of the store, whose messages are to be noted in `incident`.
     #[uniffi::constructor]
     pub fn open(
         evidence: Arc<Evidence>,
+        incident: u64,
         file: Attachment,
         progress: Arc<Progress>,
     ) -> Result<Arc<Self>, ApiError> {
-        let chat =
-            Chat::open(&evidence.log(), &file, &mut |done, total| progress.go_on(done, total))?;
+        let mut go_on = |done, total| progress.go_on(done, total);
+        let chat = Chat::open(&evidence.log(), incident, &file, &mut go_on)?;
         Ok(Arc::new(Self { chat: Mutex::new(chat) }))
     }
 
@@ -56,18 +57,16 @@ impl ChatFile {
         self.chat().page(&search, before, limit, &clock, language)
     }
 
-    /// Notes the picked messages in an incident, with the files they brought along, as far as `free_bytes`, the room on
+    /// Notes the picked messages in the incident of the chat, with the files they brought along, as far as `free_bytes`, the room on
     /// the phone, allows, or files from `beside` that they name; how many were written comes back.
     pub fn cite(
         &self,
         evidence: Arc<Evidence>,
-        incident: u64,
         numbers: Vec<u64>,
         beside: Vec<Attachment>,
         free_bytes: u64,
         clock: ClockReading,
     ) -> Result<u64, ApiError> {
-        let log = &mut evidence.log();
-        Ok(self.chat().cite(log, incident, &numbers, &beside, free_bytes, &clock)?)
+        Ok(self.chat().cite(&mut evidence.log(), &numbers, &beside, free_bytes, &clock)?)
     }
 }

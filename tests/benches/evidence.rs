@@ -230,7 +230,7 @@ fn chat_against_re() -> bool {
         15,
         || {
             time(|| {
-                let chat = Chat::open(&log, &file, &mut |_, _| true).expect("a chat");
+                let chat = Chat::open(&log, 0, &file, &mut |_, _| true).expect("a chat");
                 assert_eq!(chat.summary(&clock(0), Language::Spanish).messages, 100_000);
             })
         },

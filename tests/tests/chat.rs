@@ -31,7 +31,7 @@ impl Case {
 
     fn read(&mut self, bytes: &[u8]) -> Result<Chat, ChatProblem> {
         let file = self.keep(bytes, "Chat de WhatsApp con Mamá");
-        match Chat::open(&self.log, &file, &mut |_, _| true) {
+        match Chat::open(&self.log, 0, &file, &mut |_, _| true) {
             Ok(chat) => Ok(chat),
             Err(ChatError::Refused(problem)) => Err(problem),
             Err(error) => panic!("{error}"),
@@ -254,12 +254,8 @@ fn a_page_gives_the_last_messages_or_those_after_a_place() {
 fn picked_messages_become_entries_that_cite_file_and_line_and_are_noted_once() {
     let mut case = Case::new();
     let mut chat = case.read(ANDROID.as_bytes()).unwrap();
-    assert_eq!(chat.cite(&mut case.log, 0, &[2, 1], &[], ROOM, &clock(1)).unwrap(), 2);
-    assert_eq!(
-        chat.cite(&mut case.log, 0, &[2], &[], ROOM, &clock(2)).unwrap(),
-        0,
-        "noted already"
-    );
+    assert_eq!(chat.cite(&mut case.log, &[2, 1], &[], ROOM, &clock(1)).unwrap(), 2);
+    assert_eq!(chat.cite(&mut case.log, &[2], &[], ROOM, &clock(2)).unwrap(), 0, "noted already");
     let entries = case.log.entries().unwrap();
     assert_eq!(entries.len(), 4);
     let EntryBody::ChatImport { messages, date_order, member } = &entries[1].body else { panic!() };
@@ -282,7 +278,7 @@ fn picked_messages_become_entries_that_cite_file_and_line_and_are_noted_once() {
     assert_eq!(happened.precision, Precision::Minute);
     assert!(entries[3].files.is_empty(), "withholding the import withholds the whole chat");
     assert!(messages_noted(&chat, &[1, 2]));
-    let again = Chat::open(&case.log, file, &mut |_, _| true).unwrap();
+    let again = Chat::open(&case.log, 0, file, &mut |_, _| true).unwrap();
     assert!(messages_noted(&again, &[1, 2]), "known when the file is opened again");
 }
 
@@ -294,7 +290,7 @@ fn messages_noted(chat: &Chat, numbers: &[u64]) -> bool {
 fn a_message_dated_ahead_of_the_phone_is_cited_without_a_stated_time() {
     let mut case = Case::new();
     let mut chat = case.read(b"14/03/2099, 10:00 - Mama: hola\n").unwrap();
-    chat.cite(&mut case.log, 0, &[0], &[], ROOM, &clock(1)).unwrap();
+    chat.cite(&mut case.log, &[0], &[], ROOM, &clock(1)).unwrap();
     let entry = &case.log.entries().unwrap()[2];
     assert_eq!(entry.happened, None);
     let EntryBody::MessageCited { written, .. } = &entry.body else { panic!() };
@@ -307,11 +303,11 @@ fn the_answer_about_dates_is_remembered_with_the_file() {
     let text = b"3/4/25, 10:00 - Mama: hola\n";
     let mut chat = case.read(text).unwrap();
     assert!(matches!(
-        chat.cite(&mut case.log, 0, &[0], &[], ROOM, &clock(1)),
+        chat.cite(&mut case.log, &[0], &[], ROOM, &clock(1)),
         Err(ChatError::Refused(ChatProblem::DateOrderUnknown))
     ));
     chat.choose_order(DateOrder::DayMonthYear);
-    chat.cite(&mut case.log, 0, &[0], &[], ROOM, &clock(1)).unwrap();
+    chat.cite(&mut case.log, &[0], &[], ROOM, &clock(1)).unwrap();
     let again = case.read(text).unwrap();
     assert_eq!(messages(&again)[0].day, "3 de abril de 2025");
 }
@@ -320,24 +316,64 @@ fn the_answer_about_dates_is_remembered_with_the_file() {
 fn a_message_that_was_taken_back_can_be_noted_again() {
     let mut case = Case::new();
     let mut chat = case.read(ANDROID.as_bytes()).unwrap();
-    chat.cite(&mut case.log, 0, &[1], &[], ROOM, &clock(1)).unwrap();
+    chat.cite(&mut case.log, &[1], &[], ROOM, &clock(1)).unwrap();
     let retraction =
         NewEntry { amends: Some(2), ..entry(EntryBody::Retraction { text: "No era ése".into() }) };
     case.log.append(&retraction, &clock(2)).unwrap();
     let mut again = case.read(ANDROID.as_bytes()).unwrap();
     assert!(messages_noted(&again, &[]));
-    assert_eq!(again.cite(&mut case.log, 0, &[1], &[], ROOM, &clock(3)).unwrap(), 1);
+    assert_eq!(again.cite(&mut case.log, &[1], &[], ROOM, &clock(3)).unwrap(), 1);
+}
+
+#[test]
+fn a_message_noted_in_one_case_can_be_noted_in_another_and_its_dates_are_not_asked_again() {
+    let mut case = Case::new();
+    let text = b"3/4/25, 10:00 - Mama: hola\n3/4/25, 10:01 - Mama: mira\n";
+    let mut chat = case.read(text).unwrap();
+    chat.choose_order(DateOrder::DayMonthYear);
+    assert_eq!(chat.cite(&mut case.log, &[0], &[], ROOM, &clock(1)).unwrap(), 1);
+    let other = case.log.append(&opening(), &clock(2)).unwrap();
+    let file = case.keep(text, "Chat de WhatsApp con Mama");
+    let mut chat = Chat::open(&case.log, other, &file, &mut |_, _| true).unwrap();
+    assert_eq!(messages(&chat)[0].day, "3 de abril de 2025");
+    assert!(messages_noted(&chat, &[]));
+    assert_eq!(chat.cite(&mut case.log, &[0, 1], &[], ROOM, &clock(3)).unwrap(), 2);
+    let entries = case.log.entries().unwrap();
+    let incidents: Vec<_> = entries.iter().map(|entry| entry.incident).collect();
+    assert_eq!(incidents, [None, Some(0), Some(0), None, Some(other), Some(other), Some(other)]);
+    assert!(messages_noted(&case.read(text).unwrap(), &[0]), "the first case has one of them");
+}
+
+/// A line that begins no message belongs to the one before it, so that pages of them are one message.
+#[test]
+fn what_is_longer_than_an_entry_takes_is_cited_by_its_beginning_and_names_all_its_lines() {
+    const LIMIT: usize = 65_536;
+    for (more, ends_with) in [(LIMIT, 'é'), (LIMIT + 1, '…')] {
+        let mut case = Case::new();
+        let long = format!("{}\n{}", "a".repeat(1_000), "é".repeat(more - 1_001));
+        let text = format!("14/3/26, 2:10 - Mamá: hola\n14/3/26, 2:11 - Mamá: {long}\n");
+        let mut chat = case.read(text.as_bytes()).unwrap();
+        assert_eq!(chat.cite(&mut case.log, &[0, 1], &[], ROOM, &clock(1)).unwrap(), 2);
+        let entries = case.log.entries().unwrap();
+        let EntryBody::MessageCited { text, lines, .. } = &entries[3].body else { panic!() };
+        assert_eq!((text.chars().count(), *lines), (LIMIT, 2));
+        assert!(text.ends_with(ends_with) && text.starts_with("aaa"));
+    }
+    let mut case = Case::new();
+    let name = "n".repeat(LIMIT + 9);
+    let mut chat = case.read(format!("14/3/26, 2:10 - {name}: hola\n").as_bytes()).unwrap();
+    chat.cite(&mut case.log, &[0], &[], ROOM, &clock(1)).unwrap();
+    let entries = case.log.entries().unwrap();
+    let EntryBody::MessageCited { sender, .. } = &entries[2].body else { panic!() };
+    assert!(sender.chars().count() <= LIMIT);
 }
 
 #[test]
 fn a_refused_pick_writes_nothing_at_all() {
     let mut case = Case::new();
-    let long = "a".repeat(70_000);
-    let text = format!("14/3/26, 2:10 - Mamá: hola\n14/3/26, 2:11 - Mamá: {long}\n");
-    let mut chat = case.read(text.as_bytes()).unwrap();
-    let refused = chat.cite(&mut case.log, 0, &[0, 1], &[], ROOM, &clock(1));
-    assert!(matches!(refused, Err(ChatError::Evidence(EvidenceError::Invalid { .. }))));
-    let refused = chat.cite(&mut case.log, 0, &[0, 7], &[], ROOM, &clock(1));
+    let text = b"14/3/26, 2:10 - Mama: hola\n14/3/26, 2:11 - Mama: mira\n";
+    let mut chat = case.read(text).unwrap();
+    let refused = chat.cite(&mut case.log, &[0, 7], &[], ROOM, &clock(1));
     assert!(matches!(refused, Err(ChatError::Evidence(EvidenceError::NoSuchReference))));
     assert_eq!(case.log.entries().unwrap().len(), 1);
     assert!(messages_noted(&chat, &[]));
@@ -355,13 +391,13 @@ fn a_zip_with_media_is_read_and_a_picked_picture_comes_along() {
     let mut chat = case.read(&archive).unwrap();
     assert_eq!(chat.summary(&clock(0), Language::Spanish).media, 2);
     // 16 MiB stay free, whatever is copied.
-    let full = chat.cite(&mut case.log, 0, &[4], &[], 16 << 20, &clock(1));
+    let full = chat.cite(&mut case.log, &[4], &[], 16 << 20, &clock(1));
     assert!(
         matches!(full, Err(ChatError::Evidence(EvidenceError::Store(StoreError::Full)))),
         "{full:?}"
     );
     assert_eq!(case.log.entries().unwrap().len(), 1);
-    chat.cite(&mut case.log, 0, &[4], &[], (16 << 20) + 64, &clock(1)).unwrap();
+    chat.cite(&mut case.log, &[4], &[], (16 << 20) + 64, &clock(1)).unwrap();
     let entries = case.log.entries().unwrap();
     assert_eq!(entries[1].files[0].media_type, "application/zip");
     assert_eq!(entries[2].files[0].name, "IMG-20260314-WA0001.jpg");
@@ -396,7 +432,7 @@ fn a_file_whose_name_leads_out_of_the_archive_is_left_out_and_the_rest_is_read()
         let mut chat = case.read(&archive).unwrap();
         let summary = chat.summary(&clock(0), Language::Spanish);
         assert_eq!((summary.messages, summary.media, summary.left_out), (1, 0, 1), "{name}");
-        chat.cite(&mut case.log, 0, &[0], &[], ROOM, &clock(1)).unwrap();
+        chat.cite(&mut case.log, &[0], &[], ROOM, &clock(1)).unwrap();
         let entries = case.log.entries().unwrap();
         assert!(entries.last().unwrap().files.is_empty(), "{name}");
     }
@@ -445,7 +481,7 @@ fn a_hundred_thousand_lines_report_their_progress_and_stop_when_told_with_nothin
         .collect();
     let file = case.keep(text.as_bytes(), "chat.txt");
     let mut looks = Vec::new();
-    let chat = Chat::open(&case.log, &file, &mut |done, total| {
+    let chat = Chat::open(&case.log, 0, &file, &mut |done, total| {
         looks.push((done, total));
         true
     })
@@ -456,7 +492,7 @@ fn a_hundred_thousand_lines_report_their_progress_and_stop_when_told_with_nothin
     assert!(looks.iter().all(|(done, total)| done <= total));
     for stop_after in 0..looks.len() {
         let mut seen = 0;
-        let stopped = Chat::open(&case.log, &file, &mut |_, _| {
+        let stopped = Chat::open(&case.log, 0, &file, &mut |_, _| {
             seen += 1;
             seen <= stop_after
         });
@@ -475,7 +511,7 @@ fn files_that_were_shared_beside_a_bare_text_go_with_the_messages_that_name_them
     let other = case.log.attach(&mut &b"otra"[..], "IMG-20260314-WA0002.jpg").unwrap();
     let mut chat = case.read(ANDROID.as_bytes()).unwrap();
     let beside = [other, named.clone()];
-    chat.cite(&mut case.log, 0, &[1, 4], &beside, ROOM, &clock(1)).unwrap();
+    chat.cite(&mut case.log, &[1, 4], &beside, ROOM, &clock(1)).unwrap();
     let entries = case.log.entries().unwrap();
     assert!(entries[2].files.is_empty());
     assert_eq!(entries[3].files, [named]);

@@ -4,13 +4,13 @@ use super::transcript::Span;
 use super::{Chat, ChatError, ChatProblem, DateOrder, kind, shown, source};
 use crate::ClockReading;
 use crate::evidence::{
-    Attachment, Entry, EntryBody, EvidenceError, EvidenceLog, Happened, NewEntry, Precision, admit,
-    can_have_happened,
+    Attachment, CITED_LIMIT, Entry, EntryBody, EvidenceError, EvidenceLog, Happened, NewEntry,
+    Precision, admit, can_have_happened,
 };
 use std::collections::BTreeSet;
 
 impl Chat {
-    /// Notes the picked messages in an incident: one entry for the export, unless the incident has it, and one for each
+    /// Notes the picked messages in the incident of the chat: one entry for the export, unless the incident has it, and one for each
     /// message that is not noted yet, with the file it brought along: out of the archive, as far as `free_bytes`, the room
     /// on the phone, allows, or the one of that name among `beside`, the files that were shared together with a bare
     /// text. All of them are durable when their number comes back, or none was written.
@@ -20,7 +20,6 @@ impl Chat {
     pub fn cite(
         &mut self,
         log: &mut EvidenceLog,
-        incident: u64,
         numbers: &[u64],
         beside: &[Attachment],
         free_bytes: u64,
@@ -30,10 +29,10 @@ impl Chat {
         let date_order = self.transcript.order().ok_or(ChatProblem::DateOrderUnknown)?;
         let picked: BTreeSet<u64> = numbers.iter().copied().collect();
         let mut entries = Vec::new();
-        if !is_imported(log, &self.file.sha256, incident)? {
+        if !is_imported(log, &self.file.sha256, self.incident)? {
             let messages = u64::try_from(self.transcript.spans().len()).unwrap_or(u64::MAX);
             entries.push(NewEntry {
-                incident: Some(incident),
+                incident: self.incident,
                 happened: None,
                 body: EntryBody::ChatImport { member: self.member.clone(), messages, date_order },
                 files: vec![self.file.clone()],
@@ -47,14 +46,7 @@ impl Chat {
             let span = *spans.get(index).ok_or(EvidenceError::NoSuchReference)?;
             if !self.noted.contains(&span.line) {
                 lines.push(span.line);
-                entries.push(self.entry(
-                    log,
-                    incident,
-                    index,
-                    &span,
-                    (beside, &mut room),
-                    clock,
-                )?);
+                entries.push(self.entry(log, index, &span, (beside, &mut room), clock)?);
             }
         }
         if lines.is_empty() {
@@ -69,7 +61,6 @@ impl Chat {
     fn entry(
         &self,
         log: &mut EvidenceLog,
-        incident: u64,
         index: usize,
         span: &Span,
         (beside, room): (&[Attachment], &mut u64),
@@ -85,7 +76,7 @@ impl Chat {
             None => Vec::new(),
         };
         Ok(NewEntry {
-            incident: Some(incident),
+            incident: self.incident,
             happened: self.happened(span, clock),
             body: EntryBody::MessageCited {
                 file: self.file.sha256.clone(),
@@ -93,8 +84,8 @@ impl Chat {
                 line: span.line,
                 lines: self.transcript.lines_of(index),
                 written: self.transcript.written(span).to_owned(),
-                text: shown(text),
-                sender,
+                text: cut(&shown(text)),
+                sender: cut(&sender),
             },
             files,
             amends: None,
@@ -144,12 +135,22 @@ impl Chat {
     }
 }
 
-/// What the log knows of this file: first lines of the messages that are noted and were not taken back, and the order
-/// of dates that it was taken in with.
+/// What is cited of words that may be longer than an entry takes, since a line that begins no message belongs to the one
+/// before it. What is left out stands in the file, whose lines the entry names.
+fn cut(words: &str) -> String {
+    if words.chars().nth(CITED_LIMIT).is_none() {
+        return words.to_owned();
+    }
+    words.chars().take(CITED_LIMIT.saturating_sub(1)).chain(['…']).collect()
+}
+
+/// What the log knows of this file: first lines of the messages that are noted in the incident and were not taken back, and
+/// the order of dates that it was taken in with, in whichever incident.
 pub(super) fn known(
     log: &EvidenceLog,
     sha256: &str,
     member: &str,
+    incident: u64,
 ) -> Result<(BTreeSet<u64>, Option<DateOrder>), EvidenceError> {
     let entries = log.entries()?;
     let retracted = retracted(&entries);
@@ -157,7 +158,7 @@ pub(super) fn known(
     for entry in entries.iter().filter(|entry| !retracted.contains(&entry.seq)) {
         match &entry.body {
             EntryBody::MessageCited { file, member: within, line, .. }
-                if file == sha256 && within == member =>
+                if entry.incident == Some(incident) && file == sha256 && within == member =>
             {
                 lines.insert(*line);
             }
@@ -172,11 +173,15 @@ pub(super) fn known(
     Ok((lines, order))
 }
 
-fn is_imported(log: &EvidenceLog, sha256: &str, incident: u64) -> Result<bool, EvidenceError> {
+fn is_imported(
+    log: &EvidenceLog,
+    sha256: &str,
+    incident: Option<u64>,
+) -> Result<bool, EvidenceError> {
     let entries = log.entries()?;
     let retracted = retracted(&entries);
     Ok(entries.iter().any(|entry| {
-        entry.incident == Some(incident)
+        entry.incident == incident
             && matches!(entry.body, EntryBody::ChatImport { .. })
             && entry.files.iter().any(|file| file.sha256 == sha256)
             && !retracted.contains(&entry.seq)

@@ -29,12 +29,14 @@ use transcript::{Refusal, Span, Transcript};
 /// An exported chat that was read.
 #[derive(Debug)]
 pub struct Chat {
+    /// The incident that its messages are noted in; none was said of one that was read knowing of no log.
+    incident: Option<u64>,
     file: Attachment,
     member: String,
     media: Vec<Member>,
     left_out: u64,
     transcript: Transcript,
-    /// First lines of the messages that are cited already.
+    /// First lines of the messages that the incident cites already.
     noted: BTreeSet<u64>,
 }
 
@@ -108,22 +110,24 @@ pub struct ChatMessage {
     pub text: String,
     /// What it is.
     pub kind: MessageKind,
-    /// Whether it is noted already.
+    /// Whether it is noted in the incident already.
     pub noted: bool,
 }
 
 impl Chat {
-    /// Reads the chat in a kept file. `go_on` is told how much is done and of how much, and says whether to continue.
+    /// Reads the chat in a kept file, whose messages are to be noted in `incident`. `go_on` is told how much is done and of how much, and says whether to continue.
     ///
     /// # Errors
     /// [`ChatError::Refused`] names what is wrong with the file; nothing is written in any case.
     pub fn open(
         log: &EvidenceLog,
+        incident: u64,
         file: &Attachment,
         go_on: &mut dyn FnMut(u64, u64) -> bool,
     ) -> Result<Self, ChatError> {
         let mut chat = Self::read(log.attachment_source(&file.sha256)?, file, go_on)?;
-        let (noted, order) = cite::known(log, &file.sha256, &chat.member)?;
+        let (noted, order) = cite::known(log, &file.sha256, &chat.member, incident)?;
+        chat.incident = Some(incident);
         chat.noted = noted;
         // What was answered once for this file is not asked again.
         if let Some(order) = order {
@@ -155,6 +159,7 @@ impl Chat {
             Refusal::Cancelled => ChatProblem::Cancelled,
         })?;
         Ok(Self {
+            incident: None,
             file: file.clone(),
             member: source.member,
             media: source.media,

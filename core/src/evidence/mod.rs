@@ -58,7 +58,7 @@ pub use types::{
     Precision, TheftKind, TimelineEntry, TimelineOrder, VerificationOutcome, VerificationReport,
 };
 pub use validate::this_minute;
-pub(crate) use validate::can_have_happened;
+pub(crate) use validate::{CITED_LIMIT, can_have_happened};
 pub use verdict::{CommandWords, command_words};
 pub(crate) use wording::time_span;
 pub use wording::{defang, pesos};

@@ -281,7 +281,7 @@ pub enum EntryBody {
         written: String,
         /// Who wrote it, as the exporting phone calls them.
         sender: String,
-        /// What it says.
+        /// What it says; where that has more than 65 536 characters, its beginning and "…".
         text: String,
     },
     /// Corrects the entry that `amends` names; the old one stays.

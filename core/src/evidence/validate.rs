@@ -22,7 +22,7 @@ const AMOUNT_LIMIT_CENTAVOS: i64 = 99_999_999_999_999;
 const FIRST_YEAR: i32 = 2000;
 const ZONE_LIMIT: usize = 64;
 /// What a messenger takes as one message, in characters.
-const CITED_LIMIT: usize = 65_536;
+pub(crate) const CITED_LIMIT: usize = 65_536;
 /// The longest name a ZIP can give.
 const MEMBER_LIMIT: usize = 65_535;
 

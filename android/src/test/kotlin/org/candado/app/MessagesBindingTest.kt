@@ -37,12 +37,12 @@ class MessagesBindingTest {
         val incident = open()
         val file = File(folder, "chat.txt").apply { writeText("3/4/26, 10:00 - Ana: ¿Me pasas el código?\n") }
         val export = file.lend { evidence.attach(it, "Chat de WhatsApp con Ana.txt", null, ULong.MAX_VALUE, Progress()) }
-        val chat = ChatFile.open(evidence, export, Progress())
+        val chat = ChatFile.open(evidence, incident, export, Progress())
         assertTrue(chat.summary(clock, Language.SPANISH).question != null)
         chat.chooseOrder(DateOrder.DAY_MONTH_YEAR)
         assertNull(chat.summary(clock, Language.SPANISH).question)
         val message = chat.page("codigo", null, 10uL, clock, Language.SPANISH).messages.single()
-        val written = chat.cite(evidence, incident, listOf(message.number), emptyList(), ULong.MAX_VALUE, clock)
+        val written = chat.cite(evidence, listOf(message.number), emptyList(), ULong.MAX_VALUE, clock)
         assertEquals(1uL, written)
         assertEquals(1, evidence.timelineView(TimelineOrder.HAPPENED, "codigo", clock, Language.SPANISH).size)
     }

@@ -124,7 +124,7 @@ class ChatScreen(host: MainActivity, private val incident: Long) : Screen(host) 
         val reading = LongWork()
         work = reading
         fill(design.running({ text(R.string.chat_reading, reading.percent()) }, reading::cancel))
-        ask({ openChat(chat, reading) }, refused = ::refuse) { read ->
+        ask({ openChat(incident, chat, reading) }, refused = ::refuse) { read ->
             work = null
             show(read)
         }
@@ -237,7 +237,7 @@ class ChatScreen(host: MainActivity, private val incident: Long) : Screen(host) 
     }
 
     private fun CoreGateway.Core.noteAll(numbers: List<Long>): Long {
-        val written = citeMessages(incident, numbers, keptFiles(SHARED_DRAFT))
+        val written = citeMessages(numbers, keptFiles(SHARED_DRAFT))
         // The entries are written; a draft that stays shows them as noted.
         attempt {
             dropNoted()

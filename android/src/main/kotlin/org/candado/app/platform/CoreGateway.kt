@@ -397,10 +397,10 @@ class CoreGateway(
         /** Lets go of files that were taken out of a form, unless an entry or another draft needs them. */
         fun release(files: List<Attachment>) = evidence.release(files.map { it.sha256 }, care.drafts())
 
-        /** Reads an exported chat; it stays open until another one is read. */
-        fun openChat(file: Attachment, work: LongWork): ChatSummary {
+        /** Reads an exported chat for an incident; it stays open until another one is read. */
+        fun openChat(incident: Long, file: Attachment, work: LongWork): ChatSummary {
             chat = null
-            return ChatFile.open(evidence, file, work.progress).also { chat = it }.summary(now(), language)
+            return ChatFile.open(evidence, incident.toULong(), file, work.progress).also { chat = it }.summary(now(), language)
         }
 
         /** Answers how the dates of the open chat are written. */
@@ -409,10 +409,10 @@ class CoreGateway(
         fun chatPage(search: String, before: Long?, limit: Long): ChatPage =
             openChat().page(search, before?.toULong(), limit.toULong(), now(), language)
 
-        /** Notes picked messages of the open chat, with the files among [beside] that they name. */
-        fun citeMessages(incident: Long, numbers: List<Long>, beside: List<Attachment>): Long {
+        /** Notes picked messages of the open chat in its incident, with the files among [beside] that they name. */
+        fun citeMessages(numbers: List<Long>, beside: List<Attachment>): Long {
             val picked = numbers.map { it.toULong() }
-            return openChat().cite(evidence, incident.toULong(), picked, beside, freeBytes(), now()).toLong()
+            return openChat().cite(evidence, picked, beside, freeBytes(), now()).toLong()
         }
 
         private fun openChat(): ChatFile = chat ?: throw ApiException.NotFound()

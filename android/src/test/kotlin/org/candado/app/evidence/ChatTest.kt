@@ -155,12 +155,12 @@ class ChatTest {
         val before = app.core { summary() }.entries
         val stopped = LongWork().apply { cancel() }
         var refused: Any? = null
-        app.core.ask({ openChat(file, stopped) }, refused = { refused = it }) { refused = null }
+        app.core.ask({ openChat(seed.incident, file, stopped) }, refused = { refused = it }) { refused = null }
         assertNotNull(refused)
         assertEquals(before, app.core { summary() }.entries)
         val whole = LongWork()
         assertEquals(0, whole.percent())
-        app.core { openChat(file, whole) }
+        app.core { openChat(seed.incident, file, whole) }
         assertTrue(whole.percent() in 50..100)
     }
 
