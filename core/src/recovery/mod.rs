@@ -95,12 +95,32 @@ pub fn first_facts(state: &CareState, snapshot: &Snapshot) -> Result<CaseFacts, 
     })
 }
 
-/// The answers to "what happened?", and the plays that were begun. Without a log, because it is damaged, they are told
-/// all the same: what to do does not wait for the evidence.
+/// The answers to "what happened?", and the plays that were begun. Without a log, because it is damaged or cannot be read
+/// now, they are told all the same: what to do does not wait for the evidence.
 ///
 /// # Errors
-/// When a store refuses.
+/// When the state refuses.
 pub fn triage(
+    state: &CareState,
+    log: Option<&EvidenceLog>,
+    messenger: Messenger,
+    language: Language,
+) -> Result<Triage, RecoveryError> {
+    as_far_as_read(log, |log| triage_with(state, log, messenger, language))
+}
+
+/// Tells something with what the log says of it, or without the log when that cannot be read.
+fn as_far_as_read<T>(
+    log: Option<&EvidenceLog>,
+    tell: impl Fn(Option<&EvidenceLog>) -> Result<T, RecoveryError>,
+) -> Result<T, RecoveryError> {
+    match tell(log) {
+        Err(RecoveryError::Evidence(_)) if log.is_some() => tell(None),
+        told => told,
+    }
+}
+
+fn triage_with(
     state: &CareState,
     log: Option<&EvidenceLog>,
     messenger: Messenger,
@@ -186,10 +206,10 @@ fn opened_by(
 }
 
 /// The play of a situation. Of an incident whose case is known, what was said about it before holds and `facts` is not
-/// looked at. Without a log, because it is damaged, the play is told with what is known otherwise.
+/// looked at. Without a log, because it is damaged or cannot be read now, the play is told with what is known otherwise.
 ///
 /// # Errors
-/// When a store refuses.
+/// When the state refuses.
 pub fn play(
     state: &CareState,
     log: Option<&EvidenceLog>,
@@ -203,6 +223,18 @@ pub fn play(
     let known = match incident {
         Some(incident) => case_facts(state, log, incident)?,
         None => None,
+    as_far_as_read(log, |log| play_with(state, log, situation, incident, facts, clock, language))
+}
+
+fn play_with(
+    state: &CareState,
+    log: Option<&EvidenceLog>,
+    situation: Situation,
+    incident: Option<u64>,
+    facts: &CaseFacts,
+    clock: &ClockReading,
+    language: Language,
+) -> Result<PlayPage, RecoveryError> {
     };
     let facts = known.unwrap_or_else(|| facts.clone());
     let progress = Progress::of(state, log, incident)?;

@@ -116,6 +116,21 @@ class DamagedDataTest {
         assertTrue(Hand.at(Route.Verify).reads("Algo no coincide"))
     }
 
+    /** A log that a newer version wrote is whole and does not open; neither keeps anybody from the steps. */
+    @Test
+    fun whatToDoIsToldWhileTheLogDoesNotOpen() {
+        Evidence.open(app.folder.path).close()
+        val file = File(app.folder, "evidence.db")
+        val bytes = file.readBytes()
+        bytes[USER_VERSION] = 99
+        file.writeBytes(bytes)
+        val play = app.core { triage() }.answers.first()
+        val hand = Hand.at(Route.Stolen)
+        hand.tap(play.label)
+        assertTrue(hand.reads(app.core { play(play.situation, null) }.steps.first().title))
+        hand.look("damaged", "play-without-log")
+    }
+
     @Test
     fun aSoundLogIsNotCalledDamaged() {
         Seed(app).log()
@@ -135,6 +150,9 @@ class DamagedDataTest {
 
     private companion object {
         const val DAMAGED = "Me marcaron"
+
+        /** Where a SQLite file has its version, as a number of four bytes with the highest first. */
+        const val USER_VERSION = 60
     }
 }
 

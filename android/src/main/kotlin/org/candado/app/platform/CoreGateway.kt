@@ -314,7 +314,15 @@ class CoreGateway(
 
         fun helping(): String = draft(HELPER).orEmpty()
 
-        /** The log, unless it is damaged: what to do is told without it. */
+            try {
+                evidence
+            } catch (_: ApiException) {
+                null
+            }
+
+        /** The log, unless it is damaged. While it only refuses for now, nobody knows whether a draft became an entry. */
+        private fun soundLog(): Evidence? =
+        /** The log, unless it does not open, for whatever reason: what to do is told without it. */
         private fun readableLog(): Evidence? =
             try {
                 evidence
@@ -366,7 +374,7 @@ class CoreGateway(
         fun append(entry: NewEntry): Long = evidence.append(entry, now()).toLong()
 
         /** What was typed in a form that becomes an entry, unless it did. */
-        fun formDraft(form: String): String? = care.formDraft(readableLog(), form)
+        fun formDraft(form: String): String? = care.formDraft(soundLog(), form)
 
         /** Writes the entry of a form and forgets its draft. With a case that is opened goes what the checkup says now. */
         fun saveForm(form: String, entry: NewEntry): Long {
