@@ -261,11 +261,6 @@ impl Care {
         Ok(reminders::switch_item(&mut self.state(), &item_id, on)?)
     }
 
-    /// Notes that something happened to an account now: weekly looks for four weeks.
-    pub fn incident(&self, clock: ClockReading) -> Result<(), ApiError> {
-        Ok(reminders::incident(&mut self.state(), &clock)?)
-    }
-
     /// Starts a recovery clock of an incident; see `candado_core::reminders::clocks`.
     pub fn start_clock(
         &self,

@@ -56,8 +56,8 @@ impl Care {
         snapshot: &Snapshot,
         clock: ClockReading,
     ) -> Result<u64, ApiError> {
-        let (state, mut log) = (self.state(), evidence.log());
-        Ok(recovery::open_incident(&state, &mut log, opening, snapshot, &clock)?)
+        let (mut state, mut log) = (self.state(), evidence.log());
+        Ok(recovery::open_incident(&mut state, &mut log, opening, snapshot, &clock)?)
     }
 
     /// Begins a play in an incident, or in a new one, which comes back.

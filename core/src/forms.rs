@@ -67,7 +67,7 @@ fn once(
     log: &mut EvidenceLog,
     form: &str,
     clock: &ClockReading,
-    write: impl FnOnce(&CareState, &mut EvidenceLog) -> Result<u64, EvidenceError>,
+    write: impl FnOnce(&mut CareState, &mut EvidenceLog) -> Result<u64, EvidenceError>,
 ) -> Result<u64, EvidenceError> {
     let mark = EntryMark { seq: log.head()?.size, at_ms: clock.now_ms };
     state.mark_draft(form, Some(mark))?;

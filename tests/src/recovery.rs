@@ -59,6 +59,12 @@ impl Person {
         (CareState::open(folder).expect("the state opens"), log.expect("the log opens"))
     }
 
+    /// Where both stores lie.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
     /// Puts the phone away and takes it up again.
     pub fn comes_back(&mut self) {
         (self.state, self.log) = Self::open(self.folder.path());

@@ -23,7 +23,7 @@ fn an_incident_is_opened_with_what_the_checkup_says_then() {
     log.append(&opening(), &clock(0)).unwrap();
     checkup::answer(&mut state, "two_step", Answer::No, "", &clock(0)).unwrap();
     let incident =
-        open_incident(&state, &mut log, &opening(), &Snapshot::default(), &clock(1)).unwrap();
+        open_incident(&mut state, &mut log, &opening(), &Snapshot::default(), &clock(1)).unwrap();
     assert_eq!(incident, 1);
     let entries = log.entries().unwrap();
     assert_eq!(entries.len(), 3);
@@ -39,18 +39,18 @@ fn an_incident_is_opened_with_what_the_checkup_says_then() {
     assert!(shown.detail.starts_with("En riesgo: "), "{}", shown.detail);
     assert!(!shown.detail.contains("two_step"), "items have names: {}", shown.detail);
 
-    let refused = open_incident(&state, &mut log, &note("a"), &Snapshot::default(), &clock(1));
+    let refused = open_incident(&mut state, &mut log, &note("a"), &Snapshot::default(), &clock(1));
     assert!(matches!(refused, Err(EvidenceError::NoSuchReference)));
     assert_eq!(log.head().unwrap().size, 3, "nothing is written without an incident");
     let renaming = NewEntry { incident: Some(1), amends: Some(1), ..opening() };
-    let refused = open_incident(&state, &mut log, &renaming, &Snapshot::default(), &clock(1));
+    let refused = open_incident(&mut state, &mut log, &renaming, &Snapshot::default(), &clock(1));
     assert!(matches!(refused, Err(EvidenceError::NoSuchReference)), "a new name opens nothing");
 }
 
 #[test]
 fn what_the_app_notes_by_itself_makes_no_code_old() {
     let folder = tempfile::tempdir().unwrap();
-    let state = CareState::open(folder.path()).unwrap();
+    let mut state = CareState::open(folder.path()).unwrap();
     let mut log = open(folder.path());
     log.append(&opening(), &clock(0)).unwrap();
     log.anchor(AnchorWay::Copied, &clock(1)).unwrap();
@@ -58,7 +58,7 @@ fn what_the_app_notes_by_itself_makes_no_code_old() {
     assert!(log.note_clock_change(&elsewhere).unwrap().is_some());
     drop(candado_tests::bundle::export(&mut log, 3, &[]));
     assert_eq!(log.anchor_state().unwrap().added, 0);
-    open_incident(&state, &mut log, &opening(), &Snapshot::default(), &clock(4)).unwrap();
+    open_incident(&mut state, &mut log, &opening(), &Snapshot::default(), &clock(4)).unwrap();
     assert_eq!(log.anchor_state().unwrap().added, 1, "the opening, and not the checkup with it");
 }
 

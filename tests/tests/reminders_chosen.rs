@@ -9,12 +9,14 @@
 use candado_core::checkup::{self, Answer, FlagSignal, Snapshot};
 use candado_core::clock::{add_days, days_between};
 use candado_core::content::{checklist, reminder_content};
+use candado_core::recovery;
 use candado_core::reminders::{
     self, Cause, DayOfWeek, Event, History, ItemHistory, Outcome, Plan, Promise, Reminder,
     ReminderError, ReminderSettings, Rhythm, Schedule, Subject, ahead, plan,
 };
 use candado_core::store::CareState;
 use candado_core::{ClockReading, Language};
+use candado_tests::evidence;
 use candado_tests::phone::new_state;
 use chrono::NaiveDate;
 
@@ -364,7 +366,11 @@ fn every_date_says_why_also_when_it_moved_and_after_an_incident() {
         checkup::answer(&mut person.state, "two_step", Answer::Yes, "", &clock_at(day, 0))
             .expect("offered");
     }
-    reminders::incident(&mut person.state, &clock_at(25, 0)).expect("it is stored");
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let (state, log) = (&mut person.state, &mut evidence::open(folder.path()));
+    let opening = evidence::opening();
+    recovery::open_incident(state, log, &opening, &Snapshot::default(), &clock_at(25, 0))
+        .expect("it is open");
     let plan = person.plan(25, 0, Language::Spanish);
     let reminder = find(&plan.upcoming, "two_step").expect("it is planned");
     assert_eq!(reminder.reason, "Semana 1 de 4 después de lo que anotaste el 17 de diciembre");

@@ -172,12 +172,12 @@ fn case_title(log: &EvidenceLog, incident: u64) -> Result<Option<String>, Eviden
 }
 
 /// Opens an incident, and notes with it what the checkup says at that moment: both are durable when the incident comes
-/// back, or none was written.
+/// back, or none was written. From then on what can be answered is looked at weekly for four weeks.
 ///
 /// # Errors
 /// As [`EvidenceLog::append`]; [`EvidenceError::NoSuchReference`] when `opening` opens no incident.
 pub fn open_incident(
-    state: &CareState,
+    state: &mut CareState,
     log: &mut EvidenceLog,
     opening: &NewEntry,
     snapshot: &Snapshot,
@@ -186,9 +186,10 @@ pub fn open_incident(
     opened_by(state, log, opening, "", snapshot, clock)
 }
 
-/// Opens an incident that `helper` notes for the person affected; nobody when it is empty.
+/// Opens an incident that `helper` notes for the person affected; nobody when it is empty. Every way to open one leads
+/// here.
 fn opened_by(
-    state: &CareState,
+    state: &mut CareState,
     log: &mut EvidenceLog,
     opening: &NewEntry,
     helper: &str,
@@ -202,6 +203,8 @@ fn opened_by(
     let verdicts = checkup::as_entry(state, snapshot, clock)?;
     let entries = [opening.clone(), entry(Some(incident), None, verdicts)];
     log.append_noted_by(&entries, Some(helper), clock)?;
+    // The incident is open: looks that cannot be stored do not undo it, and a second try would open it twice.
+    let _ = state.write(|transaction| reminders::incident(transaction, clock));
     Ok(incident)
 }
 
@@ -220,9 +223,6 @@ pub fn play(
     language: Language,
 ) -> Result<PlayPage, RecoveryError> {
     let incident = if is_of(state, log)? { incident } else { None };
-    let known = match incident {
-        Some(incident) => case_facts(state, log, incident)?,
-        None => None,
     as_far_as_read(log, |log| play_with(state, log, situation, incident, facts, clock, language))
 }
 
@@ -235,6 +235,9 @@ fn play_with(
     clock: &ClockReading,
     language: Language,
 ) -> Result<PlayPage, RecoveryError> {
+    let known = match incident {
+        Some(incident) => case_facts(state, log, incident)?,
+        None => None,
     };
     let facts = known.unwrap_or_else(|| facts.clone());
     let progress = Progress::of(state, log, incident)?;
@@ -294,15 +297,15 @@ pub fn begin(
             Setting::RecoveryLog.write(transaction, &origin)?;
         }
         table::set_facts(transaction, incident, &facts)?;
-        if !is_known && let Some(number) = &number {
-            table::set_number(transaction, incident, number)?;
-            Setting::NumberWithoutCase.write(transaction, &"")?;
+        if !is_known {
+            reminders::incident(transaction, clock)?;
+            if let Some(number) = &number {
+                table::set_number(transaction, incident, number)?;
+                Setting::NumberWithoutCase.write(transaction, &"")?;
+            }
         }
         table::begin(transaction, incident, situation, clock.now_ms)
     })?;
-    if !is_known {
-        reminders::incident(state, clock)?;
-    }
     Ok(incident)
 }
 
@@ -417,12 +420,14 @@ pub fn mark(
         StepMark::CouldNot => (StepState::CouldNot { at_ms: clock.now_ms }, None),
         StepMark::Later { date } => (StepState::Later { date: day_ahead(date, clock)? }, None),
     };
+    // Together: a step that stands as done is not done again, so that its clock would never start.
     state.write(|transaction| {
-        table::set_step(transaction, incident, step_id, &left, clock.now_ms, seq)
+        table::set_step(transaction, incident, step_id, &left, clock.now_ms, seq)?;
+        match step.done_clock.as_ref().filter(|_| seq.is_some()) {
+            Some(id) => clocks::start_in(transaction, Some(incident), id, clock.now_ms, clock),
+            None => Ok(()),
+        }
     })?;
-    if let Some(clock_id) = step.done_clock.as_ref().filter(|_| seq.is_some()) {
-        clocks::start(state, Some(incident), clock_id, clock.now_ms, clock)?;
-    }
     Ok(seq)
 }
 
@@ -469,14 +474,14 @@ fn open_again(
     step_id: &str,
     was_done: bool,
 ) -> Result<(), StoreError> {
-    state.write(|transaction| {
-        table::set_step(transaction, incident, step_id, &StepState::Open, 0, None)
-    })?;
     let started = plays().step(step_id).and_then(|step| step.done_clock.as_ref());
-    match started.filter(|_| was_done) {
-        Some(clock_id) => clocks::stop_kind(state, incident, clock_id),
-        None => Ok(()),
-    }
+    state.write(|transaction| {
+        table::set_step(transaction, incident, step_id, &StepState::Open, 0, None)?;
+        match started.filter(|_| was_done) {
+            Some(clock_id) => clocks::forget_kind(transaction, incident, clock_id),
+            None => Ok(()),
+        }
+    })
 }
 
 /// What follows for the plays of its case from an entry that the person wrote: a step put off that is done by it is no

@@ -14,7 +14,7 @@ use super::{ReminderError, words};
 use crate::content::clocks;
 use crate::store::{CareState, StoreError};
 use crate::{ClockReading, Language, recovery};
-use rusqlite::Connection;
+use rusqlite::{Connection, Transaction};
 
 /// How a recovery clock stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -148,20 +148,29 @@ pub fn start(
     started_at_ms: i64,
     clock: &ClockReading,
 ) -> Result<(), ReminderError> {
+    state.write(|transaction| start_in(transaction, incident, clock_id, started_at_ms, clock))
+}
+
+/// As [`start`], together with what else `transaction` does.
+pub(crate) fn start_in(
+    transaction: &Transaction<'_>,
+    incident: Option<u64>,
+    clock_id: &str,
+    started_at_ms: i64,
+    clock: &ClockReading,
+) -> Result<(), ReminderError> {
     if clocks().of(clock_id).is_none() {
         return Err(ReminderError::NoSuchClock);
     }
-    state.write(|transaction| {
-        transaction
-            .execute(
-                "INSERT INTO recovery_clock (incident, clock_id, started_at_ms) VALUES (?1, ?2, ?3)
-                 ON CONFLICT (incident, clock_id) DO UPDATE
-                 SET started_at_ms = excluded.started_at_ms, rung_at_ms = NULL, stopped = 0",
-                (incident, clock_id, started_at_ms.min(clock.now_ms)),
-            )
-            .map_err(StoreError::from)?;
-        Ok(())
-    })
+    transaction
+        .execute(
+            "INSERT INTO recovery_clock (incident, clock_id, started_at_ms) VALUES (?1, ?2, ?3)
+             ON CONFLICT (incident, clock_id) DO UPDATE
+             SET started_at_ms = excluded.started_at_ms, rung_at_ms = NULL, stopped = 0",
+            (incident, clock_id, started_at_ms.min(clock.now_ms)),
+        )
+        .map_err(StoreError::from)?;
+    Ok(())
 }
 
 /// Stops a clock by its number: the person has got in, or no longer waits. Stopping one that does not run changes
@@ -190,22 +199,17 @@ fn set_stopped(state: &mut CareState, number: i64, stopped: bool) -> Result<(), 
     })
 }
 
-/// Stops the clock of a kind that an incident has, if it has one: what it waits for was not done.
-///
-/// # Errors
-/// When the store refuses.
-pub(crate) fn stop_kind(
-    state: &mut CareState,
+/// Forgets the clock of a kind that an incident has, if it has one: what it waits for was not done.
+pub(crate) fn forget_kind(
+    transaction: &Transaction<'_>,
     incident: u64,
     clock_id: &str,
 ) -> Result<(), StoreError> {
-    state.write(|transaction| {
-        transaction.execute(
-            "DELETE FROM recovery_clock WHERE incident = ?1 AND clock_id = ?2",
-            (incident, clock_id),
-        )?;
-        Ok(())
-    })
+    transaction.execute(
+        "DELETE FROM recovery_clock WHERE incident = ?1 AND clock_id = ?2",
+        (incident, clock_id),
+    )?;
+    Ok(())
 }
 
 /// The clocks that were started and not stopped, the one that ends first before the others.

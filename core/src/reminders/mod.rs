@@ -380,9 +380,9 @@ fn items_of_phone(connection: &Connection) -> Result<Vec<String>, StoreError> {
 }
 
 /// Notes that something happened to an account now: what can be answered is looked at weekly for four weeks.
-///
-/// # Errors
-/// When the store refuses.
-pub fn incident(state: &mut CareState, clock: &ClockReading) -> Result<(), ReminderError> {
-    state.write(|transaction| Ok(Setting::LastIncident.write(transaction, &clock.now_ms)?))
+pub(crate) fn incident(
+    transaction: &Transaction<'_>,
+    clock: &ClockReading,
+) -> Result<(), StoreError> {
+    Setting::LastIncident.write(transaction, &clock.now_ms)
 }

@@ -347,7 +347,6 @@ class CoreBindingTest {
 
     @Test
     fun aRecoveryClockIsStartedRingsOnceAndIsStopped() {
-        care.incident(clock)
         care.startClock(null, "unknown_pin", START_MS, clock)
         val running = care.reminders(clock, Language.SPANISH).clocks.single()
         assertEquals(ClockState.RUNNING, running.state)

@@ -62,18 +62,10 @@ abstract class FormScreen(host: MainActivity) : Screen(host) {
     protected fun saveEntry(
         entry: CoreGateway.Core.(NoteDraft) -> NewEntry,
         refused: (AppError) -> Unit,
-        afterwards: CoreGateway.Core.() -> Unit = {},
         done: () -> Unit,
     ) {
         val typed = draft ?: return
-        finish(
-            {
-                saveForm(form, entry(keepTyped(form, typed)))
-                // The entry is written: what comes after it may fail without undoing it.
-                attempt { afterwards() }
-            },
-            refused,
-        ) {
+        finish({ saveForm(form, entry(keepTyped(form, typed))) }, refused) {
             // A step put off may be done by it.
             host.candado.reminders.rearm()
             done()

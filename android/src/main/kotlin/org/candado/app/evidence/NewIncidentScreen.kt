@@ -79,8 +79,6 @@ class NewIncidentScreen(host: MainActivity, private val renamed: Long? = null) :
         saveEntry(
             { typed -> typed.theft.opening(typed.fields[NAME].orEmpty().trim(), renamed) },
             ::refuse,
-            // Weekly looks for a month.
-            afterwards = { if (renamed == null) incident() },
         ) {
             host.go(Route.Log)
             host.notice(text(if (renamed == null) R.string.incident_opened else R.string.amend_saved))

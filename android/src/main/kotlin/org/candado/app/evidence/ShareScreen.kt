@@ -4,6 +4,7 @@ import android.text.format.Formatter
 import android.view.View
 import org.candado.app.MainActivity
 import org.candado.app.R
+import org.candado.app.candado
 import org.candado.app.messages.MessageScreen
 import org.candado.app.platform.CoreGateway
 import org.candado.app.ui.Leave
@@ -114,6 +115,8 @@ class ShareScreen(host: MainActivity) : Screen(host) {
                 Theft.entries.map { theft ->
                     design.row(text(theft.label)) {
                         askOnce({ openIncident(theft.opening(text(theft.title))) }) { seq ->
+                            // The looks that follow a case begin.
+                            host.candado.reminders.rearm()
                             chose = true
                             chosen = seq
                             load()

@@ -258,8 +258,6 @@ class CoreGateway(
 
         fun switchReminder(item: String, on: Boolean) = care.switchReminder(item, on)
 
-        fun incident() = care.incident(now())
-
         fun postpone(id: String, date: String) = care.postpone(id, date, now())
 
         fun postponeShown(ids: List<String>, date: String) = care.postponeShown(ids, date, now())
@@ -314,6 +312,8 @@ class CoreGateway(
 
         fun helping(): String = draft(HELPER).orEmpty()
 
+        /** The log, unless it does not open, for whatever reason: what to do is told without it. */
+        private fun readableLog(): Evidence? =
             try {
                 evidence
             } catch (_: ApiException) {
@@ -322,8 +322,6 @@ class CoreGateway(
 
         /** The log, unless it is damaged. While it only refuses for now, nobody knows whether a draft became an entry. */
         private fun soundLog(): Evidence? =
-        /** The log, unless it does not open, for whatever reason: what to do is told without it. */
-        private fun readableLog(): Evidence? =
             try {
                 evidence
             } catch (_: ApiException.DamagedData) {

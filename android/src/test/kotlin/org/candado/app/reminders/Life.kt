@@ -15,6 +15,7 @@ import org.candado.app.DAY_MS
 import org.candado.app.FakeNotifications
 import org.candado.app.FakePhone
 import org.candado.app.TestApplication
+import org.candado.app.evidence.Theft
 import org.candado.bindings.Care
 import org.candado.core.Answer
 import org.candado.core.ClockNotification
@@ -334,7 +335,7 @@ class Life(private val android: Application) : Closeable {
                 app.core { chooseReminders(step.settings) }
                 settings = step.settings
             }
-            Step.Incident -> app.core { incident() }
+            Step.Incident -> app.core { openIncident(Theft.Takeover.opening("Robo de cuenta")) }
             is Step.ScreenLock -> {
                 phone.probes.change = { copy(screenLock = FlagSignal.Value(step.on)) }
                 app.core { checkup() }
