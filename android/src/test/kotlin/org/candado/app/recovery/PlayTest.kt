@@ -181,8 +181,8 @@ class PlayTest {
         app.core { beginHelping("Ana, su hermana") }
         val controller = open(Route.Play(Situation.LOST_PHONE, about = NewCase(Messenger.WHATS_APP, helping = true)))
         val hand = Hand(controller.get())
-        assertTrue(hand.reads("¿La persona afectada tiene consigo la SIM de ese número?"))
-        assertFalse(hand.reads("¿Tienes contigo la SIM"))
+        assertTrue(hand.reads("¿La persona afectada tiene consigo el chip (SIM) de ese número?"))
+        assertFalse(hand.reads("¿Tienes contigo el chip"))
         hand.tap("Sí, lo tiene")
         val held = NewCase(Messenger.WHATS_APP, helping = true, sim = Sim.HELD)
         assertEquals(held, (controller.get().route as Route.Play).about)
