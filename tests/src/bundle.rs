@@ -22,6 +22,8 @@ pub fn options(withheld: &[u64]) -> ReportOptions {
         language: Language::Spanish,
         paper: PaperSize::Letter,
         narrator: Narrator::default(),
+        cases: Vec::new(),
+        along: Vec::new(),
         withheld: withheld.to_vec(),
     }
 }

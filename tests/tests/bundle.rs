@@ -2,11 +2,12 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 
 use candado_core::evidence::FindingKind::{FileAltered, FileMissing};
-use candado_core::evidence::{EvidenceError, hand_over, write_bundle, write_report};
+use candado_core::evidence::{EvidenceError, NewEntry, hand_over, write_bundle, write_report};
+use candado_core::report::ReportOptions;
 use candado_tests::bundle::{
     Members, export, judged, kinds, lines, pack, sample, set_lines, unpack, verifiers,
 };
-use candado_tests::evidence::{clock, note, open, tell_story};
+use candado_tests::evidence::{clock, note, open, opening, tell_story};
 use candado_tests::fixtures::folder;
 use rusqlite::Connection;
 use serde_json::json;
@@ -169,6 +170,34 @@ fn what_is_withheld_is_in_no_file_and_neither_are_its_attachments() {
         assert!(!text.contains("Algo que no voy a entregar"), "{name}");
         assert!(!text.contains("Prima.txt"), "{name}");
     }
+}
+
+#[test]
+fn of_one_case_what_is_noted_in_another_stays_behind_also_when_it_came_after_the_choice() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut log = open(folder.path());
+    tell_story(&mut log);
+    let other = log.append(&opening(), &clock(8)).unwrap();
+    let of_other = |text: &str| NewEntry { incident: Some(other), ..note(text) };
+    let along = log.append(&of_other("Esto sí."), &clock(8)).unwrap();
+    let chosen = ReportOptions {
+        cases: vec![0],
+        along: vec![along],
+        ..candado_tests::bundle::options(&[5])
+    };
+    let after = log.append(&of_other("Llegó después."), &clock(9)).unwrap();
+    let own = log.append(&note("También después."), &clock(9)).unwrap();
+    let mut bundle = Vec::new();
+    write_bundle(&mut log, &chosen, &clock(10), &mut bundle, &mut |_, _| true).unwrap();
+    let verdict = judged(&bundle, None);
+    assert_eq!(verdict["facts"][0], json!({"fact": "withheld", "count": 3}), "{verdict}");
+    let told = lines(&mut unpack(&bundle));
+    let behind = (0..).zip(&told).filter(|(_, line)| line.starts_with("{\"withheld\":"));
+    assert_eq!(behind.map(|(seq, _)| seq).collect::<Vec<u64>>(), [5, other, after]);
+    assert_eq!(own + 2, u64::try_from(told.len()).unwrap(), "the export is noted after it");
+    let unknown = ReportOptions { cases: vec![99], ..chosen };
+    let refused = write_report(&mut log, &unknown, &clock(11), &mut Vec::new());
+    assert!(matches!(refused, Err(EvidenceError::NoSuchReference)));
 }
 
 #[test]

@@ -24,6 +24,8 @@ fn options(withheld: Vec<u64>) -> ReportOptions {
         language: Language::Spanish,
         paper: PaperSize::Letter,
         narrator: Narrator { name: "Ana Núñez".to_owned(), ..Narrator::default() },
+        cases: Vec::new(),
+        along: Vec::new(),
         withheld,
     }
 }

@@ -18,14 +18,14 @@ const STAMP_LIMIT_BYTES: u64 = 1024 * 1024;
 /// document reached its end.
 ///
 /// # Errors
-/// When a withheld number is not in the log, the log cannot be read, the layout fails or `destination` refuses.
+/// When a number in the options is not in the log, the log cannot be read, the layout fails or `destination` refuses.
 pub fn write_report(
     log: &mut EvidenceLog,
     options: &ReportOptions,
     clock: &ClockReading,
     destination: &mut dyn Write,
 ) -> Result<Head, EvidenceError> {
-    log.check_withheld(options)?;
+    let options = &log.chosen(options)?;
     log.keep_checkpoint(clock)?;
     report::write_alone(log, options, clock, destination)?;
     log.head()
@@ -48,13 +48,22 @@ pub fn hand_over<Refusal>(
 }
 
 impl EvidenceLog {
-    /// Refuses to withhold what is not there.
-    pub(super) fn check_withheld(&self, options: &ReportOptions) -> Result<(), EvidenceError> {
+    /// The options with every entry that stays behind named among the withheld ones, as the log stands now.
+    ///
+    /// # Errors
+    /// [`EvidenceError::NoSuchReference`] when they name what is not there.
+    pub(crate) fn chosen(&self, options: &ReportOptions) -> Result<ReportOptions, EvidenceError> {
         let size = self.head()?.size;
-        if options.withheld.iter().any(|seq| *seq >= size) {
+        let mut named = options.cases.iter().chain(&options.along).chain(&options.withheld);
+        if named.any(|seq| *seq >= size) {
             return Err(EvidenceError::NoSuchReference);
         }
-        Ok(())
+        let mut withheld = options.withheld.clone();
+        if !options.cases.is_empty() {
+            let outside = self.outside(&options.cases)?;
+            withheld.extend(outside.iter().filter(|seq| !options.along.contains(seq)));
+        }
+        Ok(ReportOptions { cases: Vec::new(), along: Vec::new(), withheld, ..options.clone() })
     }
 
     /// Notes in the log that its head leaves the phone, and keeps a checkpoint that covers the note.

@@ -74,7 +74,12 @@ pub struct ReportOptions {
     pub paper: PaperSize,
     /// Who tells.
     pub narrator: Narrator,
-    /// Sequence numbers of entries that are not handed over.
+    /// The incidents that are handed over, by the `seq` of their opening entries: the entries of every other one stay
+    /// behind, also those that are written after the person chose. All are handed over when it is empty.
+    pub cases: Vec<u64>,
+    /// Sequence numbers of entries that are handed over although they belong to another incident.
+    pub along: Vec<u64>,
+    /// Sequence numbers of entries that are not handed over in any case.
     pub withheld: Vec<u64>,
 }
 
@@ -159,6 +164,8 @@ pub fn account(
         language,
         paper: PaperSize::Letter,
         narrator: Narrator::default(),
+        cases: Vec::new(),
+        along: Vec::new(),
         withheld: Vec::new(),
     };
     let mut data = data_of(log, &options, clock)?;
@@ -184,7 +191,7 @@ fn data_of(
         checkpoint: log.checkpoint_note(clock)?,
         clocks: log.clock_review()?,
         place: ReportPlace::Bundle,
-        options: options.clone(),
+        options: log.chosen(options)?,
         clock: clock.clone(),
     })
 }

@@ -77,6 +77,8 @@ pub(crate) fn report(
             language,
             paper,
             narrator: Narrator::default(),
+            cases: Vec::new(),
+            along: Vec::new(),
             withheld: Vec::new(),
         },
         clock: clock(),

@@ -34,7 +34,7 @@ const HEADER_BYTES: u64 = 256;
 /// remembers that the document reached its end.
 ///
 /// # Errors
-/// When a withheld number is not in the log, the log cannot be read, the whole would not fit into a ZIP of 4 GiB,
+/// When a number in the options is not in the log, the log cannot be read, the whole would not fit into a ZIP of 4 GiB,
 /// `destination` refuses, or [`EvidenceError::Cancelled`]. The export stays noted: its checkpoint may have left.
 pub fn write_bundle(
     log: &mut EvidenceLog,
@@ -43,7 +43,7 @@ pub fn write_bundle(
     destination: &mut dyn Write,
     go_on: &mut GoOn<'_>,
 ) -> Result<Head, EvidenceError> {
-    log.check_withheld(options)?;
+    let options = &log.chosen(options)?;
     log.note_export(clock)?;
     let mut report = Vec::new();
     report::write(log, options, clock, &mut report)?;

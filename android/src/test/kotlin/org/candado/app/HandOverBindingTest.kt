@@ -29,7 +29,7 @@ class HandOverBindingTest {
     private val evidence by lazy { Evidence.open(folder.path) }
     private val clock = ClockReading(START_MS, "America/Mexico_City", true, 7, 60_000)
     private val options =
-        ReportOptions(Language.SPANISH, PaperSize.LETTER, Narrator("", "", "", "", "", "", "", ""), emptyList())
+        ReportOptions(Language.SPANISH, PaperSize.LETTER, Narrator("", "", "", "", "", "", "", ""), emptyList(), emptyList(), emptyList())
 
     private fun open() =
         evidence.append(

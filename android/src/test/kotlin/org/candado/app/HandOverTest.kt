@@ -9,8 +9,10 @@ import org.candado.app.evidence.Theft
 import org.candado.app.platform.LongWork
 import org.candado.app.ui.Route
 import org.candado.bindings.verifyBundle
+import org.candado.core.EntryBody
 import org.candado.core.Language
 import org.candado.core.Narrator
+import org.candado.core.NewEntry
 import org.candado.core.PaperSize
 import org.candado.core.ReportOptions
 import org.candado.core.VerificationOutcome
@@ -117,6 +119,44 @@ class HandOverTest {
         assertTrue(hand.reads("6 notas no se entregan"))
     }
 
+    private fun noteIn(case: Long, words: String) =
+        app.core { append(NewEntry(case.toULong(), null, EntryBody.Note(words), emptyList(), null)) }
+
+    /** A notification may lead to another case while the hand-over of this one is open. */
+    @Test
+    fun whatIsNotedInAnotherCaseMeanwhileStaysBehindUnlessItIsSwitchedOn() {
+        Robolectric.setupContentProvider(OtherAppsProvider::class.java, "org.example.documents")
+        val seed = Seed(app).apply { log() }
+        val controller = handOver(Route.HandOver)
+        val hand = Hand(controller.get())
+        fun report() = words(File.createTempFile("informe", ".pdf").also { save(controller.get(), it) })
+        hand.tap("Guardar solo el informe")
+        val other = app.core { append(Theft.Extortion.opening("Amenazas")) }
+        val before = report()
+        assertTrue(before, before.contains("Fraude por WhatsApp") && !before.contains("Amenazas"))
+        noteIn(other, "Lo de la otra")
+        noteIn(seed.incident, "Lo de esta")
+        controller.get().go(Route.Contacts)
+        controller.get().goBack()
+        ShadowLooper.idleMainLooper()
+        assertTrue(hand.reads("2 notas no se entregan"))
+        hand.tap("Guardar solo el informe")
+        noteIn(other, "Lo más nuevo de la otra")
+        val after = report()
+        assertTrue(after, after.contains("Lo de esta") && !after.contains("de la otra"))
+        hand.tap("3 notas no se entregan")
+        // The switch of its opening, which has a date beside its name; its chip has none.
+        hand.tap("Amenazas ")
+        controller.recreate()
+        ShadowLooper.idleMainLooper()
+        hand.activity = controller.get()
+        assertTrue(hand.reads("2 notas no se entregan"))
+        hand.look("handover", "one-note-of-another-case")
+        hand.tap("Guardar solo el informe")
+        val switched = report()
+        assertTrue(switched, switched.contains("Amenazas") && !switched.contains("de la otra"))
+    }
+
     @Test
     fun aPhoneThatIsTurnedWhileTheBundleIsWrittenSaysThatItWasAndGoesOn() {
         Robolectric.setupContentProvider(OtherAppsProvider::class.java, "org.example.documents")
@@ -174,7 +214,7 @@ class HandOverTest {
         Robolectric.setupContentProvider(OtherAppsProvider::class.java, "org.example.documents")
         Seed(app).log()
         val bundle = File.createTempFile("entrega", ".zip")
-        val options = ReportOptions(Language.SPANISH, PaperSize.LETTER, Narrator("", "", "", "", "", "", "", ""), emptyList())
+        val options = ReportOptions(Language.SPANISH, PaperSize.LETTER, Narrator("", "", "", "", "", "", "", ""), emptyList(), emptyList(), emptyList())
         val code =
             ParcelFileDescriptor.open(bundle, ParcelFileDescriptor.MODE_READ_WRITE).use { file ->
                 app.core { writeBundle(options, file, LongWork()) }.code
@@ -203,7 +243,7 @@ class HandOverTest {
         hand.type("Código dado antes", "no es un código")
         hand.tap("Comprobar otra vez")
         check()
-        assertTrue(hand.reads("No se puede juzgar") && hand.reads("no tiene la forma"))
+        assertTrue(hand.reads("No se puede juzgar") && hand.reads("no parece un código"))
         hand.type("Código dado antes", "")
         bundle.writeBytes(bundle.readBytes().also { it[it.size / 3] = (it[it.size / 3].toInt() xor 1).toByte() })
         hand.tap("Comprobar otra vez")

@@ -39,11 +39,13 @@ class HandOverScreen(host: MainActivity, private val wanted: Long? = null) : Scr
         val notes: List<TimelineEntry>,
         val head: Head?,
         val cases: List<Case>,
-        val outside: List<Long>,
+        val outside: Set<Long>,
     )
 
     private var shown: Shown? = null
-    private val withheld = mutableSetOf<Long>()
+
+    /** What the person switched: whether an entry goes along. The others go or stay with their case. */
+    private val switched = mutableMapOf<Long, Boolean>()
     private val details = mutableMapOf<String, String>()
     private var choosing = false
     private var describing = false
@@ -60,7 +62,8 @@ class HandOverScreen(host: MainActivity, private val wanted: Long? = null) : Scr
 
     override fun takeUp(state: Bundle) {
         super.takeUp(state)
-        state.getLongArray(WITHHELD)?.forEach(withheld::add)
+        state.getLongArray(ALONG)?.forEach { switched[it] = true }
+        state.getLongArray(WITHHELD)?.forEach { switched[it] = false }
         DETAILS.forEach { (name, _) -> state.getString(name)?.let { details[name] = it } }
         choosing = state.getBoolean(CHOOSING)
         describing = state.getBoolean(DESCRIBING)
@@ -74,7 +77,8 @@ class HandOverScreen(host: MainActivity, private val wanted: Long? = null) : Scr
 
     override fun keep(state: Bundle) {
         super.keep(state)
-        state.putLongArray(WITHHELD, withheld.toLongArray())
+        state.putLongArray(ALONG, switchedTo(true).toLongArray())
+        state.putLongArray(WITHHELD, switchedTo(false).toLongArray())
         details.forEach { (name, value) -> state.putString(name, value) }
         state.putBoolean(CHOOSING, choosing)
         state.putBoolean(DESCRIBING, describing)
@@ -95,17 +99,19 @@ class HandOverScreen(host: MainActivity, private val wanted: Long? = null) : Scr
         work.listen(ended)
         // What the page shows waits until all is written; how far that is, and a way to stop it, do not.
         if (shown == null && work.busy) fill(saving())
+        val chosen = case
         val first = !caseChosen
         askForPage({
             val notes = timeline().filter { it.body !is EntryBody.Export }
             val cases = cases()
-            // Of several cases one is handed over unless the person says more: what an officer gets is about one.
-            val one = (wanted ?: cases.lastOrNull()?.seq?.toLong()).takeIf { first && cases.size > 1 }
-            val outside = one?.let { outside(listOf(it)) }.orEmpty()
+            // One case is handed over unless the person says more: what an officer gets is about one. Also where there is
+            // no other yet, because one may be opened before all is written.
+            val one = if (first) wanted ?: cases.lastOrNull()?.seq?.toLong() else chosen
+            val outside = one?.let { outside(listOf(it)) }.orEmpty().toSet()
             Shown(notes, if (summary().lastExportMs == null) null else head(), cases, outside) to one
         }) { (fresh, one) ->
             shown = fresh
-            if (one != null) take(one, fresh.outside)
+            if (!caseChosen && one != null) take(one)
             show()
             settle()
             val saves = waiting.toList()
@@ -114,12 +120,18 @@ class HandOverScreen(host: MainActivity, private val wanted: Long? = null) : Scr
         }
     }
 
-    private fun take(one: Long?, outside: List<Long>) {
+    private fun take(one: Long?) {
         caseChosen = true
         case = one
-        withheld.clear()
-        withheld.addAll(outside)
+        switched.clear()
     }
+
+    private fun goes(note: TimelineEntry, present: Shown): Boolean {
+        val seq = note.seq.toLong()
+        return switched[seq] ?: (seq !in present.outside)
+    }
+
+    private fun switchedTo(along: Boolean) = switched.filterValues { it == along }.keys.sorted()
 
     private fun show() {
         val present = shown ?: return
@@ -160,10 +172,11 @@ class HandOverScreen(host: MainActivity, private val wanted: Long? = null) : Scr
     }
 
     private fun whatGoesIn(present: Shown): View {
-        val going = present.notes.size - withheld.size
+        val going = present.notes.count { goes(it, present) }
+        val staying = present.notes.size - going
         val line =
-            if (withheld.isEmpty()) text(R.string.handover_all)
-            else host.resources.getQuantityString(R.plurals.handover_withheld, withheld.size, withheld.size)
+            if (staying == 0) text(R.string.handover_all)
+            else host.resources.getQuantityString(R.plurals.handover_withheld, staying, staying)
         val filled = details.values.any { it.isNotBlank() }
         return design.list(
             design.row(
@@ -201,11 +214,8 @@ class HandOverScreen(host: MainActivity, private val wanted: Long? = null) : Scr
             design.below(
                 1,
                 design.chips(options, case ?: ALL) { chosen ->
-                    val one = chosen.takeIf { it != ALL }
-                    ask({ one?.let { outside(listOf(it)) }.orEmpty() }) { outside ->
-                        take(one, outside)
-                        show()
-                    }
+                    take(chosen.takeIf { it != ALL })
+                    load()
                 },
             ),
         )
@@ -229,9 +239,8 @@ class HandOverScreen(host: MainActivity, private val wanted: Long? = null) : Scr
             design.lead(text(R.string.handover_choose)),
             design.list(
                 present.notes.map { note ->
-                    val seq = note.seq.toLong()
-                    design.switchRow(note.title, host.moment(note), seq !in withheld) { on ->
-                        if (on) withheld.remove(seq) else withheld.add(seq)
+                    design.switchRow(note.title, host.moment(note), goes(note, present)) { on ->
+                        switched[note.seq.toLong()] = on
                     }
                 }
             ),
@@ -333,13 +342,16 @@ class HandOverScreen(host: MainActivity, private val wanted: Long? = null) : Scr
                     imei = detail("imei"),
                     carrier = detail("carrier"),
                 ),
-            withheld = withheld.sorted().map { it.toULong() },
+            cases = listOfNotNull(case?.toULong()),
+            along = switchedTo(true).map { it.toULong() },
+            withheld = switchedTo(false).map { it.toULong() },
         )
     }
 
     private companion object {
         const val BUNDLE = 2
         const val REPORT = 3
+        const val ALONG = "along"
         const val WITHHELD = "withheld"
         const val CHOOSING = "choosing"
         const val DESCRIBING = "describing"
