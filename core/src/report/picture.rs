@@ -335,10 +335,11 @@ mod tests {
     /// The same file with another size in its head and the code of another kind of frame.
     fn changed(frame: u8, height: u16, width: u16) -> Vec<u8> {
         let mut bytes = PROGRESSIVE.to_vec();
-        let head = bytes.windows(2).position(|pair| pair == [0xff, 0xc2]).expect("it is there");
-        bytes[head + 1] = frame;
-        bytes[head + 5..head + 7].copy_from_slice(&height.to_be_bytes());
-        bytes[head + 7..head + 9].copy_from_slice(&width.to_be_bytes());
+        let at = bytes.windows(2).position(|pair| pair == [0xff, 0xc2]).expect("it is there");
+        let head = &mut bytes[at..];
+        head[1] = frame;
+        head[5..7].copy_from_slice(&height.to_be_bytes());
+        head[7..9].copy_from_slice(&width.to_be_bytes());
         bytes
     }
 
