@@ -13,6 +13,7 @@ import org.candado.app.platform.androidPlatform
 import org.candado.app.platform.coreLanguage
 import org.candado.app.reminders.RearmJob
 import org.candado.app.reminders.ReminderKeeper
+import org.candado.app.ui.Errands
 
 /**
  * Builds the object graph with constructors. The tests and the browser preview subclass it and override the `make…`
@@ -35,6 +36,9 @@ open class CandadoApplication : Application() {
             language = { platform.languages.wrap(this).coreLanguage() },
         )
     }
+
+    /** What the places on the way back were asked to save. */
+    val errands: Errands by lazy { Errands(core) }
 
     /** The report or bundle that is being written, whichever screen began it. */
     val handOver: HandOverWork by lazy { HandOverWork(core) }

@@ -152,6 +152,7 @@ class MainActivity : Activity() {
 
     private fun showTop() {
         val entry = stack.top
+        candado.errands.keepOnly(stack.paths.toSet())
         area.removeAllViews()
         val shown = makeScreen(entry.route, this)
         screen = shown

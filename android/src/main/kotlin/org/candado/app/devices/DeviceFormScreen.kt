@@ -39,6 +39,7 @@ class DeviceFormScreen(host: MainActivity, private val id: Long? = null, private
 
     /** Whether the form is there to be typed in: a device that is changed has to be read first. */
     private var built = false
+    private val saving = errand(::refuse, ::saved)
 
     override val page =
         Page(
@@ -70,7 +71,7 @@ class DeviceFormScreen(host: MainActivity, private val id: Long? = null, private
 
     /** Of a device that is changed, what was noted; the form is built once, so that what was typed stays. */
     override fun load() {
-        if (built || id == null) return
+        if (saving.settle() || built || id == null) return
         askForPage({ device(id) }) { row ->
             if (row == null) fill(design.errorCard(AppError.Plain.NotFound) { host.goBack() }) else show(row.device)
         }
@@ -107,22 +108,23 @@ class DeviceFormScreen(host: MainActivity, private val id: Long? = null, private
     private fun save() {
         if (!built) return
         val device = NewDevice(kind, name, status, Messenger.entries.filter { it in messengers }, lastUsed)
-        askOnce(
-            {
-                val before = id?.let { device(it)?.device?.status }
-                val saved = id?.also { changeDevice(it, device) } ?: addDevice(device)
-                Saved(device(saved), marked = before != device.status, triage())
-            },
-            refused = ::refuse,
-        ) { saved ->
-            host.candado.reminders.rearm()
-            leave(saved)
-            if (saved.row?.play == null || !saved.marked) {
-                host.notice(text(if (id == null) R.string.device_added else R.string.device_changed))
-            }
-            // Its sign-out is a reminder.
-            if (saved.marked && status != DeviceStatus.IN_USE) host.notificationPermission.offer()
+        val reminders = host.candado.reminders
+        saving.start({
+            val before = id?.let { device(it)?.device?.status }
+            val saved = id?.also { changeDevice(it, device) } ?: addDevice(device)
+            Saved(device(saved), marked = before != device.status, triage())
+        }) {
+            reminders.rearm()
         }
+    }
+
+    private fun saved(saved: Saved) {
+        leave(saved)
+        if (saved.row?.play == null || !saved.marked) {
+            host.notice(text(if (id == null) R.string.device_added else R.string.device_changed))
+        }
+        // Its sign-out is a reminder.
+        if (saved.marked && status != DeviceStatus.IN_USE) host.notificationPermission.offer()
     }
 
     /** To the device where something is to be done on it, with the play of its loss on top. */

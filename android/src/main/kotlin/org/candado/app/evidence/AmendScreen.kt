@@ -29,8 +29,7 @@ class AmendScreen(host: MainActivity, private val seq: Long, private val retract
             footer = listOf(design.primary(text(R.string.save), ::save)),
         )
 
-    override fun load() {
-        if (original != null) return
+    override fun loadForm() =
         askForPage({ entry(seq)?.entry to formDraft(form) }) { (entry, kept) ->
             if (entry == null) {
                 fill(design.errorCard(AppError.Plain.NotFound) { host.goBack() })
@@ -56,14 +55,15 @@ class AmendScreen(host: MainActivity, private val seq: Long, private val retract
                 savedLine,
             )
         }
-    }
 
     private fun save() {
         val entry = original ?: return
-        saveEntry({ typed -> change(entry, typed.fields[TEXT].orEmpty().trim()) }, ::refuse) {
-            host.goBack()
-            host.notice(text(R.string.note_saved))
-        }
+        saveEntry { typed -> change(entry, typed.fields[TEXT].orEmpty().trim()) }
+    }
+
+    override fun saved() {
+        host.goBack()
+        host.notice(text(R.string.note_saved))
     }
 
     private fun change(entry: TimelineEntry, words: String) =
@@ -75,7 +75,7 @@ class AmendScreen(host: MainActivity, private val seq: Long, private val retract
             amends = entry.seq,
         )
 
-    private fun refuse(error: AppError) {
+    override fun refuse(error: AppError) {
         if (error is AppError.Field) {
             field.show(error.problem.inWords(host))
             field.focus()

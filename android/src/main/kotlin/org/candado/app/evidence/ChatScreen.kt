@@ -40,6 +40,7 @@ class ChatScreen(host: MainActivity, private val incident: Long) : Screen(host) 
     private var order: DateOrder? = null
     private var ready = false
     private val waiting = mutableListOf<Intent>()
+    private val noting = errand(::notNoted, ::noted)
     private val noteButton = design.primary("", ::note)
     private val messages =
         ChatMessages(host, design, picked, { work, done -> ask(work, done = done) }, ::countPicked) { search = it }
@@ -74,6 +75,10 @@ class ChatScreen(host: MainActivity, private val incident: Long) : Screen(host) 
     override fun load() {
         if (ready) return
         page.showFooter(false)
+        if (noting.busy) showWaiting() else if (!noting.settle()) loadChat()
+    }
+
+    private fun loadChat() =
         askForPage({ draft(form)?.let(NoteDraft::read)?.files?.firstOrNull() }) { kept ->
             ready = true
             file = kept
@@ -84,7 +89,6 @@ class ChatScreen(host: MainActivity, private val incident: Long) : Screen(host) 
                 else -> showHow()
             }
         }
-    }
 
     private fun showHow(): Unit =
         fill(
@@ -229,11 +233,20 @@ class ChatScreen(host: MainActivity, private val incident: Long) : Screen(host) 
 
     private fun note() {
         val numbers = picked.toList()
-        askOnce({ noteAll(numbers) to sharedDraft().waits }) { (written, moreShared) ->
-            // What was shared together with the chat still waits to be noted.
-            if (moreShared) host.goInstead(Route.Share) else host.go(Route.Log)
-            host.notice(host.resources.getQuantityString(R.plurals.chat_noted, written.toInt(), written.toInt()))
-        }
+        noting.start({ Noted(noteAll(numbers).toInt(), moreShared = sharedDraft().waits) })
+    }
+
+    private class Noted(val messages: Int, val moreShared: Boolean)
+
+    private fun noted(noted: Noted) {
+        // What was shared together with the chat still waits to be noted.
+        if (noted.moreShared) host.goInstead(Route.Share) else host.go(Route.Log)
+        host.notice(host.resources.getQuantityString(R.plurals.chat_noted, noted.messages, noted.messages))
+    }
+
+    private fun notNoted(error: AppError) {
+        if (!ready) loadChat()
+        tell(error)
     }
 
     private fun CoreGateway.Core.noteAll(numbers: List<Long>): Long {

@@ -28,6 +28,7 @@ abstract class FormScreen(host: MainActivity) : Screen(host) {
     /** Whether anything was typed or chosen here; a form that was only looked at leaves no draft. */
     private var changed = false
     private var finished = false
+    private val saving = errand<Long>(::notSaved) { saved() }
     private val keepSoon = Runnable { keepNow() }
 
     override fun keep(state: Bundle) {
@@ -58,44 +59,69 @@ abstract class FormScreen(host: MainActivity) : Screen(host) {
         if (changed && !finished) ask({ keepTyped(form, typed) }) { sayKept() }
     }
 
+    /** Reads the draft once; what is on the screen is newer from then on. */
+    override fun load() {
+        when {
+            draft != null -> Unit
+            saving.busy -> showWaiting()
+            else -> if (!saving.settle()) loadForm()
+        }
+    }
+
+    /** Reads the draft and shows the form. */
+    protected abstract fun loadForm()
+
+    /** The entry is written: leads on from here and says so. */
+    protected abstract fun saved()
+
+    /** Says why the entry was refused; what is typed is on the screen. */
+    protected abstract fun refuse(error: AppError)
+
     /** Saves the entry that [entry] makes of what is typed, on the core's thread; when it is refused, the draft stays. */
-    protected fun saveEntry(
-        entry: CoreGateway.Core.(NoteDraft) -> NewEntry,
-        refused: (AppError) -> Unit,
-        done: () -> Unit,
-    ) {
+    protected fun saveEntry(entry: CoreGateway.Core.(NoteDraft) -> NewEntry) {
         val typed = draft ?: return
-        finish({ saveForm(form, entry(keepTyped(form, typed))) }, refused) {
+        if (finished) return
+        finish()
+        val reminders = host.candado.reminders
+        saving.start({ saveForm(form, entry(keepTyped(form, typed))) }) {
             // A step put off may be done by it.
-            host.candado.reminders.rearm()
-            done()
+            reminders.rearm()
+        }
+    }
+
+    private fun notSaved(error: AppError) {
+        finished = false
+        if (draft != null) {
+            refuse(error)
+        } else {
+            loadForm()
+            // Answered behind the form's own question: by then it is there, unless it could not be read.
+            ask({}) { if (draft != null) refuse(error) }
         }
     }
 
     /** Forgets what was typed and the files with it. */
-    protected fun discard(done: () -> Unit) =
-        finish(
+    protected fun discard(done: () -> Unit) {
+        if (finished) return
+        finish()
+        askOnce(
             {
                 val files = keptFiles(form)
                 discardDraft(form)
                 release(files)
             },
-            ::tell,
-            done,
-        )
-
-    private fun finish(work: CoreGateway.Core.() -> Unit, refused: (AppError) -> Unit, done: () -> Unit) {
-        finished = true
-        page.removeCallbacks(keepSoon)
-        askOnce(
-            work,
             refused = { error ->
                 finished = false
-                refused(error)
+                tell(error)
             },
         ) {
             done()
         }
+    }
+
+    private fun finish() {
+        finished = true
+        page.removeCallbacks(keepSoon)
     }
 
     private companion object {

@@ -8,6 +8,7 @@ import org.candado.app.MainActivity
 import org.candado.app.R
 import org.candado.app.candado
 import org.candado.app.platform.AppError
+import org.candado.app.platform.CoreGateway
 import org.candado.app.platform.writeDocument
 import org.candado.app.ui.Field
 import org.candado.app.ui.Keyboard
@@ -303,8 +304,8 @@ class HandOverScreen(host: MainActivity, private val wanted: Long? = null) : Scr
         if (shown == null) return
         when (val ended = work.takeEnd()) {
             null -> Unit
-            is HandOverWork.End.Written -> written(ended.request)
-            is HandOverWork.End.Refused -> refuse(ended.error)
+            is CoreGateway.Outcome.Done -> written(ended.value)
+            is CoreGateway.Outcome.Refused -> refuse(ended.error)
         }
     }
 

@@ -30,8 +30,7 @@ class NewIncidentScreen(host: MainActivity, private val renamed: Long? = null) :
     private val NoteDraft.theft: Theft
         get() = Theft.entries.firstOrNull { it.name == fields[THEFT] } ?: Theft.Takeover
 
-    override fun load() {
-        if (draft != null) return
+    override fun loadForm() =
         askForPage({ formDraft(form)?.let(NoteDraft::read) to begin() }) { (kept, begun) ->
             if (begun == null) {
                 fill(design.errorCard(AppError.Plain.NotFound) { host.goBack() })
@@ -41,7 +40,6 @@ class NewIncidentScreen(host: MainActivity, private val renamed: Long? = null) :
             if (kept != null) sayKept()
             build()
         }
-    }
 
     private fun CoreGateway.Core.begin(): NoteDraft? {
         if (renamed == null) return typed(Theft.Takeover, text(Theft.Takeover.title))
@@ -76,15 +74,14 @@ class NewIncidentScreen(host: MainActivity, private val renamed: Long? = null) :
     }
 
     private fun save() =
-        saveEntry(
-            { typed -> typed.theft.opening(typed.fields[NAME].orEmpty().trim(), renamed) },
-            ::refuse,
-        ) {
-            host.go(Route.Log)
-            host.notice(text(if (renamed == null) R.string.incident_opened else R.string.amend_saved))
-        }
+        saveEntry { typed -> typed.theft.opening(typed.fields[NAME].orEmpty().trim(), renamed) }
 
-    private fun refuse(error: AppError) {
+    override fun saved() {
+        host.go(Route.Log)
+        host.notice(text(if (renamed == null) R.string.incident_opened else R.string.amend_saved))
+    }
+
+    override fun refuse(error: AppError) {
         if (error is AppError.Field) {
             nameField.show(error.problem.inWords(host))
             nameField.focus()

@@ -47,9 +47,7 @@ class NoteFormScreen(
 
     private class Begun(val draft: NoteDraft?, val kept: Boolean, val now: ClockReading, val tellsTime: Boolean)
 
-    /** Reads the draft once; what is on the screen is newer from then on. */
-    override fun load() {
-        if (draft != null) return
+    override fun loadForm() =
         askForPage({ begin() }) { begun ->
             if (begun.draft == null) {
                 fill(design.errorCard(AppError.Plain.NotFound) { host.goBack() })
@@ -61,7 +59,6 @@ class NoteFormScreen(
             waiting.forEach(::copy)
             waiting.clear()
         }
-    }
 
     private fun CoreGateway.Core.begin(): Begun {
         val kept = formDraft(form)?.let(NoteDraft::read)
@@ -182,10 +179,12 @@ class NoteFormScreen(
         val zone = host.platform.clock.read().zone
         fields.values.forEach { it.show(null) }
         whenPart?.showProblem(null)
-        saveEntry({ typed -> entry(typed, zone) }, ::refuse) {
-            host.go(Route.Log)
-            host.notice(text(if (amends == null) R.string.note_saved else R.string.amend_saved))
-        }
+        saveEntry { typed -> entry(typed, zone) }
+    }
+
+    override fun saved() {
+        host.go(Route.Log)
+        host.notice(text(if (amends == null) R.string.note_saved else R.string.amend_saved))
     }
 
     private fun CoreGateway.Core.entry(typed: NoteDraft, zone: String) =
@@ -197,7 +196,7 @@ class NoteFormScreen(
             amends = amends?.toULong(),
         )
 
-    private fun refuse(error: AppError) {
+    override fun refuse(error: AppError) {
         if (error !is AppError.Field) {
             tell(error)
             return

@@ -19,6 +19,7 @@ import org.candado.core.Verdict
 class RescueScreen(host: MainActivity) : Screen(host) {
     override val private = true
     override val page = Page(design, design.topBar(text(R.string.rescue_title), Leave.back { host.goBack() }))
+    private val saving = errand(::notWritten, ::written)
     private var saved = false
 
     /** Files that the copy does not have in whole. */
@@ -36,8 +37,12 @@ class RescueScreen(host: MainActivity) : Screen(host) {
         state.putInt(INCOMPLETE, incomplete)
     }
 
+    override fun load() {
+        if (saving.busy) show() else if (!saving.settle()) look()
+    }
+
     /** Reads every entry: whether the log is damaged at all, or only some of it. */
-    override fun load(): Unit =
+    private fun look(): Unit =
         ask({ timeline().count { it.body is EntryBody.Unreadable } }, refused = ::refused) { unreadable ->
             if (unreadable == 0) sound() else readableButFor(unreadable)
         }
@@ -67,7 +72,11 @@ class RescueScreen(host: MainActivity) : Screen(host) {
             design.secondary(text(R.string.log_hand_over)) { host.go(Route.HandOver) },
         )
 
-    private fun show() =
+    private fun show() {
+        if (saving.busy) fill(design.progress(text(R.string.rescue_saving))) else showDamage()
+    }
+
+    private fun showDamage() =
         fill(
             design.verdictCard(
                 Verdict.AT_RISK,
@@ -87,18 +96,14 @@ class RescueScreen(host: MainActivity) : Screen(host) {
 
     override fun onResult(request: Int, data: Intent?) {
         val uri = data?.data ?: return
-        fill(design.progress(text(R.string.rescue_saving)))
         val resolver = host.contentResolver
-        ask(
-            {
-                resolver.writeDocument(uri) { rescue(it) }
-            },
-            refused = { error ->
-                show()
-                host.notice(design.errorText(error))
-            },
-            done = ::written,
-        )
+        saving.start({ resolver.writeDocument(uri) { rescue(it) } })
+        show()
+    }
+
+    private fun notWritten(error: AppError) {
+        show()
+        host.notice(design.errorText(error))
     }
 
     private fun written(found: Rescued) {

@@ -35,18 +35,24 @@ class MessageScreen(host: MainActivity) : Screen(host) {
     /** The message that is looked at; `null` while one is asked for. A long one is never put into a field again. */
     private var looked: String? = null
     private var begun = false
+    private val noting = errand(::notNoted, ::noted)
 
     /** Takes up the draft once; what is on the screen is newer from then on. */
     override fun load() {
         if (begun) return
+        if (noting.busy) showWaiting() else if (!noting.settle()) takeUpDraft()
+    }
+
+    private fun takeUpDraft() =
         askForPage({ draft(DRAFT).orEmpty() }) { kept ->
             begun = true
             if (kept.isBlank()) askForMessage("") else look(kept)
         }
-    }
 
     override fun keep(state: Bundle) {
         super.keep(state)
+        // What is being noted is no draft any more, unless it is refused: then the one that is there stays.
+        if (noting.busy) return
         (looked ?: field?.value)?.let { words -> ask({ saveDraft(DRAFT, words) }) {} }
     }
 
@@ -136,12 +142,15 @@ class MessageScreen(host: MainActivity) : Screen(host) {
 
     /** Into the one case at once; without one, or with several, to where the person says in which. */
     private fun noteDown(words: String) =
-        askOnce({
+        noting.start({
+            saveDraft(DRAFT, words)
             val case = cases().singleOrNull()
-            if (case == null) keepShared(sharedDraft().sharing(words)) else noteIn(case.seq.toLong(), words)
-        }) { seq ->
-            if (seq is Long) noted(seq) else host.goInstead(Route.Share)
-        }
+            if (case == null) keepShared(sharedDraft().sharing(words))
+            Noted(case?.let { noteIn(it.seq.toLong(), words) })
+        })
+
+    /** The number of the entry; `null` when the message waits for a case to be said. */
+    private class Noted(val seq: Long?)
 
     private fun CoreGateway.Core.noteIn(incident: Long, words: String): Long {
         val seq = noteMessage(incident, words)
@@ -151,7 +160,18 @@ class MessageScreen(host: MainActivity) : Screen(host) {
     }
 
     /** The note is there; the notice leads to it, where it can be corrected or taken back. */
-    private fun noted(seq: Long) {
+    private fun notNoted(error: AppError) {
+        if (!begun) takeUpDraft()
+        tell(error)
+    }
+
+    private fun noted(noted: Noted) {
+        val seq = noted.seq
+        if (seq == null) {
+            host.goInstead(Route.Share)
+            return
+        }
+        begun = true
         askForMessage("")
         host.notice(text(R.string.note_saved), text(R.string.message_see_note)) { host.go(Route.Entry(seq)) }
     }

@@ -15,6 +15,10 @@ class BackStack private constructor(private val entries: MutableList<Entry>) {
     val size: Int
         get() = entries.size
 
+    /** The paths of all places, home first. */
+    val paths: List<String>
+        get() = entries.map { it.route.path }
+
     /** Goes to a place. A tab is reached from home, so that back from it leads home. */
     fun push(route: Route) {
         if (route is Route.Tab) {
@@ -39,7 +43,7 @@ class BackStack private constructor(private val entries: MutableList<Entry>) {
     }
 
     fun save(into: Bundle) {
-        into.putStringArrayList(ROUTES, ArrayList(entries.map { it.route.path }))
+        into.putStringArrayList(ROUTES, ArrayList(paths))
         entries.forEachIndexed { index, entry -> into.putBundle("$STATE$index", entry.state) }
     }
 

@@ -6,6 +6,7 @@ import android.os.Bundle
 import android.view.View
 import org.candado.app.MainActivity
 import org.candado.app.R
+import org.candado.app.candado
 import org.candado.app.platform.AppError
 import org.candado.app.platform.CoreGateway
 
@@ -22,7 +23,8 @@ abstract class Screen(protected val host: MainActivity) {
     private var alive = true
     private var acting = false
     private var pagesAsked = 0
-    private val sayThatItTakesLong = Runnable { page.showWaiting(design.progress(text(R.string.loading))) }
+    private var errand: ErrandHere<*>? = null
+    private val sayThatItTakesLong = Runnable { showWaiting() }
 
     /** Asks the core for what the page shows. Called when the screen appears and when the person comes back to it. */
     abstract fun load()
@@ -58,6 +60,7 @@ abstract class Screen(protected val host: MainActivity) {
     /** The screen was left; answers that arrive from now on are dropped. */
     open fun close() {
         alive = false
+        errand?.forget()
         page.removeCallbacks(sayThatItTakesLong)
     }
 
@@ -92,6 +95,16 @@ abstract class Screen(protected val host: MainActivity) {
             done(it)
         }
     }
+
+    /**
+     * What this screen saves, of which the person is to hear also when the phone was turned meanwhile: then the next screen
+     * of this place gets the answer. [load] has to look whether there is one, or whether it is still being waited for.
+     */
+    protected fun <T> errand(refused: (AppError) -> Unit, done: (T) -> Unit): ErrandHere<T> =
+        ErrandHere(host.candado.errands.of<T>(host.route), { page.busy(it) }, refused, done).also { errand = it }
+
+    /** Says that an answer is waited for. */
+    protected fun showWaiting() = page.showWaiting(design.progress(text(R.string.loading)))
 
     /**
      * Asks the core for the page's content; an error fills the page with what to do. Who comes back to a page before it

@@ -72,6 +72,23 @@ class DevicesTest {
     }
 
     @Test
+    fun aPhoneThatIsTurnedWhileADeviceIsSavedSaysThatItWasAndNotesItOnce() {
+        val controller = open(Route.NewDevice)
+        Hand(controller.get()).type("Nombre", "Laptop de la oficina")
+        app.holdCore()
+        Hand(controller.get()).tap("Guardar")
+        controller.recreate()
+        ShadowLooper.idleMainLooper()
+        // It still stands there, and nothing tells that it is being saved but the line at the top.
+        Hand(controller.get()).tap("Guardar")
+        app.letCoreGo()
+        ShadowLooper.idleMainLooper()
+        assertTrue(Hand(controller.get()).reads("Dispositivo agregado"))
+        assertFalse(controller.get().route == Route.NewDevice)
+        assertEquals(1, app.core { devices() }.size)
+    }
+
+    @Test
     fun turningThePhoneKeepsWhatWasChangedInTheForm() {
         val controller = open(Route.EditDevice(device()))
         Hand(controller.get()).type("Nombre", "Otra")

@@ -56,6 +56,24 @@ class ChatTest {
     }
 
     @Test
+    fun aPhoneThatIsTurnedWhileMessagesAreNotedSaysThatTheyWere() {
+        seed.chat(seed.incident, more = 0)
+        val controller = begin(Route.Chat(seed.incident))
+        Hand(controller.get()).tap("Es urgente")
+        app.holdCore()
+        Hand(controller.get()).tap("Anotar 1 mensaje")
+        controller.recreate()
+        ShadowLooper.idleMainLooper()
+        val turned = Hand(controller.get())
+        assertTrue("no chat is asked for anew", turned.reads("Un momento"))
+        app.letCoreGo()
+        ShadowLooper.idleMainLooper()
+        assertTrue(turned.reads("1 mensaje anotado"))
+        assertEquals(Route.Log, controller.get().route)
+        assertEquals(1, cited().size)
+    }
+
+    @Test
     fun aMessageThatIsNotedIsShownAsSuchAndCannotBePickedAgain() {
         seed.chat(seed.incident, more = 0)
         Hand(open(Route.Chat(seed.incident))).run {

@@ -166,6 +166,75 @@ class FormTest {
         }
     }
 
+    private fun turnedWhileSaving(words: String): ActivityController<MainActivity> {
+        val controller = open(note)
+        val hand = Hand(controller.get())
+        if (words.isNotEmpty()) hand.type("¿Qué pasó?", words)
+        app.holdCore()
+        hand.tap("Guardar")
+        controller.recreate()
+        ShadowLooper.idleMainLooper()
+        return controller
+    }
+
+    @Test
+    fun aPhoneThatIsTurnedWhileANoteIsSavedSaysThatItWas() {
+        val controller = turnedWhileSaving("una vez")
+        val turned = Hand(controller.get())
+        assertTrue("nothing to be typed anew", turned.reads("Un momento") && !turned.reads("¿Qué pasó?"))
+        turned.look("forms", "turned-while-saving")
+        val armed = app.alarms.sets
+        app.letCoreGo()
+        ShadowLooper.idleMainLooper()
+        assertEquals(Route.Log, controller.get().route)
+        assertTrue(turned.reads("Nota guardada"))
+        assertEquals(1, noted("una vez").size)
+        assertTrue("a step put off may be done by it", app.alarms.sets > armed)
+    }
+
+    @Test
+    fun aPhoneThatIsTurnedWhileANoteIsRefusedShowsItWithWhatIsWrong() {
+        val controller = turnedWhileSaving("x".repeat(20_001))
+        app.letCoreGo()
+        ShadowLooper.idleMainLooper()
+        val turned = Hand(controller.get())
+        assertTrue(turned.reads("Es muy largo"))
+        turned.type("¿Qué pasó?", "más corto")
+        turned.tap("Guardar")
+        assertEquals(1, noted("más corto").size)
+    }
+
+    @Test
+    fun aCorrectionThatIsSavedWhileThePhoneIsTurnedLeadsBackToItsNote() {
+        val controller = open(Route.Entry(seed.transfer))
+        controller.get().go(Route.Amend(seed.transfer, retract = true))
+        val hand = Hand(controller.get())
+        hand.type("¿Por qué?", "Me equivoqué")
+        app.holdCore()
+        hand.tap("Guardar")
+        controller.recreate()
+        app.letCoreGo()
+        ShadowLooper.idleMainLooper()
+        assertEquals(Route.Entry(seed.transfer), controller.get().route)
+        assertTrue(Hand(controller.get()).reads("Nota guardada"))
+    }
+
+    /** Who left it before the answer came finds an empty form there, for the next note. */
+    @Test
+    fun aFormThatWasLeftWhileItIsSavedIsOpenedAgainForTheNextNote() {
+        val controller = open(note)
+        Hand(controller.get()).type("¿Qué pasó?", "una vez")
+        app.holdCore()
+        Hand(controller.get()).tap("Guardar")
+        controller.get().goBack()
+        app.letCoreGo()
+        controller.get().go(note)
+        ShadowLooper.idleMainLooper()
+        assertEquals(note, controller.get().route)
+        assertEquals("", Hand(controller.get()).typed("¿Qué pasó?"))
+        assertEquals(1, noted("una vez").size)
+    }
+
     @Test
     fun aRefusedFormCanBeSavedAgain() {
         val hand = hand(note)
