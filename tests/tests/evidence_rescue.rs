@@ -81,6 +81,29 @@ fn a_damaged_page_costs_its_own_entries_and_no_others() {
     }
 }
 
+/// The phone damages it while it is open, and the person asks for a new one.
+#[test]
+fn closing_a_log_that_was_damaged_while_it_was_open_changes_no_byte_of_it() {
+    let folder = tempfile::tempdir().unwrap();
+    log_in(folder.path());
+    let mut log = open(folder.path());
+    log.append(&note("ya dañada"), &clock(300)).unwrap();
+    let path = folder.path().join("evidence.db");
+    let mut bytes = fs::read(&path).unwrap();
+    // A page that the write-ahead log does not hold.
+    let middle = bytes.len() / 4096 / 2 * 4096;
+    bytes[middle..middle + 4096].fill(0xa5);
+    fs::write(&path, &bytes).unwrap();
+    let before = bytes_in(folder.path());
+    assert!(!before["evidence.db-wal"].is_empty());
+    drop(log);
+    assert_eq!(bytes_in(folder.path()), before);
+    set_aside(folder.path()).unwrap();
+    let aside = bytes_in(folder.path());
+    assert_eq!(aside["evidence.db.damaged-1"], before["evidence.db"]);
+    assert_eq!(aside["evidence.db.damaged-1-wal"], before["evidence.db-wal"]);
+}
+
 #[test]
 fn what_is_no_database_at_all_is_handed_over_as_it_is() {
     let folder = tempfile::tempdir().unwrap();

@@ -7,7 +7,7 @@ use super::types::{Attachment, Head, LogSummary};
 use super::{
     EntropySource, EvidenceError, GoOn, canonical, files, hexadecimal, links, schema, seal,
 };
-use crate::store::{StoreError, open_database};
+use crate::store::{StoreError, leave_damage_as_it_is, open_database};
 use ed25519_dalek::SigningKey;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 use std::io::{ErrorKind, Read, Seek};
@@ -197,6 +197,13 @@ impl EvidenceLog {
             self.connection.prepare_cached("SELECT note FROM checkpoint ORDER BY number")?;
         let notes = statement.query_map([], |row| schema::text(row, 0))?;
         Ok(notes.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+impl Drop for EvidenceLog {
+    /// Closing folds the write-ahead log into the database, unless that was damaged meanwhile.
+    fn drop(&mut self) {
+        leave_damage_as_it_is(&self.connection);
     }
 }
 

@@ -126,8 +126,7 @@ fn open(
     if found > known {
         return Err(StoreError::Newer { found, known });
     }
-    let check: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
-    if check != "ok" {
+    if !is_sound(&connection)? {
         return Err(StoreError::Damaged);
     }
     if found == 0 {
@@ -145,6 +144,23 @@ fn open(
         transaction.commit()?;
     }
     Ok(connection)
+}
+
+/// Before an open database is closed: one that was damaged since it was opened keeps its bytes, and its write-ahead log
+/// stays beside it. What the connection still holds in memory of the file as it was counts for nothing.
+pub(crate) fn leave_damage_as_it_is(connection: &Connection) {
+    let sound = connection
+        .execute_batch("PRAGMA shrink_memory")
+        .map_err(StoreError::from)
+        .and_then(|()| is_sound(connection));
+    if !matches!(sound, Ok(true)) {
+        let _ = connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true);
+    }
+}
+
+fn is_sound(connection: &Connection) -> Result<bool, StoreError> {
+    let check: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+    Ok(check == "ok")
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ mod state;
 
 pub(crate) use aside::move_aside;
 pub use database::StoreError;
-pub(crate) use database::{Migration, open_database};
+pub(crate) use database::{Migration, leave_damage_as_it_is, open_database};
 pub(crate) use draft::EntryMark;
 pub(crate) use setting::Setting;
 pub use state::CareState;

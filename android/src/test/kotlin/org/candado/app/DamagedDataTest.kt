@@ -51,12 +51,8 @@ class DamagedDataTest {
         assertTrue(hand.reads("La bitácora está dañada"))
     }
 
-    @Test
-    fun whatCanBeReadIsSavedAndOnlyThenANewLogMayBegin() {
-        damage("evidence.db")
-        val hand = Hand.at(Route.Log)
-        hand.tap("Ver qué hacer")
-        assertFalse(hand.reads("Empezar una bitácora nueva"))
+    /** The person says where to; the copy is written as soon as the core gets to it. */
+    private fun saveWhatCanBeRead(hand: Hand): File {
         hand.tap("Guardar lo que se puede leer")
         val copy = File.createTempFile("rescate", ".zip")
         OtherAppsProvider.file = copy
@@ -65,6 +61,47 @@ class DamagedDataTest {
         shadowOf(hand.activity)
             .receiveResult(asked, Activity.RESULT_OK, Intent().setData(Uri.parse("content://org.example.documents/1")))
         ShadowLooper.idleMainLooper()
+        return copy
+    }
+
+    @Test
+    fun aPhoneThatIsTurnedWhileWhatCanBeReadIsSavedOffersTheNewLog() {
+        damage("evidence.db")
+        val controller = Robolectric.buildActivity(MainActivity::class.java, MainActivity.intentFor(app, Route.Rescue)).setup()
+        ShadowLooper.idleMainLooper()
+        app.holdCore()
+        saveWhatCanBeRead(Hand(controller.get()))
+        controller.recreate()
+        val turned = Hand(controller.get())
+        assertTrue(turned.reads("Leyendo lo que se puede"))
+        app.letCoreGo()
+        ShadowLooper.idleMainLooper()
+        turned.tap("Empezar una bitácora nueva")
+        assertTrue(turned.reads("Abrir un caso"))
+    }
+
+    /** It opened well, so that it is open when it is moved; what is noted afterwards does not follow it there. */
+    @Test
+    fun aLogThatIsDamagedWhileItIsOpenTakesInNothingMoreOnceItIsSetAside() {
+        val opening = Theft.MoneySent.opening("Fraude por WhatsApp")
+        Evidence.open(app.folder.path).use { it.append(opening, app.clock.read()) }
+        assertEquals(1uL, app.core { summary() }.entries)
+        damage("evidence.db")
+        app.core { beginNewLog() }
+        val note = app.core { append(Theft.Takeover.opening("Después")) }
+        assertEquals(rubbish, File(app.folder, "evidence.db.damaged-1").readText())
+        Evidence.open(app.folder.path).use { log ->
+            assertEquals(listOf(note to "Después"), log.cases().map { it.seq.toLong() to it.title })
+        }
+    }
+
+    @Test
+    fun whatCanBeReadIsSavedAndOnlyThenANewLogMayBegin() {
+        damage("evidence.db")
+        val hand = Hand.at(Route.Log)
+        hand.tap("Ver qué hacer")
+        assertFalse(hand.reads("Empezar una bitácora nueva"))
+        val copy = saveWhatCanBeRead(hand)
         val kept = ZipFile(copy).use { zip -> zip.getInputStream(zip.getEntry("datos/evidence.db")).readBytes() }
         assertEquals(rubbish, kept.decodeToString())
         hand.look("damaged", "rescue-saved")

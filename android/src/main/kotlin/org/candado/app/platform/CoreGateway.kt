@@ -162,7 +162,9 @@ class CoreGateway(
 
         /** Each store opens by itself, and again after it refused: one that is damaged does not close the other. */
         private val care by lazy { Care.open(dataFolder()) }
-        private val evidence by lazy { Evidence.open(dataFolder()).also(::letGoOfRemains) }
+        private val evidence: Evidence
+            get() = openLog ?: Evidence.open(dataFolder()).also(::letGoOfRemains).also { openLog = it }
+        private var openLog: Evidence? = null
         private var chat: ChatFile? = null
 
         init {
@@ -191,8 +193,17 @@ class CoreGateway(
         /** Saves what can be read of a damaged log. */
         fun rescue(file: ParcelFileDescriptor): Rescued = rescue(dataFolder(), file.fd)
 
-        /** Moves a damaged log aside; the next call begins a new one. */
-        fun beginNewLog() = setAside(dataFolder())
+        /**
+         * Moves a damaged log aside; the next call begins a new one. It may have been open when it was damaged: it is closed
+         * before, or what is noted afterwards would follow it to where it was moved.
+         */
+        fun beginNewLog() {
+            chat?.close()
+            chat = null
+            openLog?.close()
+            openLog = null
+            setAside(dataFolder())
+        }
 
         /** Does one of several things, of which the others go on when it fails. */
         fun <T> attempt(work: () -> T): Outcome<T> =
