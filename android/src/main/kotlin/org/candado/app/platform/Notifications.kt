@@ -132,13 +132,14 @@ class AndroidNotifications(private val context: Context, private val words: () -
                         putString(EXTRA_LATER, notification.later.date)
                     }
                 )
-        if (notification.canBeDone) builder.addAction(done(words, items))
+        val canBeDone = notification.canBeDone && Build.VERSION.SDK_INT >= 31
+        if (canBeDone) builder.addAction(done(words, items))
         val later = words.getString(R.string.notification_later, notification.later.words)
         builder
             .addAction(action(later, AlarmReceiver.later(context, items, notification.later.date)).build())
             .addAction(Notification.Action.Builder(null, words.getString(R.string.notification_open), open).build())
         // A phone draws three actions: where "done" is one of them, the way to help is a line of the notification.
-        return if (notification.canBeDone) builder.setHelp(words, notification) else builder.addAction(stolen(words))
+        return if (canBeDone) builder.setHelp(words, notification) else builder.addAction(stolen(words))
     }
 
     private fun Notification.Builder.setHelp(words: Context, notification: ReminderNotification): Notification.Builder {
@@ -150,12 +151,11 @@ class AndroidNotifications(private val context: Context, private val words: () -
         return setStyle(Notification.DecoratedCustomViewStyle()).setCustomBigContentView(views)
     }
 
-    /** An answer: whoever picks up a locked phone may not give it. */
-    private fun done(words: Context, items: List<String>): Notification.Action {
-        val done = action(words.getString(R.string.notification_done), AlarmReceiver.done(context, items))
-        if (Build.VERSION.SDK_INT >= 31) done.setAuthenticationRequired(true)
-        return done.build()
-    }
+    /** An answer: whoever picks up a locked phone may not give it, and before API 31 a phone could not keep them from it. */
+    private fun done(words: Context, items: List<String>): Notification.Action =
+        action(words.getString(R.string.notification_done), AlarmReceiver.done(context, items))
+            .setAuthenticationRequired(true)
+            .build()
 
     private fun begun(title: String, body: String, open: PendingIntent): Notification.Builder =
         Notification.Builder(context, CHANNEL)

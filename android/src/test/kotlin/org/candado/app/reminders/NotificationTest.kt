@@ -2,6 +2,7 @@ package org.candado.app.reminders
 
 import android.app.Notification
 import android.app.NotificationManager
+import android.os.Build
 import android.view.ViewGroup
 import android.widget.FrameLayout
 import android.widget.TextView
@@ -27,6 +28,7 @@ import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
+import org.robolectric.util.ReflectionHelpers
 
 @RunWith(RobolectricTestRunner::class)
 @Config(application = TestApplication::class, sdk = [35], qualifiers = "es-rMX")
@@ -61,6 +63,23 @@ class NotificationTest {
     @Test
     fun oneThingThatThePersonAnswersCanBeDonePostponedOrOpened() =
         assertEquals(listOf("Hecho", "Más tarde: el sábado 21", "Abrir"), actions(one).map { it.title.toString() })
+
+    /** Before API 31 a notification on a locked phone cannot ask for the lock: whoever picks it up could answer. */
+    @Test
+    fun doneIsOfferedOnlyWhereALockedPhoneCanAskForItsLock() {
+        val before = Build.VERSION.SDK_INT
+        fun shownAt(level: Int): List<String> {
+            ReflectionHelpers.setStaticField(Build.VERSION::class.java, "SDK_INT", level)
+            return actions(one).map { it.title.toString() }
+        }
+        try {
+            assertEquals(listOf("Hecho", "Más tarde: el sábado 21", "Abrir"), shownAt(31))
+            assertEquals(listOf("Más tarde: el sábado 21", "Abrir", "Me robaron la cuenta"), shownAt(30))
+            @Suppress("DEPRECATION") assertNull("help is an action there", hanging().bigContentView)
+        } finally {
+            ReflectionHelpers.setStaticField(Build.VERSION::class.java, "SDK_INT", before)
+        }
+    }
 
     /** A fourth would not be drawn. */
     @Test
