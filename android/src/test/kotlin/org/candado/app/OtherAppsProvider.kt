@@ -29,7 +29,7 @@ class OtherAppsProvider : ContentProvider() {
     override fun query(uri: Uri, columns: Array<String>?, where: String?, values: Array<String>?, order: String?): Cursor =
         MatrixCursor(arrayOf(OpenableColumns.DISPLAY_NAME, OpenableColumns.SIZE)).apply { addRow(arrayOf<Any?>(name, bytes)) }
 
-    override fun getType(uri: Uri): String? = null
+    override fun getType(uri: Uri): String? = type
 
     override fun insert(uri: Uri, values: ContentValues?): Uri? = null
 
@@ -47,6 +47,9 @@ class OtherAppsProvider : ContentProvider() {
         val calls = mutableListOf<String>()
         var file: File? = null
         var name = "captura.png"
+
+        /** What this app says that its file is. */
+        var type: String? = null
 
         /** How many bytes this app says that its file has. */
         var bytes: Long? = null

@@ -70,7 +70,8 @@ class MessageScreen(host: MainActivity) : Screen(host) {
 
     private fun paste() {
         val copied = host.getSystemService(ClipboardManager::class.java).primaryClip
-        val words = copied?.takeIf { it.itemCount > 0 }?.getItemAt(0)?.coerceToText(host)?.toString().orEmpty()
+        // Its text only: what another app would have to be asked for may be long in coming, and is a file and no message.
+        val words = copied?.takeIf { it.itemCount > 0 }?.getItemAt(0)?.text?.toString().orEmpty()
         if (words.isBlank()) {
             host.notice(text(R.string.message_nothing_copied))
         } else {
@@ -159,12 +160,12 @@ class MessageScreen(host: MainActivity) : Screen(host) {
         return seq
     }
 
-    /** The note is there; the notice leads to it, where it can be corrected or taken back. */
     private fun notNoted(error: AppError) {
         if (!begun) takeUpDraft()
         tell(error)
     }
 
+    /** The note is there; the notice leads to it, where it can be corrected or taken back. */
     private fun noted(noted: Noted) {
         val seq = noted.seq
         if (seq == null) {

@@ -1,8 +1,12 @@
 package org.candado.app.messages
 
+import android.content.ClipData
+import android.content.ClipboardManager
+import android.net.Uri
 import java.io.File
 import org.candado.app.Hand
 import org.candado.app.MainActivity
+import org.candado.app.OtherAppsProvider
 import org.candado.app.Seed
 import org.candado.app.TestApplication
 import org.candado.app.evidence.NoteDraft
@@ -23,9 +27,11 @@ import org.junit.Assert.assertThrows
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
+import org.robolectric.Robolectric
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.annotation.Config
+import org.robolectric.shadows.ShadowLooper
 
 /** A message looked at, from the home screen and from the share target, and noted. */
 @RunWith(RobolectricTestRunner::class)
@@ -73,6 +79,26 @@ class MessageTest {
         assertTrue(hand.reads("Pega o escribe el mensaje primero"))
     }
 
+    private fun copy(clip: ClipData) = app.getSystemService(ClipboardManager::class.java).setPrimaryClip(clip)
+
+    /** To make text of a file another app would have to be asked, on the main thread, and could take its time. */
+    @Test
+    fun copiedTextIsLookedAtAndACopiedFileIsNotOpened() {
+        Robolectric.setupContentProvider(OtherAppsProvider::class.java, "org.example.gallery")
+        OtherAppsProvider.file = File.createTempFile("other", ".txt").apply { writeText(deceit) }
+        OtherAppsProvider.vanished = null
+        OtherAppsProvider.type = "text/plain"
+        val hand = Hand.at(Route.Message)
+        copy(ClipData.newRawUri("", Uri.parse("content://org.example.gallery/1")))
+        hand.tap("Pegar")
+        assertTrue(hand.reads("No hay texto copiado"))
+        assertFalse(hand.reads("Peligro"))
+        OtherAppsProvider.type = null
+        copy(ClipData.newPlainText("", deceit))
+        hand.tap("Pegar")
+        assertTrue(hand.reads("Peligro"))
+    }
+
     private fun notes() = app.core { timeline() }.mapNotNull { it.body as? EntryBody.ContactAttempt }
 
     @Test
@@ -112,6 +138,25 @@ class MessageTest {
         app.holdCore()
         repeat(2) { hand.tap("Guardar en la bitácora") }
         app.letCoreGo()
+        assertEquals(1, notes().count { it.said.startsWith(deceit) })
+    }
+
+    @Test
+    fun aPhoneThatIsTurnedWhileAMessageIsNotedSaysThatItWasAndAsksForAnotherOne() {
+        Seed(app).log()
+        app.core { saveDraft(MessageScreen.DRAFT, deceit) }
+        val intent = MainActivity.intentFor(app, Route.Message)
+        val controller = Robolectric.buildActivity(MainActivity::class.java, intent).setup()
+        ShadowLooper.idleMainLooper()
+        app.holdCore()
+        Hand(controller.get()).tap("Guardar en la bitácora")
+        controller.recreate()
+        app.letCoreGo()
+        ShadowLooper.idleMainLooper()
+        val turned = Hand(controller.get())
+        assertTrue(turned.reads("Nota guardada"))
+        assertEquals("", turned.typed("El mensaje"))
+        assertEquals(null, app.core { draft(MessageScreen.DRAFT) })
         assertEquals(1, notes().count { it.said.startsWith(deceit) })
     }
 
