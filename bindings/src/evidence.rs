@@ -139,9 +139,14 @@ impl Evidence {
         Ok(self.log().timeline_view(order, &search, &clock, language)?)
     }
 
-    /// Remembers that the head code leaves the phone; the head comes back.
-    pub fn anchor(&self, way: AnchorWay, clock: ClockReading) -> Result<Head, ApiError> {
-        Ok(self.log().anchor(way, &clock)?)
+    /// Remembers that a head code of this log, the present one or one from before, left the phone.
+    pub fn anchor(
+        &self,
+        code: String,
+        way: AnchorWay,
+        clock: ClockReading,
+    ) -> Result<(), ApiError> {
+        Ok(self.log().anchor(&code, way, &clock)?)
     }
 
     /// The head now and what changed since a code last left the phone.

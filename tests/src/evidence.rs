@@ -5,8 +5,8 @@ use candado_core::ClockReading;
 use candado_core::chat::DateOrder;
 use candado_core::devices::Messenger;
 use candado_core::evidence::{
-    Attachment, Channel, EntropySource, EntryBody, EvidenceError, EvidenceLog, Happened, NewEntry,
-    Payer, Precision, TheftKind,
+    AnchorWay, Attachment, Channel, EntropySource, EntryBody, EvidenceError, EvidenceLog, Happened,
+    NewEntry, Payer, Precision, TheftKind,
 };
 use std::path::Path;
 
@@ -57,6 +57,16 @@ pub fn open(folder: &Path) -> EvidenceLog {
 pub fn open_another(folder: &Path) -> EvidenceLog {
     let entropy = CountedEntropy { drawn: 1_000_000 };
     EvidenceLog::open(folder, Box::new(entropy)).expect("the log opens")
+}
+
+/// Lets the head code as it is now leave the phone; the code comes back.
+///
+/// # Panics
+/// When the log refuses.
+pub fn anchor(log: &mut EvidenceLog, way: AnchorWay, clock: &ClockReading) -> String {
+    let code = log.head().expect("the log has a head").code;
+    log.anchor(&code, way, clock).expect("it is a code of this log");
+    code
 }
 
 /// An entry without files that belongs to the incident opened as entry 0.

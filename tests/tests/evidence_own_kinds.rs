@@ -8,7 +8,7 @@ use candado_core::evidence::{
 use candado_core::recovery::open_incident;
 use candado_core::store::CareState;
 use candado_core::{ClockReading, Language, checkup};
-use candado_tests::evidence::{clock, entry, note, open, opening, tell_story};
+use candado_tests::evidence::{anchor, clock, entry, note, open, opening, tell_story};
 use rusqlite::Connection;
 
 fn spanish(log: &EvidenceLog, seq: u64) -> TimelineEntry {
@@ -53,7 +53,7 @@ fn what_the_app_notes_by_itself_makes_no_code_old() {
     let mut state = CareState::open(folder.path()).unwrap();
     let mut log = open(folder.path());
     log.append(&opening(), &clock(0)).unwrap();
-    log.anchor(AnchorWay::Copied, &clock(1)).unwrap();
+    anchor(&mut log, AnchorWay::Copied, &clock(1));
     let elsewhere = ClockReading { zone: "America/Tijuana".into(), ..clock(2) };
     assert!(log.note_clock_change(&elsewhere).unwrap().is_some());
     drop(candado_tests::bundle::export(&mut log, 3, &[]));

@@ -5,7 +5,7 @@ use candado_core::Language;
 use candado_core::evidence::{
     AnchorWay, Channel, EntryBody, EvidenceError, EvidenceLog, NewEntry, TheftKind, TimelineOrder,
 };
-use candado_tests::evidence::{at, clock, entry, note, open, opening, tell_story};
+use candado_tests::evidence::{anchor, at, clock, entry, note, open, opening, tell_story};
 
 fn view(log: &EvidenceLog, order: TimelineOrder, search: &str) -> Vec<u64> {
     log.timeline_view(order, search, &clock(60), Language::Spanish)
@@ -150,13 +150,13 @@ fn what_was_added_since_a_code_left_is_counted_and_what_it_covers_is_hashed_anew
     tell_story(&mut log);
     let before = log.anchor_state().unwrap();
     assert_eq!((before.last, before.added, before.unchanged), (None, 7, true));
-    let head = log.anchor(AnchorWay::Copied, &clock(20)).unwrap();
+    let code = anchor(&mut log, AnchorWay::Copied, &clock(20));
     log.append(&note("después"), &clock(21)).unwrap();
     log.append(&note("y otra"), &clock(22)).unwrap();
     drop(log);
     let state = open(folder.path()).anchor_state().unwrap();
     let last = state.last.unwrap();
-    assert_eq!((last.code, last.size, last.way), (head.code, 7, AnchorWay::Copied));
+    assert_eq!((last.code, last.size, last.way), (code, 7, AnchorWay::Copied));
     assert_eq!(last.at_ms, clock(20).now_ms);
     assert_eq!((state.added, state.unchanged, state.head.size), (2, true, 9));
 }
@@ -166,11 +166,42 @@ fn the_last_code_that_left_is_the_one_that_counts() {
     let folder = tempfile::tempdir().unwrap();
     let mut log = open(folder.path());
     tell_story(&mut log);
-    log.anchor(AnchorWay::Copied, &clock(20)).unwrap();
+    anchor(&mut log, AnchorWay::Copied, &clock(20));
     log.append(&note("después"), &clock(21)).unwrap();
-    log.anchor(AnchorWay::Sent, &clock(22)).unwrap();
+    anchor(&mut log, AnchorWay::Sent, &clock(22));
     let state = log.anchor_state().unwrap();
     assert_eq!((state.last.unwrap().way, state.added), (AnchorWay::Sent, 0));
+}
+
+/// The person chooses to whom a code goes, and the phone's clock is set by the network meanwhile.
+#[test]
+fn a_code_that_left_is_kept_as_it_was_when_the_log_grew_meanwhile() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut log = open(folder.path());
+    tell_story(&mut log);
+    let shown = log.head().unwrap().code;
+    log.append(&note("después"), &clock(21)).unwrap();
+    log.anchor(&shown, AnchorWay::Sent, &clock(22)).unwrap();
+    let state = log.anchor_state().unwrap();
+    let last = state.last.unwrap();
+    assert_eq!((last.code, last.size), (shown, 7));
+    assert_eq!((state.added, state.unchanged, state.head.size), (1, true, 8));
+}
+
+#[test]
+fn a_code_that_this_log_never_had_is_not_kept_as_one_that_left() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut log = open(folder.path());
+    tell_story(&mut log);
+    let code = log.head().unwrap().code;
+    let longer = code.replacen('7', "8", 1);
+    let other = code.replace(|character: char| character.is_ascii_uppercase(), "0");
+    let endless = format!("{} {}", u64::MAX, code.split_once(' ').unwrap().1);
+    for foreign in [longer.as_str(), &other, &endless, "", "7"] {
+        let refused = log.anchor(foreign, AnchorWay::Sent, &clock(20));
+        assert!(matches!(refused, Err(EvidenceError::NoSuchReference)), "{foreign}: {refused:?}");
+    }
+    assert_eq!(log.anchor_state().unwrap().last, None);
 }
 
 #[test]
@@ -178,7 +209,7 @@ fn an_entry_that_was_altered_on_disk_is_seen_against_the_last_code() {
     let folder = tempfile::tempdir().unwrap();
     let mut log = open(folder.path());
     tell_story(&mut log);
-    log.anchor(AnchorWay::Sent, &clock(20)).unwrap();
+    anchor(&mut log, AnchorWay::Sent, &clock(20));
     drop(log);
     let database = rusqlite::Connection::open(folder.path().join("evidence.db")).unwrap();
     database
@@ -204,7 +235,7 @@ fn a_log_from_before_codes_were_remembered_is_taken_over_whole() {
     drop(database);
     let mut log = open(folder.path());
     assert_eq!(log.head().unwrap(), head);
-    log.anchor(AnchorWay::Copied, &clock(20)).unwrap();
+    anchor(&mut log, AnchorWay::Copied, &clock(20));
     assert!(log.anchor_state().unwrap().last.is_some());
 }
 
@@ -227,7 +258,7 @@ fn what_the_app_wrote_itself_is_not_counted_as_a_note_of_the_person() {
     let folder = tempfile::tempdir().unwrap();
     let mut log = open(folder.path());
     log.append(&opening(), &clock(0)).unwrap();
-    log.anchor(AnchorWay::Copied, &clock(1)).unwrap();
+    anchor(&mut log, AnchorWay::Copied, &clock(1));
     let head = log.head().unwrap();
     let export = EntryBody::Export { size: head.size, root: head.root };
     log.append(&NewEntry { incident: None, ..entry(export) }, &clock(2)).unwrap();

@@ -8,7 +8,7 @@ use candado_core::evidence::{
 };
 use candado_core::report;
 use candado_tests::bundle::{export, unpack};
-use candado_tests::evidence::{at, clock, entry, note, open, opening};
+use candado_tests::evidence::{anchor, at, clock, entry, note, open, opening};
 use std::fs;
 use std::io::Cursor;
 use std::path::Path;
@@ -26,7 +26,7 @@ fn log() -> TempDir {
     log.append(&opening(), &clock(3)).unwrap();
     let other = NewEntry { incident: Some(3), ..note("Otro caso") };
     log.append(&other, &clock(4)).unwrap();
-    log.anchor(AnchorWay::Copied, &clock(5)).unwrap();
+    anchor(&mut log, AnchorWay::Copied, &clock(5));
     folder
 }
 

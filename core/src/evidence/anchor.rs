@@ -3,23 +3,44 @@
 
 use super::head_code::HeadCode;
 use super::tree::{Tree, leaf_hash};
-use super::types::{Anchor, AnchorState, AnchorWay, Head};
+use super::types::{Anchor, AnchorState, AnchorWay};
 use super::{EvidenceError, EvidenceLog, canonical, seal};
 use crate::ClockReading;
 use rusqlite::OptionalExtension;
 
 impl EvidenceLog {
-    /// Remembers that the head code as it is now leaves the phone; durable when it returns.
+    /// Remembers that a head code of this log left the phone: the one that it has now, or one from before entries came
+    /// behind it while the person chose to whom it goes. Durable when it returns.
     ///
     /// # Errors
-    /// When the store refuses.
-    pub fn anchor(&mut self, way: AnchorWay, clock: &ClockReading) -> Result<Head, EvidenceError> {
-        let head = self.head()?;
+    /// [`EvidenceError::NoSuchReference`] when this log never had that code; when the store refuses.
+    pub fn anchor(
+        &mut self,
+        code: &str,
+        way: AnchorWay,
+        clock: &ClockReading,
+    ) -> Result<(), EvidenceError> {
+        let left = HeadCode::parse(code).ok_or(EvidenceError::NoSuchReference)?;
+        if self.code_at(left.size)? != left {
+            return Err(EvidenceError::NoSuchReference);
+        }
         self.connection.execute(
             "INSERT INTO anchor (noted_at_ms, size, code, way) VALUES (?1, ?2, ?3, ?4)",
-            (clock.now_ms, head.size, &head.code, stored(way)),
+            (clock.now_ms, left.size, left.to_string(), stored(way)),
         )?;
-        Ok(head)
+        Ok(())
+    }
+
+    /// The code that the log had when it was so long; with all entries when it never was.
+    fn code_at(&self, size: u64) -> Result<HeadCode, EvidenceError> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT leaf FROM entry WHERE seq < ?1 ORDER BY seq")?;
+        let mut rows = statement.query([i64::try_from(size).unwrap_or(i64::MAX)])?;
+        let mut tree = Tree::default();
+        while let Some(row) = rows.next()? {
+            tree.push(row.get(0)?);
+        }
+        Ok(HeadCode::of(&tree))
     }
 
     /// The head now and what changed since the last code left the phone.

@@ -2,6 +2,7 @@ package org.candado.app
 
 import java.io.File
 import java.nio.file.Files
+import org.candado.bindings.ApiException
 import org.candado.bindings.ChatFile
 import org.candado.bindings.Evidence
 import org.candado.bindings.Progress
@@ -17,6 +18,7 @@ import org.candado.core.TheftKind
 import org.candado.core.TimelineOrder
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertNull
+import org.junit.Assert.assertThrows
 import org.junit.Assert.assertTrue
 import org.junit.Test
 
@@ -58,9 +60,11 @@ class MessagesBindingTest {
     @Test
     fun theCodeThatLeftIsRemembered() {
         open()
-        val head = evidence.anchor(AnchorWay.COPIED, clock)
+        val code = evidence.head().code
+        evidence.anchor(code, AnchorWay.COPIED, clock)
         val state = evidence.anchorState()
-        assertEquals(head.code, state.last?.code)
+        assertEquals(code, state.last?.code)
+        assertThrows(ApiException.NotFound::class.java) { evidence.anchor("9$code", AnchorWay.SENT, clock) }
         assertEquals(0uL, state.added)
         assertTrue(state.unchanged)
     }

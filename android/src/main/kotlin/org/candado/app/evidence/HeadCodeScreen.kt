@@ -37,7 +37,7 @@ class HeadCodeScreen(host: MainActivity) : Screen(host) {
                 since(state, zone),
                 design.spring(),
                 design.primary(text(R.string.handover_send)) { host.sendHeadCode(state.head.code) },
-                design.secondary(text(R.string.code_copied), ::copied),
+                design.secondary(text(R.string.code_copied)) { copied(state.head.code) },
                 design.plainCard(design.second(text(R.string.code_proves))),
             ) + stamps()
         )
@@ -111,8 +111,9 @@ class HeadCodeScreen(host: MainActivity) : Screen(host) {
         )
     }
 
-    private fun copied() =
-        askOnce({ anchor(AnchorWay.COPIED) }) {
+    /** The code that was on the page while it was copied: the app may have noted something since. */
+    private fun copied(code: String) =
+        askOnce({ anchor(code, AnchorWay.COPIED) }) {
             host.notice(text(R.string.code_kept))
             load()
         }

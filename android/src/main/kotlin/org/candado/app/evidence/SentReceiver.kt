@@ -6,6 +6,7 @@ import android.content.Context
 import android.content.Intent
 import android.os.Build
 import org.candado.app.candado
+import org.candado.app.reminders.whenDoneOrInTime
 import org.candado.core.AnchorWay
 
 /**
@@ -15,17 +16,9 @@ import org.candado.core.AnchorWay
 class SentReceiver : BroadcastReceiver() {
     override fun onReceive(context: Context, intent: Intent) {
         val code = intent.getStringExtra(CODE) ?: return
-        val pending = goAsync()
-        context.candado.core.ask(
-            // A note written meanwhile makes another code, and that one did not leave.
-            {
-                if (head().code == code) anchor(AnchorWay.SENT)
-                Unit
-            },
-            refused = { pending?.finish() },
-        ) {
-            pending?.finish()
-        }
+        val finished = goAsync().whenDoneOrInTime()
+        // Of a log that was set aside meanwhile it is no code any more.
+        context.candado.core.ask({ anchor(code, AnchorWay.SENT) }, refused = { finished() }) { finished() }
     }
 
     companion object {

@@ -458,7 +458,7 @@ class CoreGateway(
         fun timelineView(order: TimelineOrder, search: String): List<TimelineEntry> =
             evidence.timelineView(order, search, now(), language)
 
-        fun anchor(way: AnchorWay): Head = evidence.anchor(way, now())
+        fun anchor(code: String, way: AnchorWay) = evidence.anchor(code, way, now())
 
         fun anchorState(): AnchorState = evidence.anchorState()
 
