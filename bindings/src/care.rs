@@ -359,3 +359,10 @@ pub fn ringing_hour(settings: ReminderSettings) -> u32 {
 pub fn fallback_alarm_ms(clock: ClockReading) -> i64 {
     reminders::fallback_alarm_ms(&clock)
 }
+
+/// What a wall clock where the phone is shows `at_ms` milliseconds after the epoch, `YYYY-MM-DDTHH:MM`, by the core's zone
+/// data.
+#[uniffi::export]
+pub fn civil_time(clock: ClockReading, at_ms: i64) -> String {
+    clock.civil_time_at(at_ms)
+}

@@ -11,7 +11,7 @@ mod messages;
 mod progress;
 mod recovery;
 
-pub use care::{Care, fallback_alarm_ms, ringing_hour};
+pub use care::{Care, civil_time, fallback_alarm_ms, ringing_hour};
 pub use chat::ChatFile;
 pub use error::ApiError;
 pub use evidence::{Evidence, read_amount, rescue, set_aside, this_minute, verify_bundle};

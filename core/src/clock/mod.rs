@@ -49,6 +49,13 @@ impl ClockReading {
         self.time_zone().at(instant_from_ms(at_ms))
     }
 
+    /// What the phone's wall clock shows `at_ms` milliseconds after the epoch, to the minute: `YYYY-MM-DDTHH:MM`, as
+    /// [`Happened`](crate::evidence::Happened) states it.
+    #[must_use]
+    pub fn civil_time_at(&self, at_ms: i64) -> String {
+        self.local_time_at(at_ms).format("%Y-%m-%dT%H:%M").to_string()
+    }
+
     /// The instant, held within the years [`instant_from_ms`] allows when the phone's clock is absurd.
     #[must_use]
     pub fn instant(&self) -> DateTime<Utc> {
@@ -100,4 +107,23 @@ pub fn add_days(date: NaiveDate, days: i64) -> NaiveDate {
     chrono::TimeDelta::try_days(days)
         .and_then(|delta| date.checked_add_signed(delta))
         .unwrap_or(if days < 0 { NaiveDate::MIN } else { NaiveDate::MAX })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn civil_time(zone: &str, at: &str) -> String {
+        let at_ms = at.parse::<DateTime<Utc>>().expect("it is well formed").timestamp_millis();
+        let (zone, boot_count) = (zone.to_owned(), None);
+        ClockReading { now_ms: 0, zone, automatic: None, boot_count, uptime_ms: None }
+            .civil_time_at(at_ms)
+    }
+
+    #[test]
+    fn mexico_has_no_summer_time_whatever_an_old_phone_believes() {
+        assert_eq!(civil_time("America/Mexico_City", "2026-07-01T15:41:59Z"), "2026-07-01T09:41");
+        assert_eq!(civil_time("America/Mexico_City", "2022-07-01T15:41:00Z"), "2022-07-01T10:41");
+        assert_eq!(civil_time("UTC-05", "2026-07-01T05:59:00Z"), "2026-06-30T23:59");
+    }
 }

@@ -316,7 +316,7 @@ fn clabe_digits(clabe: &str) -> Result<String, EvidenceError> {
 #[must_use]
 pub fn this_minute(clock: &ClockReading) -> Option<Happened> {
     let happened = Happened {
-        from: clock.local_time().format("%Y-%m-%dT%H:%M").to_string(),
+        from: clock.civil_time_at(clock.now_ms),
         to: None,
         zone: clock.time_zone().name().to_owned(),
         precision: Precision::Minute,

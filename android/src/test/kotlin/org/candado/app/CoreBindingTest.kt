@@ -8,6 +8,7 @@ import org.candado.bindings.ApiException
 import org.candado.bindings.Care
 import org.candado.bindings.Evidence
 import org.candado.bindings.Progress
+import org.candado.bindings.civilTime
 import org.candado.bindings.fallbackAlarmMs
 import org.candado.bindings.readAmount
 import org.candado.bindings.thisMinute
@@ -123,6 +124,14 @@ class CoreBindingTest {
     fun aClockThatRanEmptyStatesNoTime() {
         assertEquals("2026-03-14T09:41", thisMinute(clock)?.from)
         assertNull(thisMinute(clock.copy(nowMs = 0)))
+    }
+
+    @Test
+    fun aWallClockIsReadByTheZoneDataOfTheCore() {
+        val july = 1_783_000_000_000L
+        assertEquals("2026-03-14T09:41", civilTime(clock, START_MS))
+        assertEquals("2026-07-02T07:46", civilTime(clock, july))
+        assertEquals("2026-07-02T06:46", civilTime(clock.copy(zone = "America/Tijuana"), july))
     }
 
     @Test

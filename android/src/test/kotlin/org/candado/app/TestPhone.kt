@@ -33,6 +33,12 @@ const val DAY_MS = 86_400_000L
 /** 2026-03-14 09:41 in Mexico City. */
 const val START_MS = 1_773_502_860_000L
 
+/**
+ * A zone in which the phone's zone data and the core's disagree, as those of an old phone do over Mexico's summers: Java takes
+ * it for an hour ahead of Mexico City; the core knows no such name, and takes Mexico City's.
+ */
+const val ZONE_AHEAD = "UTC-05"
+
 /** A clock that stands where a test puts it. */
 class FakeClock(var nowMs: Long = START_MS, var zone: String = "America/Mexico_City") : PhoneClock {
     /** How often it was read: every call of the core that rests on the phone's facts reads it once. */

@@ -47,7 +47,7 @@ class ItemScreen(host: MainActivity, private val id: String) : Screen(host) {
                 design.spring(),
                 *answers(item),
                 if (toDo) later(later) else null,
-                if (toDo) design.textButton(text(R.string.item_other_day)) { host.pickDay(::postpone) } else null,
+                if (toDo) design.textButton(text(R.string.item_other_day)) { ask({ today() }) { host.pickDay(it, ::postpone) } } else null,
                 if (toDo) rehearsal() else null,
             )
         }

@@ -5,8 +5,7 @@ import android.graphics.BitmapFactory
 import android.text.format.Formatter
 import android.view.View
 import android.widget.ImageView
-import java.time.Instant
-import java.time.ZoneId
+import java.time.LocalDate
 import org.candado.app.MainActivity
 import org.candado.app.R
 import org.candado.app.platform.AppError
@@ -29,7 +28,7 @@ class EntryScreen(host: MainActivity, private val seq: Long) : Screen(host) {
         val entry: TimelineEntry,
         val amendments: List<TimelineEntry>,
         val pictures: Map<String, Bitmap>,
-        val zone: String,
+        val notedOn: LocalDate,
     )
 
     override fun load(): Unit =
@@ -39,7 +38,7 @@ class EntryScreen(host: MainActivity, private val seq: Long) : Screen(host) {
                     found.entry.files
                         .filter { it.mediaType.startsWith("image/") }
                         .mapNotNull { file -> thumbnail(attachmentPath(file.sha256))?.let { file.sha256 to it } }
-                Shown(found.entry, found.corrections, pictures.toMap(), now().zone)
+                Shown(found.entry, found.corrections, pictures.toMap(), dayOf(found.entry.notedAtMs))
             }
         }) { shown ->
             if (shown == null) fill(design.errorCard(AppError.Plain.NotFound) { host.goBack() }) else show(shown)
@@ -57,7 +56,7 @@ class EntryScreen(host: MainActivity, private val seq: Long) : Screen(host) {
                     entry.detail.takeIf { it.isNotEmpty() }?.let { detail ->
                         design.below(2, design.body(detail).apply { setTextIsSelectable(true) })
                     },
-                    if (readable) design.below(2, design.text(R.style.Text_Label, noted(shown)))
+                    if (readable) design.below(2, design.text(R.style.Text_Label, noted(shown.notedOn)))
                     else design.below(2, design.second(text(R.string.entry_unreadable))),
                 ),
                 if (shown.amendments.isEmpty()) null
@@ -68,11 +67,7 @@ class EntryScreen(host: MainActivity, private val seq: Long) : Screen(host) {
         )
     }
 
-    private fun noted(shown: Shown): String {
-        val zone = runCatching { ZoneId.of(shown.zone) }.getOrDefault(ZoneId.of("UTC"))
-        val day = Instant.ofEpochMilli(shown.entry.notedAtMs).atZone(zone).toLocalDate()
-        return text(R.string.entry_noted, day.inWords(host, "d MMM yyyy"))
-    }
+    private fun noted(day: LocalDate): String = text(R.string.entry_noted, day.inWords(host, "d MMM yyyy"))
 
     private fun files(shown: Shown): List<View> =
         if (shown.entry.files.isEmpty()) emptyList()

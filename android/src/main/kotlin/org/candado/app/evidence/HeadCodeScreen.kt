@@ -3,8 +3,7 @@ package org.candado.app.evidence
 import android.content.Intent
 import android.net.Uri
 import android.view.View
-import java.time.Instant
-import java.time.ZoneId
+import java.time.LocalDate
 import org.candado.app.MainActivity
 import org.candado.app.R
 import org.candado.app.platform.AppError
@@ -14,7 +13,6 @@ import org.candado.app.ui.Page
 import org.candado.app.ui.Screen
 import org.candado.app.ui.inWords
 import org.candado.app.ui.topBar
-import org.candado.core.Anchor
 import org.candado.core.AnchorState
 import org.candado.core.AnchorWay
 import org.candado.core.Verdict
@@ -24,9 +22,9 @@ class HeadCodeScreen(host: MainActivity) : Screen(host) {
     override val private = true
     override val page = Page(design, design.topBar(text(R.string.code_title), Leave.back { host.goBack() }))
 
-    override fun load(): Unit = askForPage({ anchorState() to now().zone }) { (state, zone) -> show(state, zone) }
+    override fun load(): Unit = askForPage({ anchorState().let { it to it.last?.atMs?.let(::dayOf) } }) { (state, day) -> show(state, day) }
 
-    private fun show(state: AnchorState, zone: String) {
+    private fun show(state: AnchorState, leftOn: LocalDate?) {
         val scale = host.resources.configuration.fontScale
         fill(
             listOfNotNull(
@@ -34,7 +32,7 @@ class HeadCodeScreen(host: MainActivity) : Screen(host) {
                     design.code(headCode(state.head.code, scale)),
                     design.below(2, design.second(text(R.string.code_what))),
                 ),
-                since(state, zone),
+                since(state, leftOn),
                 design.spring(),
                 design.primary(text(R.string.handover_send)) { host.sendHeadCode(state.head.code) },
                 design.secondary(text(R.string.code_copied)) { copied(state.head.code) },
@@ -77,12 +75,13 @@ class HeadCodeScreen(host: MainActivity) : Screen(host) {
         return noted.error
     }
 
-    private fun since(state: AnchorState, zone: String): View {
-        val last = state.last ?: return design.plainCard(design.body(text(R.string.code_never)))
+    private fun since(state: AnchorState, leftOn: LocalDate?): View {
+        val last = state.last
+        if (last == null || leftOn == null) return design.plainCard(design.body(text(R.string.code_never)))
         val added = state.added.toInt()
         val lines =
             arrayOf(
-                design.body(left(last, zone)),
+                design.body(left(last.way, leftOn)),
                 design.below(1, design.mono(last.code)),
                 design.below(
                     2,
@@ -99,17 +98,14 @@ class HeadCodeScreen(host: MainActivity) : Screen(host) {
         return if (state.unchanged) design.card(*lines) else design.verdictCard(Verdict.AT_RISK, *lines)
     }
 
-    private fun left(last: Anchor, zone: String): String {
-        val here = runCatching { ZoneId.of(zone) }.getOrDefault(ZoneId.of("UTC"))
-        val day = Instant.ofEpochMilli(last.atMs).atZone(here).toLocalDate().inWords(host, "d MMM yyyy")
-        return text(
-            when (last.way) {
+    private fun left(way: AnchorWay, day: LocalDate): String =
+        text(
+            when (way) {
                 AnchorWay.COPIED -> R.string.code_left_copied
                 AnchorWay.SENT -> R.string.code_left_sent
             },
-            day,
+            day.inWords(host, "d MMM yyyy"),
         )
-    }
 
     /** The code that was on the page while it was copied: the app may have noted something since. */
     private fun copied(code: String) =

@@ -2,8 +2,7 @@ package org.candado.app.evidence
 
 import android.os.Bundle
 import android.view.View
-import java.time.Instant
-import java.time.ZoneId
+import java.time.LocalDate
 import org.candado.app.MainActivity
 import org.candado.app.R
 import org.candado.app.ui.Field
@@ -16,7 +15,6 @@ import org.candado.app.ui.inWords
 import org.candado.app.ui.topBar
 import org.candado.core.AnchorState
 import org.candado.core.Case
-import org.candado.core.ClockReading
 import org.candado.core.EntryBody
 import org.candado.core.LogSummary
 import org.candado.core.TimelineEntry
@@ -54,7 +52,8 @@ class LogScreen(host: MainActivity) : Screen(host) {
         val cases: List<Case>,
         val found: List<TimelineEntry>,
         val code: AnchorState,
-        val now: ClockReading,
+        val exported: LocalDate?,
+        val opened: Map<Long, LocalDate>,
     )
 
     override fun takeUp(state: Bundle) {
@@ -82,7 +81,11 @@ class LogScreen(host: MainActivity) : Screen(host) {
 
     override fun load(): Unit =
         askForPage(
-            { Shown(summary(), cases(), timelineView(order, search), anchorState(), now()) },
+            {
+                val (log, cases) = summary() to cases()
+                val opened = cases.filter { it.openedAtMs != 0L }.associate { it.seq.toLong() to dayOf(it.openedAtMs) }
+                Shown(log, cases, timelineView(order, search), anchorState(), log.lastExportMs?.let(::dayOf), opened)
+            },
             ::show,
         )
 
@@ -166,15 +169,11 @@ class LogScreen(host: MainActivity) : Screen(host) {
     /** What the case is called and about; it leads to the entry that opens it, where both can be corrected. */
     private fun caseHeader(shown: Shown, present: Long): View? {
         val case = shown.cases.firstOrNull { it.seq.toLong() == present } ?: return null
-        val opened =
-            if (case.openedAtMs == 0L) null else text(R.string.case_opened, dayOf(case.openedAtMs, shown.now))
+        val opened = shown.opened[present]?.let { text(R.string.case_opened, inWords(it)) }
         return design.list(design.row(host.caseName(case.title), opened) { host.go(Route.Entry(present)) })
     }
 
-    private fun dayOf(ms: Long, now: ClockReading): String {
-        val zone = runCatching { ZoneId.of(now.zone) }.getOrDefault(ZoneId.of("UTC"))
-        return Instant.ofEpochMilli(ms).atZone(zone).toLocalDate().inWords(host, "d MMM yyyy")
-    }
+    private fun inWords(day: LocalDate): String = day.inWords(host, "d MMM yyyy")
 
     private fun summaryCard(shown: Shown): View {
         val notes = shown.log.entries.toInt()
@@ -186,7 +185,7 @@ class LogScreen(host: MainActivity) : Screen(host) {
                 host.resources.getQuantityString(R.plurals.files, files, files),
             )
         val copied =
-            shown.log.lastExportMs?.let { text(R.string.log_exported, dayOf(it, shown.now)) }
+            shown.exported?.let { text(R.string.log_exported, inWords(it)) }
                 ?: text(R.string.log_never_exported)
         return design.list(
             design.row(counts, copied, design.action(text(R.string.log_verify))) { host.go(Route.Verify) },

@@ -3,11 +3,12 @@ package org.candado.app.evidence
 import android.content.Intent
 import android.os.Bundle
 import android.view.View
+import java.time.LocalDate
+import java.time.LocalDateTime
 import org.candado.app.MainActivity
 import org.candado.app.R
 import org.candado.app.platform.AppError
 import org.candado.app.platform.CoreGateway
-import org.candado.app.platform.localDateTime
 import org.candado.app.ui.Field
 import org.candado.app.ui.Leave
 import org.candado.app.ui.Page
@@ -15,7 +16,6 @@ import org.candado.app.ui.Route
 import org.candado.app.ui.chips
 import org.candado.app.ui.topBar
 import org.candado.core.Attachment
-import org.candado.core.ClockReading
 import org.candado.core.EntryField
 import org.candado.core.NewEntry
 import org.candado.core.TelephoneReading
@@ -45,7 +45,7 @@ class NoteFormScreen(
             ),
         )
 
-    private class Begun(val draft: NoteDraft?, val kept: Boolean, val now: ClockReading, val tellsTime: Boolean)
+    private class Begun(val draft: NoteDraft?, val kept: Boolean, val now: LocalDateTime, val tellsTime: Boolean)
 
     override fun loadForm() =
         askForPage({ begin() }) { begun ->
@@ -54,7 +54,7 @@ class NoteFormScreen(
                 return@askForPage
             }
             draft = begun.draft.startingAt(begun.now, begun.tellsTime)
-            build(begun.now)
+            build(begun.now.toLocalDate())
             if (begun.kept) sayKept()
             waiting.forEach(::copy)
             waiting.clear()
@@ -63,24 +63,23 @@ class NoteFormScreen(
     private fun CoreGateway.Core.begin(): Begun {
         val kept = formDraft(form)?.let(NoteDraft::read)
         val tellsTime = thisMinute() != null
-        if (kept != null || amends == null) return Begun(kept ?: NoteDraft(), kept != null, now(), tellsTime)
+        if (kept != null || amends == null) return Begun(kept ?: NoteDraft(), kept != null, civilNow(), tellsTime)
         val original = timeline().standing(amends)?.let(::draftOf)
         // Its files are in the draft from the beginning, so that one of them can be taken out.
         original?.let { saveDraft(form, it.write()) }
-        return Begun(original, kept = false, now(), tellsTime)
+        return Begun(original, kept = false, civilNow(), tellsTime)
     }
 
-    private fun NoteDraft.startingAt(now: ClockReading, tellsTime: Boolean): NoteDraft {
+    private fun NoteDraft.startingAt(now: LocalDateTime, tellsTime: Boolean): NoteDraft {
         if (day.isNotEmpty()) return this
-        val civil = now.localDateTime()
         val known = if (tellsTime) known else WhenKnown.Unknown
-        return copy(known = known, day = civil.toLocalDate().toString(), time = "%02d:%02d".format(civil.hour, civil.minute))
+        return copy(known = known, day = now.toLocalDate().toString(), time = "%02d:%02d".format(now.hour, now.minute))
     }
 
-    private fun build(now: ClockReading) {
+    private fun build(today: LocalDate) {
         val present = draft ?: return
         val parts = kind.parts.map { part(it, present) }
-        val times = WhenPart(host, design, present, now) { change -> update(change) }
+        val times = WhenPart(host, design, present, today) { change -> update(change) }
         whenPart = times
         files.show(present.files)
         fill(

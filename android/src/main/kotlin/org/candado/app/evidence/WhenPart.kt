@@ -8,14 +8,13 @@ import android.view.View
 import java.time.LocalDate
 import java.time.LocalTime
 import java.time.format.DateTimeFormatter
+import java.util.GregorianCalendar
 import org.candado.app.MainActivity
 import org.candado.app.R
-import org.candado.app.platform.localDate
 import org.candado.app.ui.Design
 import org.candado.app.ui.chips
 import org.candado.app.ui.inWords
 import org.candado.app.ui.pickField
-import org.candado.core.ClockReading
 import org.candado.core.Happened
 import org.candado.core.Precision
 
@@ -24,7 +23,7 @@ class WhenPart(
     private val host: MainActivity,
     private val design: Design,
     draft: NoteDraft,
-    private val now: ClockReading,
+    private val today: LocalDate,
     private val update: ((NoteDraft) -> NoteDraft) -> Unit,
 ) {
     private var known = draft.known
@@ -123,10 +122,13 @@ class WhenPart(
                 date.dayOfMonth,
             )
         // What happened lies behind us; the core refuses the future as well.
-        val endOfToday = now.nowMs.coerceAtLeast(0)
-        if (!date.isAfter(now.localDate())) dialog.datePicker.maxDate = endOfToday
+        if (!date.isAfter(today)) dialog.datePicker.maxDate = noonOf(today)
         dialog.show()
     }
+
+    /** An instant at which the phone's own picker is on this day, whatever it believes of the zone. */
+    private fun noonOf(day: LocalDate): Long =
+        GregorianCalendar(day.year, day.monthValue - 1, day.dayOfMonth, 12, 0).timeInMillis.coerceAtLeast(0)
 
     private fun pickTime(moment: Moment, set: (Moment) -> Unit) {
         val present = LocalTime.parse(moment.time)

@@ -3,6 +3,8 @@ package org.candado.app.platform
 import android.os.ParcelFileDescriptor
 import android.util.Log
 import java.io.File
+import java.time.LocalDate
+import java.time.LocalDateTime
 import java.util.concurrent.Executor
 import org.candado.app.recovery.NewCase
 import org.candado.app.ui.Route
@@ -10,6 +12,7 @@ import org.candado.bindings.ApiException
 import org.candado.bindings.Care
 import org.candado.bindings.ChatFile
 import org.candado.bindings.Evidence
+import org.candado.bindings.civilTime
 import org.candado.bindings.examineMessage
 import org.candado.bindings.fallbackAlarmMs
 import org.candado.bindings.helperName as nameOfHelper
@@ -213,6 +216,17 @@ class CoreGateway(
 
         /** Now, as a note states it; `null` where the phone's clock cannot say. */
         fun thisMinute(): Happened? = statedMinute(now())
+
+        /**
+         * What a wall clock here shows now, by the core's zone data, which alone decides: that of an old phone may still know
+         * a summer time that was abolished.
+         */
+        fun civilNow(): LocalDateTime = now().let { civilTime(it, it.nowMs) }.let(LocalDateTime::parse)
+
+        /** Today's date, and that of an instant (milliseconds since the epoch), likewise. */
+        fun today(): LocalDate = civilNow().toLocalDate()
+
+        fun dayOf(atMs: Long): LocalDate = LocalDateTime.parse(civilTime(now(), atMs)).toLocalDate()
 
         fun checkup(): Checkup = care.checkup(phone(), now(), language).also { checkupRan = true }
 

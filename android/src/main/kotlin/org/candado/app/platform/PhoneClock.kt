@@ -3,10 +3,6 @@ package org.candado.app.platform
 import android.content.Context
 import android.os.SystemClock
 import android.provider.Settings
-import java.time.Instant
-import java.time.LocalDate
-import java.time.LocalDateTime
-import java.time.ZoneId
 import java.util.TimeZone
 import org.candado.core.ClockReading
 
@@ -15,16 +11,6 @@ interface PhoneClock {
     /** Wall clock, zone and what else tells whether the wall clock can be believed, read at once. */
     fun read(): ClockReading
 }
-
-/** The civil time where the phone is. */
-fun ClockReading.localDateTime(): LocalDateTime =
-    LocalDateTime.ofInstant(Instant.ofEpochMilli(nowMs), zoneId())
-
-/** Today's date where the phone is. */
-fun ClockReading.localDate(): LocalDate = localDateTime().toLocalDate()
-
-private fun ClockReading.zoneId(): ZoneId =
-    runCatching { ZoneId.of(zone) }.getOrDefault(ZoneId.of("America/Mexico_City"))
 
 /** The phone's own clocks. */
 class AndroidPhoneClock(private val context: Context) : PhoneClock {

@@ -181,9 +181,11 @@ class PlayScreen(host: MainActivity, private val route: Route.Play) : Screen(hos
             }
 
             override fun later() =
-                host.pickDay { day, _ ->
-                    val later = StepMark.Later(day.toString())
-                    act({ case -> markStep(case, step.id, later) }) { case -> marked(case, step, later) }
+                ask({ today() }) { today ->
+                    host.pickDay(today) { day, _ ->
+                        val later = StepMark.Later(day.toString())
+                        act({ case -> markStep(case, step.id, later) }) { case -> marked(case, step, later) }
+                    }
                 }
 
             override fun startClock() =

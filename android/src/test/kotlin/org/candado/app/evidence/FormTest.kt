@@ -11,6 +11,7 @@ import org.candado.app.MainActivity
 import org.candado.app.OtherAppsProvider
 import org.candado.app.Seed
 import org.candado.app.TestApplication
+import org.candado.app.ZONE_AHEAD
 import org.candado.app.picture
 import org.candado.app.ui.Route
 import org.candado.core.EntryBody
@@ -233,6 +234,16 @@ class FormTest {
         assertEquals(note, controller.get().route)
         assertEquals("", Hand(controller.get()).typed("¿Qué pasó?"))
         assertEquals(1, noted("una vez").size)
+    }
+
+    /** The zone data of an old phone has it an hour later here, as in the summers up to 2022. The core's decides. */
+    @Test
+    fun theTimeThatAFormProposesIsAcceptedOnAPhoneThatBelievesItIsLater() {
+        app.clock.zone = ZONE_AHEAD
+        val hand = hand(note)
+        hand.type("¿Qué pasó?", "ahora")
+        hand.tap("Guardar")
+        assertEquals("2026-03-14T09:41", noted("ahora").single().happened?.from)
     }
 
     @Test

@@ -1,12 +1,19 @@
 package org.candado.app.evidence
 
+import android.content.Context
 import android.content.Intent
+import android.content.IntentFilter
 import android.content.IntentSender
+import android.os.Looper
+import java.time.Duration
 import java.util.concurrent.TimeUnit
 import org.candado.app.Hand
 import org.candado.app.MainActivity
+import org.candado.app.START_MS
 import org.candado.app.Seed
 import org.candado.app.TestApplication
+import org.candado.app.ZONE_AHEAD
+import org.candado.app.reminders.KEPT_AT_MOST_MS
 import org.candado.app.ui.Route
 import org.candado.core.AnchorWay
 import org.candado.core.EntryBody
@@ -21,6 +28,8 @@ import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
+import org.robolectric.shadow.api.Shadow
+import org.robolectric.shadows.ShadowBroadcastPendingResult
 import org.robolectric.shadows.ShadowLooper
 
 /** Searching and ordering the log, and the code that leaves the phone. */
@@ -119,12 +128,59 @@ class LogTest {
         val code = app.core { head() }.code
         assertTrue(checkNotNull(sent).getStringExtra(Intent.EXTRA_TEXT).orEmpty().contains(code))
         assertEquals("the sheet may be closed", null, app.core { anchorState() }.last)
+        chosen(chooser)
+        val state = app.core { anchorState() }
+        assertEquals(AnchorWay.SENT, state.last?.way)
+        assertEquals(state.head.code, state.last?.code)
+    }
+
+    /** The sheet says that an app was chosen. */
+    private fun chosen(chooser: Intent) {
         @Suppress("DEPRECATION")
         val chosen = chooser.getParcelableExtra<IntentSender>(Intent.EXTRA_CHOSEN_COMPONENT_INTENT_SENDER)
         checkNotNull(chosen).sendIntent(app, 0, null, null, null)
         ShadowLooper.idleMainLooper()
+    }
+
+    @Test
+    fun aCodeThatWasSentIsKeptAsTheOneItIsWhenTheLogGrewMeanwhile() {
+        val activity = open(Route.HeadCode)
+        Hand(activity).tap("Mandarlo a alguien de confianza")
+        val sent = app.core { head() }.code
+        note()
+        chosen(shadowOf(activity).nextStartedActivity)
         val state = app.core { anchorState() }
-        assertEquals(AnchorWay.SENT, state.last?.way)
-        assertEquals(state.head.code, state.last?.code)
+        assertEquals(sent to 1uL, state.last?.code to state.added)
+    }
+
+    /** A long bundle keeps the core's one thread: the phone would take an app that keeps its broadcast for hung. */
+    @Test
+    fun thatACodeWasSentIsHeardInTimeAndKeptWhenTheCoreGetsToIt() {
+        val receiver = SentReceiver()
+        app.registerReceiver(receiver, IntentFilter("sent"), Context.RECEIVER_NOT_EXPORTED)
+        val told = shadowOf(SentReceiver.tellOf(app, app.core { head() }.code)).savedIntent
+        app.holdCore()
+        app.sendBroadcast(Intent("sent").putExtras(checkNotNull(told.extras)))
+        val main = shadowOf(Looper.getMainLooper())
+        main.idle()
+        val kept = Shadow.extract<ShadowBroadcastPendingResult>(shadowOf(receiver).originalPendingResult).future
+        main.idleFor(Duration.ofMillis(KEPT_AT_MOST_MS - 1))
+        assertFalse(kept.isDone)
+        main.idleFor(Duration.ofMillis(1))
+        assertTrue(kept.isDone)
+        app.letCoreGo()
+        assertEquals(AnchorWay.SENT, app.core { anchorState() }.last?.way)
+    }
+
+    /** Half past eleven at night here, by the core's zone data; the phone believes that it is an hour later. */
+    @Test
+    fun theDaysAreThoseOfTheCoreOnAPhoneThatBelievesItIsLater() {
+        app.clock.zone = ZONE_AHEAD
+        app.clock.nowMs = START_MS + 14 * 3_600_000L - 660_000L
+        val seq = app.core { append(Theft.Extortion.opening("De noche")) }
+        app.core { anchor(head().code, AnchorWay.COPIED) }
+        assertTrue(Hand(open(Route.Log)).reads("Caso abierto el 14 mar"))
+        assertTrue(Hand(open(Route.Entry(seq))).reads("el 14 mar"))
+        assertTrue(Hand(open(Route.HeadCode)).reads("Lo copiaste a mano el 14 mar"))
     }
 }
