@@ -231,7 +231,22 @@ fn the_zone_of_the_person_counts_and_an_unknown_one_is_taken_for_mexico_city() {
     assert!(in_zone("Europe/Madrid", "2026-03-14T17:02").is_err());
     assert!(in_zone("Mars/Olympus", "2026-03-14T10:01").is_ok());
     assert!(in_zone("Mars/Olympus", "2026-03-14T10:02").is_err());
-    assert!(in_zone("a b", "2026-03-14T09:00").is_err());
+    for unknown in ["GMT-05:00", "a b"] {
+        assert!(in_zone(unknown, "2026-03-14T10:01").is_ok());
+        assert!(in_zone(unknown, "2026-03-14T10:02").is_err());
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let mut log = open(folder.path());
+    log.append(&opening(), &clock(0)).unwrap();
+    let stated = Happened { zone: "GMT-05:00".into(), ..at("2026-03-14T09:00").unwrap() };
+    log.append(&NewEntry { happened: Some(stated), ..note("a") }, &clock(1)).unwrap();
+    let entries = log.entries().unwrap();
+    let kept = entries.last().and_then(|entry| entry.happened.clone());
+    assert_eq!(
+        kept.map(|stated| stated.zone),
+        Some("America/Mexico_City".into()),
+        "as it was shown"
+    );
 }
 
 proptest! {
