@@ -57,8 +57,9 @@ impl ChatFile {
         self.chat().page(&search, before, limit, &clock, language)
     }
 
-    /// Notes the picked messages in the incident of the chat, with the files they brought along, as far as `free_bytes`, the room on
-    /// the phone, allows, or files from `beside` that they name; how many were written comes back.
+    /// Notes the picked messages in the incident of the chat, with the files they brought along, as far as
+    /// `free_bytes`, the room on the phone, allows, or files from `beside` that they name; how many were written comes
+    /// back.
     pub fn cite(
         &self,
         evidence: Arc<Evidence>,

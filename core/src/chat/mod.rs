@@ -115,7 +115,8 @@ pub struct ChatMessage {
 }
 
 impl Chat {
-    /// Reads the chat in a kept file, whose messages are to be noted in `incident`. `go_on` is told how much is done and of how much, and says whether to continue.
+    /// Reads the chat in a kept file, whose messages are to be noted in `incident`. `go_on` is told how much is done
+    /// and of how much, and says whether to continue.
     ///
     /// # Errors
     /// [`ChatError::Refused`] names what is wrong with the file; nothing is written in any case.
