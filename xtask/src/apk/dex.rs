@@ -72,7 +72,7 @@ pub(super) fn compile(app: &App, compiler: Compiler) -> Result<Vec<PathBuf>> {
         step(&format!("shrinking and translating to dex with {compiler:?}"), || {
             files::empty_folder(&folder)?;
             let jar = place::target("android/app.jar");
-            files::write(&jar, package::pack(&classes(&app.classes)?)?)?;
+            files::write(&jar, package::pack(&classes(&app.classes)?, package::QUICK)?)?;
             match compiler {
                 Compiler::R8 => r8(app, &jar, &folder),
                 Compiler::Dx => dx(app, &jar, &folder),
