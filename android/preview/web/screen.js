@@ -51,6 +51,7 @@ function point(event) {
 
 let finger = null;
 let move = null;
+let dragged = false;
 let moveSent = Promise.resolve();
 
 function flushMove() {
@@ -88,11 +89,13 @@ screen.addEventListener("pointerdown", (event) => {
   (editing ? typing : screen).focus({ preventScroll: true });
   screen.setPointerCapture(event.pointerId);
   finger = event.pointerId;
+  dragged = false;
   send({ do: "touch", phase: "down", ...point(event) });
 });
 screen.addEventListener("pointermove", (event) => {
   if (event.pointerId !== finger) return;
   const idle = move === null;
+  dragged = true;
   move = point(event);
   if (idle) moveSent = moveSent.then(flushMove);
 });
@@ -100,8 +103,11 @@ screen.addEventListener("pointerup", (event) => {
   if (event.pointerId !== finger) return;
   finger = null;
   move = null;
+  const end = point(event);
+  // Where the finger went is more than where it left: of quick moves only the first may have been sent.
+  if (dragged) send({ do: "touch", phase: "move", ...end });
   const watch = startWatch();
-  send({ do: "touch", phase: "up", ...point(event) }).then((answer) => answered(watch, answer));
+  send({ do: "touch", phase: "up", ...end }).then((answer) => answered(watch, answer));
 });
 screen.addEventListener("pointercancel", () => {
   if (finger === null) return;
