@@ -20,6 +20,9 @@ const SMALL_CAPITALS_READ: &str = "abcdefghijklmnoprstuvwyzi";
 
 /// What a letter reads as that is drawn in place of another: a small capital, or one on a dark tile or disc.
 fn drawn_for(character: char) -> Option<char> {
+    if character.is_ascii() {
+        return None;
+    }
     let tile = match character {
         '\u{1f150}'..='\u{1f169}' => Some('\u{1f150}'),
         '\u{1f170}'..='\u{1f189}' => Some('\u{1f170}'),

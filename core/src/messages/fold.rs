@@ -182,12 +182,13 @@ fn join_parted(
             whole.extend([between.as_str(), next.folded.as_str()]);
             run.extend(rest.next());
         }
+        let parted = run.len() > 1;
         let long = drawn || whole.len() >= SHORTEST_PARTED_BYTES;
-        let known = long && knows(&whole);
+        let known = parted && long && knows(&whole);
         // Where no part means anything, nothing is lost by reading over a picture.
         let nothing = || drawn && run.iter().all(|word| !knows(&word.folded));
         match (run.first(), run.last()) {
-            (Some(start), Some(end)) if run.len() > 1 && (known || nothing()) => {
+            (Some(start), Some(end)) if parted && (known || nothing()) => {
                 let place = start.place.start..end.place.end;
                 if known {
                     tricks.push((Trick::Marked, place.clone()));

@@ -81,6 +81,10 @@ pub(super) fn knows(word: &str) -> bool {
 /// traits, so that a long message needs more of it. One that warns of deceits speaks as they do and is none. `steps` counts
 /// the traits.
 pub(super) fn find(words: &[Word], links: &[Link], steps: &mut u64) -> Option<Range<usize>> {
+    // A word has two traits at most.
+    if i64::try_from(words.len()).is_ok_and(|words| words.saturating_mul(2) < FEWEST_TRAITS) {
+        return None;
+    }
     let content = likeness();
     let warning = message_content().list("warning");
     if words.iter().any(|word| warning.contains(&word.folded)) {
