@@ -57,15 +57,21 @@ fn bytes_in(folder: &Path) -> BTreeMap<String, Vec<u8>> {
         .collect()
 }
 
-#[test]
-fn a_damaged_page_costs_its_own_entries_and_no_others() {
-    let folder = tempfile::tempdir().unwrap();
-    log_in(folder.path());
-    let path = folder.path().join("evidence.db");
+/// Writes over a page in the middle of the database, which no write-ahead log holds; the file as it is then.
+fn damage_a_page(folder: &Path) -> Vec<u8> {
+    let path = folder.join("evidence.db");
     let mut bytes = fs::read(&path).unwrap();
     let middle = bytes.len() / 4096 / 2 * 4096;
     bytes[middle..middle + 4096].fill(0xa5);
     fs::write(&path, &bytes).unwrap();
+    bytes
+}
+
+#[test]
+fn a_damaged_page_costs_its_own_entries_and_no_others() {
+    let folder = tempfile::tempdir().unwrap();
+    log_in(folder.path());
+    let bytes = damage_a_page(folder.path());
     let before = bytes_in(folder.path());
 
     let (found, parts) = rescued(folder.path());
@@ -88,12 +94,7 @@ fn closing_a_log_that_was_damaged_while_it_was_open_changes_no_byte_of_it() {
     log_in(folder.path());
     let mut log = open(folder.path());
     log.append(&note("ya dañada"), &clock(300)).unwrap();
-    let path = folder.path().join("evidence.db");
-    let mut bytes = fs::read(&path).unwrap();
-    // A page that the write-ahead log does not hold.
-    let middle = bytes.len() / 4096 / 2 * 4096;
-    bytes[middle..middle + 4096].fill(0xa5);
-    fs::write(&path, &bytes).unwrap();
+    damage_a_page(folder.path());
     let before = bytes_in(folder.path());
     assert!(!before["evidence.db-wal"].is_empty());
     drop(log);
