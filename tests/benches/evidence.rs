@@ -75,7 +75,7 @@ fn append_against_insert() -> bool {
     keeps_up(
         "append a note, durable",
         0.85,
-        400,
+        4_000,
         || {
             let minute = minutes.next().expect("minutes do not run out");
             time(|| {
