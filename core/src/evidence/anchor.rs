@@ -2,6 +2,7 @@
 //! what came after; they prove nothing by lying here, only by lying elsewhere.
 
 use super::head_code::HeadCode;
+use super::log::extend_tree_to;
 use super::tree::{Tree, leaf_hash};
 use super::types::{Anchor, AnchorState, AnchorWay};
 use super::{EvidenceError, EvidenceLog, canonical, seal};
@@ -33,13 +34,8 @@ impl EvidenceLog {
 
     /// The code that the log had when it was so long; with all entries when it never was.
     fn code_at(&self, size: u64) -> Result<HeadCode, EvidenceError> {
-        let mut statement =
-            self.connection.prepare_cached("SELECT leaf FROM entry WHERE seq < ?1 ORDER BY seq")?;
-        let mut rows = statement.query([i64::try_from(size).unwrap_or(i64::MAX)])?;
         let mut tree = Tree::default();
-        while let Some(row) = rows.next()? {
-            tree.push(row.get(0)?);
-        }
+        extend_tree_to(&mut tree, size, &self.connection)?;
         Ok(HeadCode::of(&tree))
     }
 

@@ -263,9 +263,18 @@ pub(super) fn head_of(tree: &Tree) -> Head {
 /// Brings `tree` up to what the database holds. Entries are only ever appended, so a tree that was right stays the
 /// beginning of the right one, even when another process wrote since.
 pub(super) fn extend_tree(tree: &mut Tree, connection: &Connection) -> Result<(), StoreError> {
-    let mut statement =
-        connection.prepare_cached("SELECT leaf FROM entry WHERE seq >= ?1 ORDER BY seq")?;
-    let mut rows = statement.query([tree.size()])?;
+    extend_tree_to(tree, u64::MAX, connection)
+}
+
+/// The same, as far as the first `size` entries, or all of them where there are fewer.
+pub(super) fn extend_tree_to(
+    tree: &mut Tree,
+    size: u64,
+    connection: &Connection,
+) -> Result<(), StoreError> {
+    let mut statement = connection
+        .prepare_cached("SELECT leaf FROM entry WHERE seq >= ?1 AND seq < ?2 ORDER BY seq")?;
+    let mut rows = statement.query((tree.size(), i64::try_from(size).unwrap_or(i64::MAX)))?;
     while let Some(row) = rows.next()? {
         let leaf: Hash = row.get(0)?;
         tree.push(leaf);
