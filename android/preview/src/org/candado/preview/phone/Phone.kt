@@ -7,7 +7,6 @@ import org.candado.preview.host.Link
 import org.candado.preview.host.Reason
 import org.candado.preview.host.Refusal
 import org.candado.preview.host.Request
-import org.json.JSONArray
 import org.json.JSONException
 import org.json.JSONObject
 import org.robolectric.Robolectric
@@ -105,8 +104,10 @@ internal class Phone {
                 else -> desk.carryOut(asked) ?: throw Refusal(Reason.CANNOT)
             }
             val acted = asked.getString("do") !in LOOKING
-            if (acted) frames.requested(request.number)
-            if (acted) holdUntilNanos = System.nanoTime() + if (asked.optString("phase") == "down") HOLD_NANOS else 0
+            if (acted) {
+                frames.requested(request.number)
+                holdUntilNanos = System.nanoTime() + if (asked.optString("phase") == "down") HOLD_NANOS else 0
+            }
             request.answer.complete(answer.put("request", request.number).toString())
             return acted
         } catch (refusal: Refusal) {
