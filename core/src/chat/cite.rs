@@ -10,10 +10,10 @@ use crate::evidence::{
 use std::collections::BTreeSet;
 
 impl Chat {
-    /// Notes the picked messages in the incident of the chat: one entry for the export, unless the incident has it, and one for each
-    /// message that is not noted yet, with the file it brought along: out of the archive, as far as `free_bytes`, the room
-    /// on the phone, allows, or the one of that name among `beside`, the files that were shared together with a bare
-    /// text. All of them are durable when their number comes back, or none was written.
+    /// Notes the picked messages in the incident of the chat: one entry for the export, unless the incident has it, and
+    /// one for each message that is not noted yet, with the file it brought along: out of the archive, as far as
+    /// `free_bytes`, the room on the phone, allows, or the one of that name among `beside`, the files that were shared
+    /// together with a bare text. All of them are durable when their number comes back, or none was written.
     ///
     /// # Errors
     /// [`ChatProblem::DateOrderUnknown`] before the order of dates is known; otherwise as [`EvidenceLog::append`].

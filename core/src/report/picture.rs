@@ -13,7 +13,8 @@ use zune_jpeg::zune_core::options::DecoderOptions;
 pub(super) const LARGEST_FILE: u64 = 32 * 1024 * 1024;
 /// Most pixels that are decoded: a photo of 24 megapixels takes 72 MB for a moment.
 const MOST_PIXELS: u64 = 26_000_000;
-/// Most pixels of a JPEG that comes in several passes: its coefficients stand in memory as well, in all 9 bytes a pixel, 117 MB.
+/// Most pixels of a JPEG that comes in several passes: its coefficients stand in memory as well, in all 9 bytes a pixel,
+/// 117 MB.
 const MOST_PROGRESSIVE_PIXELS: u64 = 13_000_000;
 /// Longest side that is decoded.
 const LONGEST_SIDE: u32 = 32_000;

@@ -16,8 +16,8 @@ pub struct CareState {
 impl CareState {
     /// Opens `state.db` in `folder`, which must exist.
     ///
-    /// A damaged file, or one that the medium no longer gives back, costs the answers, never the app: its bytes are moved to `state.db.damaged-N` (with those of its
-    /// write-ahead log), N being the first free number from 1, and a new file is begun. The evidence log is another
+    /// A damaged file, or one that the medium no longer gives back, costs the answers, never the app: its bytes are moved
+    /// to `state.db.damaged-N` (with those of its write-ahead log), N being the first free number from 1, and a new file is begun. The evidence log is another
     /// file and is not touched. A file of a newer version is refused and stays where it is.
     ///
     /// # Errors
