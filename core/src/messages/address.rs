@@ -2,6 +2,7 @@
 
 use super::public_suffix::has_public_suffix;
 use crate::content::message_content;
+use std::borrow::Cow;
 use std::net::Ipv4Addr;
 use url::{Url, form_urlencoded};
 
@@ -23,7 +24,11 @@ pub(super) struct Address {
 
 /// Reads what has a scheme, and what lacks one but begins as an address; `None` for anything else.
 pub(super) fn parse(written: &str) -> Option<Address> {
-    let dotted = written.replace("[.]", ".").replace("(.)", ".");
+    let dotted = if written.contains(['[', '(']) {
+        Cow::Owned(written.replace("[.]", ".").replace("(.)", "."))
+    } else {
+        Cow::Borrowed(written)
+    };
     if let Some((scheme, rest)) = scheme_of(&dotted) {
         let opens_an_app = match scheme.to_ascii_lowercase().as_str() {
             "http" | "https" | "hxxp" | "hxxps" => false,
@@ -135,8 +140,16 @@ pub(super) fn parts(written: &str) -> Vec<String> {
         .collect()
 }
 
+/// Whether an address names an app to install.
+pub(super) fn names_package(written: &str) -> bool {
+    // The letters that all such names have in common, unless they are written by their numbers.
+    let may = written.contains('%')
+        || written.as_bytes().windows(3).any(|letters| letters.eq_ignore_ascii_case(b"apk"));
+    may && parts(written).iter().any(|part| is_package(part))
+}
+
 /// Whether a part of an address names an app to install.
-pub(super) fn is_package(part: &str) -> bool {
+fn is_package(part: &str) -> bool {
     let part = part.trim_end_matches(|character: char| !character.is_alphanumeric());
     let packed = ARCHIVES.iter().find_map(|ending| part.strip_suffix(ending)).unwrap_or(part);
     PACKAGES.iter().any(|ending| packed.len() > ending.len() && packed.ends_with(ending))
@@ -159,18 +172,19 @@ mod tests {
             "https://a.mx/get?f=banco.apk&k=1",
             "https://a.mx/app.apk/",
             "https://a.mx/app%2Eapk",
+            "https://a.mx/app.a%70k",
             "app.xapk",
             "app.apks",
             "app.apkm",
             "infracciones.apk.zip",
             "https://a.mx/#app.APK",
         ] {
-            assert!(parts(written).iter().any(|part| is_package(part)), "{written}");
+            assert!(names_package(written), "{written}");
         }
         for written in
             ["https://apk.com", "https://a.mx/apk", ".apk", "foto.zip", "https://a.mx/tapk"]
         {
-            assert!(!parts(written).iter().any(|part| is_package(part)), "{written}");
+            assert!(!names_package(written), "{written}");
         }
     }
 

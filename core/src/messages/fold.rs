@@ -168,6 +168,13 @@ fn join_parted(
     let mut joined: Vec<Word> = Vec::with_capacity(words.len());
     let mut rest = words.into_iter().peekable();
     while let Some(first) = rest.next() {
+        let parts = |next: &Word| {
+            read_between(text.get(first.place.end..next.place.start).unwrap_or_default()).is_none()
+        };
+        if rest.peek().is_none_or(parts) {
+            joined.push(first);
+            continue;
+        }
         let mut run = vec![first];
         let mut whole = run.first().map(|word| word.folded.clone()).unwrap_or_default();
         let mut drawn = true;

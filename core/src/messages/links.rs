@@ -1,11 +1,12 @@
 //! Links in a text, read as a browser would, and what gives them away. Nothing is ever opened.
 
-use super::address::{self, FOREIGN_DOTS, is_package};
+use super::address::{self, FOREIGN_DOTS};
 use super::fold::{self, Pause, Word};
 use super::public_suffix::registrable_domain;
 use crate::content::{Addresses, Institution, addresses, message_content};
 use crate::letters::is_invisible;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 use url::Host;
@@ -80,7 +81,7 @@ struct Known {
     disguised: HashMap<String, &'static Institution>,
     /// Names that are told inside a longer word, and how long they are.
     within: HashMap<&'static str, &'static Institution>,
-    lengths: BTreeSet<usize>,
+    lengths: Vec<usize>,
     longest: usize,
     /// Long names, and what is left of them without one letter.
     near: HashMap<String, Vec<&'static str>>,
@@ -118,12 +119,16 @@ fn separates(character: char) -> bool {
 
 /// The links of a stretch without blanks; several may stick together.
 fn read_chunk(chunk: &str, at: usize, links: &mut Vec<Link>, steps: &mut u64) {
-    let mut clean = String::with_capacity(chunk.len());
-    // For each byte of `clean`, where its character begins and ends in the chunk.
-    let mut origins = Vec::with_capacity(chunk.len());
-    for (offset, character) in chunk.char_indices().filter(|(_, c)| !is_invisible(*c)) {
-        clean.push(character);
-        origins.resize(clean.len(), (offset, offset.saturating_add(character.len_utf8())));
+    // For each byte that is left when signs go that cannot be seen, where its character begins and ends in the chunk.
+    let mut origins = Vec::new();
+    let mut clean = Cow::Borrowed(chunk);
+    if chunk.contains(is_invisible) {
+        let mut seen = String::with_capacity(chunk.len());
+        for (offset, character) in chunk.char_indices().filter(|(_, c)| !is_invisible(*c)) {
+            seen.push(character);
+            origins.resize(seen.len(), (offset, offset.saturating_add(character.len_utf8())));
+        }
+        clean = Cow::Owned(seen);
     }
     for piece in pieces(&clean) {
         let written = clean.get(piece.clone()).unwrap_or_default();
@@ -134,17 +139,15 @@ fn read_chunk(chunk: &str, at: usize, links: &mut Vec<Link>, steps: &mut u64) {
         let lead = written.len().saturating_sub(opened.len());
         let link = opened.trim_end_matches(|c: char| !(c.is_alphanumeric() || "/=-_&".contains(c)));
         let from = piece.start.saturating_add(lead);
-        let last = from.saturating_add(link.len()).saturating_sub(1);
-        if let (Some(first), Some(end)) = (origins.get(from), origins.get(last)) {
-            let place = at.saturating_add(first.0)..at.saturating_add(end.1);
-            // "multa.pdf .apk": the ending alone, pushed out of sight.
-            let link = if link.eq_ignore_ascii_case("apk") && written.contains('.') {
-                "_.apk"
-            } else {
-                link
-            };
-            links.extend(KNOWN.read(link, place, steps));
-        }
+        let end = from.saturating_add(link.len());
+        let (start, end) = match (origins.get(from), origins.get(end.saturating_sub(1))) {
+            (Some((start, _)), Some((_, end))) => (*start, *end),
+            _ => (from, end),
+        };
+        let place = at.saturating_add(start)..at.saturating_add(end);
+        // "multa.pdf .apk": the ending alone, pushed out of sight.
+        let pushed = link.eq_ignore_ascii_case("apk") && written.contains('.');
+        links.extend(KNOWN.read(if pushed { "_.apk" } else { link }, place, steps));
     }
 }
 
@@ -180,7 +183,7 @@ impl Known {
             said: HashMap::new(),
             disguised: HashMap::new(),
             within: HashMap::new(),
-            lengths: BTreeSet::new(),
+            lengths: Vec::new(),
             longest: 0,
             near: HashMap::new(),
             shared: set(&content.shared.domains),
@@ -213,7 +216,7 @@ impl Known {
                     LONG_WHOLE_NAME_BYTES
                 } else {
                     known.within.insert(name, institution);
-                    known.lengths.insert(name.len());
+                    known.lengths.push(name.len());
                     LONG_NAME_BYTES
                 };
                 known.longest = known.longest.max(name.len());
@@ -224,6 +227,8 @@ impl Known {
                 }
             }
         }
+        known.lengths.sort_unstable();
+        known.lengths.dedup();
         known
     }
 
@@ -231,7 +236,7 @@ impl Known {
     fn read(&self, written: &str, place: Range<usize>, steps: &mut u64) -> Option<Link> {
         let end = written.floor_char_boundary(LONGEST_LINK_BYTES);
         let written = written.get(..end)?;
-        let package = address::parts(written).iter().any(|part| is_package(part));
+        let package = address::names_package(written);
         let parsed = address::parse(written).or_else(|| self.numbered(written));
         let Some(found) = parsed else {
             let sign = Sign { tell: "package_file", name: "" };

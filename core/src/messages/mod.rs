@@ -15,6 +15,7 @@ use crate::evidence::defang;
 use crate::letters::is_invisible;
 use fold::Trick;
 use links::{Link, Owner};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use thiserror::Error;
@@ -343,7 +344,10 @@ fn shown_link(text: &str, link: &Link) -> MessageLink {
 /// Words of the message as they may be shown: short, no link that opens, nothing invisible.
 fn quote(text: &str, place: Range<usize>, links: &[Link]) -> String {
     let whole = text.get(place.clone()).unwrap_or_default();
-    let kept = whole.char_indices().nth(QUOTE_CHARACTERS).map_or(whole.len(), |(cut, _)| cut);
+    let cut = || Some(whole.char_indices().nth(QUOTE_CHARACTERS)?.0);
+    // No text has more characters than bytes.
+    let long = whole.len() > QUOTE_CHARACTERS;
+    let kept = long.then(cut).flatten().unwrap_or(whole.len());
     let end = place.start.saturating_add(kept);
     let shown = |from: usize, to: usize| visible(text.get(from..to).unwrap_or_default());
     let mut quoted = String::new();
@@ -374,16 +378,22 @@ fn broken(link: &str) -> String {
 }
 
 /// Text in which what cannot be seen is written by its number.
-fn visible(text: &str) -> String {
+fn visible(text: &str) -> Cow<'_, str> {
+    let hidden = |character: char| {
+        is_invisible(character) || character.is_control() && !character.is_whitespace()
+    };
+    if !text.contains(hidden) {
+        return Cow::Borrowed(text);
+    }
     let mut visible = String::with_capacity(text.len());
     for character in text.chars() {
-        if is_invisible(character) || character.is_control() && !character.is_whitespace() {
+        if hidden(character) {
             visible.push_str(&format!("[U+{:04X}]", u32::from(character)));
         } else {
             visible.push(character);
         }
     }
-    visible
+    Cow::Owned(visible)
 }
 
 #[cfg(test)]

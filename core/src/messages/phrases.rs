@@ -501,20 +501,18 @@ impl Phrases {
 
     /// Finds the phrases whose words come in any order: the last place of each term is kept while the text goes by.
     fn find_bags(&self, tokens: &[Token<'_>], found: &mut Vec<Found>, steps: &mut u64) {
-        let mut last: Vec<Vec<Option<usize>>> =
-            self.bags.iter().map(|bag| vec![None; bag.terms.len()]).collect();
+        let mut last: HashMap<usize, Vec<Option<usize>>> = HashMap::new();
         for (at, token) in tokens.iter().enumerate() {
             let atoms = token.atoms.iter().chain(&token.disguised);
             for (bag, term) in atoms.filter_map(|atom| self.in_bags.get(atom)).flatten() {
                 *steps = steps.saturating_add(1);
-                let (Some(phrase), Some(places)) = (self.bags.get(*bag), last.get_mut(*bag)) else {
-                    continue;
-                };
+                let Some(phrase) = self.bags.get(*bag) else { continue };
                 if found.iter().any(|earlier| earlier.tell == phrase.tell)
                     || phrase.refused && self.is_refused(tokens, at)
                 {
                     continue;
                 }
+                let places = last.entry(*bag).or_insert_with(|| vec![None; phrase.terms.len()]);
                 if let Some(place) = places.get_mut(*term) {
                     *place = Some(at);
                 }
