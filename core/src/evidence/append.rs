@@ -7,8 +7,8 @@ use super::tree::{Tree, leaf_hash};
 use super::types::{Attachment, EntryBody, NewEntry};
 use super::{EvidenceError, EvidenceLog, files, hexadecimal, links, seal, validate};
 use crate::ClockReading;
-use crate::store::StoreError;
-use rusqlite::{Connection, Transaction, TransactionBehavior};
+use crate::store::{StoreError, WriteTransaction};
+use rusqlite::Connection;
 
 impl EvidenceLog {
     /// Writes an entry; it is durable when its `seq` comes back.
@@ -65,17 +65,22 @@ impl EvidenceLog {
             prepared.push((content, salt));
         }
         let mut tree = self.tree.clone();
-        let transaction =
-            self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let mut last_noter = self.last_noter.clone();
+        let transaction = WriteTransaction::begin(&mut self.connection)?;
         extend_tree(&mut tree, &transaction)?;
         let mut last = None;
         for (content, salt) in prepared {
-            let noter =
-                content.incident.map(|incident| noter(incident, &transaction)).transpose()?;
+            let noter = match content.incident {
+                Some(incident) => last_noter.of(incident, &tree, &transaction)?,
+                None => String::new(),
+            };
+            let incident = content.incident;
             let mut content = resolve(content, &tree, &transaction)?;
-            content.noted_by = helper.map_or_else(|| noter.unwrap_or_default(), str::to_owned);
+            content.noted_by = helper.map_or(noter, str::to_owned);
+            let noted_by = content.noted_by.clone();
             let exported = matches!(content.body, EntryBody::Export { .. });
             last = Some(write(content, salt, clock, &mut tree, &transaction)?);
+            last_noter = LastNoter { size: tree.size(), incident, noted_by };
             if exported {
                 let checkpoint = Checkpoint::over(&self.origin, &tree, clock);
                 transaction.execute(
@@ -87,7 +92,32 @@ impl EvidenceLog {
         let last = last.ok_or(EvidenceError::NoSuchReference)?;
         transaction.commit()?;
         self.tree = tree;
+        self.last_noter = last_noter;
         Ok(last)
+    }
+}
+
+/// Who noted the last entry of the log: kept so that it is not read and taken apart again for the next one.
+#[derive(Debug, Clone, Default)]
+pub(super) struct LastNoter {
+    /// Size of the tree with that entry; another size means that somebody wrote since.
+    size: u64,
+    incident: Option<u64>,
+    noted_by: String,
+}
+
+impl LastNoter {
+    /// As [`noter`] says.
+    fn of(
+        &self,
+        incident: u64,
+        tree: &Tree,
+        connection: &Connection,
+    ) -> Result<String, EvidenceError> {
+        if self.incident == Some(incident) && self.size == tree.size() {
+            return Ok(self.noted_by.clone());
+        }
+        noter(incident, connection)
     }
 }
 
@@ -121,7 +151,7 @@ fn write(
     salt: [u8; SALT_BYTES],
     clock: &ClockReading,
     tree: &mut Tree,
-    transaction: &Transaction<'_>,
+    transaction: &WriteTransaction<'_>,
 ) -> Result<u64, EvidenceError> {
     let hashes: Vec<String> = content.files.iter().map(|file| file.sha256.clone()).collect();
     let seq = tree.size();
@@ -149,7 +179,7 @@ fn write(
 fn resolve(
     mut content: Content,
     tree: &Tree,
-    transaction: &Transaction<'_>,
+    transaction: &WriteTransaction<'_>,
 ) -> Result<Content, EvidenceError> {
     if let Some(amended) = content.amends {
         match links::read(transaction, amended)?.map(|entry| entry.body) {

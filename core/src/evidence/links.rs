@@ -11,10 +11,10 @@ use std::collections::VecDeque;
 pub(super) fn write(
     seq: u64,
     amends: Option<u64>,
-    transaction: &Transaction<'_>,
+    connection: &Connection,
 ) -> rusqlite::Result<()> {
     if let Some(amends) = amends {
-        transaction
+        connection
             .prepare_cached("INSERT INTO entry_link (seq, amends) VALUES (?1, ?2)")?
             .execute((seq, amends))?;
     }

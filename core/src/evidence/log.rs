@@ -1,5 +1,6 @@
 //! The open log: opening it, and what it says about itself.
 
+use super::append::LastNoter;
 use super::checkpoint::VerifierKey;
 use super::head_code::HeadCode;
 use super::tree::{Hash, Tree};
@@ -27,6 +28,7 @@ pub struct EvidenceLog {
     pub(super) key: SigningKey,
     /// The tree over the entries as this process last saw them; see [`extend_tree`].
     pub(super) tree: Tree,
+    pub(super) last_noter: LastNoter,
 }
 
 impl EvidenceLog {
@@ -41,7 +43,15 @@ impl EvidenceLog {
         let mut tree = Tree::default();
         extend_tree(&mut tree, &connection)?;
         files::prepare(folder, &connection)?;
-        Ok(Self { connection, folder: folder.to_owned(), entropy, origin, key, tree })
+        Ok(Self {
+            connection,
+            folder: folder.to_owned(),
+            entropy,
+            origin,
+            key,
+            tree,
+            last_noter: LastNoter::default(),
+        })
     }
 
     /// Copies a file into the store, hashing while it copies; durable when it returns. It belongs to the log once an

@@ -209,7 +209,10 @@ fn required_text(text: &str) -> Result<String, EvidenceError> {
 
 /// Text of several lines, kept as typed but for white space at both ends and the line breaks of other systems.
 fn paragraphs(field: EntryField, text: &str) -> Result<String, EvidenceError> {
-    let text = text.trim().replace("\r\n", "\n").replace('\r', "\n");
+    let mut text = text.trim().to_owned();
+    if text.contains('\r') {
+        text = text.replace("\r\n", "\n").replace('\r', "\n");
+    }
     checked(field, text, TEXT_LIMIT, |character| matches!(character, '\n' | '\t'))
 }
 
@@ -224,7 +227,8 @@ fn checked(
     limit: usize,
     allowed_control: fn(char) -> bool,
 ) -> Result<String, EvidenceError> {
-    if text.chars().count() > limit {
+    // No text has more characters than bytes.
+    if text.len() > limit && text.chars().count() > limit {
         let limit = u64::try_from(limit).unwrap_or(u64::MAX);
         return Err(refused(field, FieldProblem::TooLong { limit }));
     }
