@@ -17,6 +17,6 @@ pub use error::ApiError;
 pub use evidence::{Evidence, read_amount, rescue, set_aside, this_minute, verify_bundle};
 pub use messages::examine_message;
 pub use progress::Progress;
-pub use recovery::{contacts, helper_name, read_telephone};
+pub use recovery::{contacts, helper_name, read_telephone, ready_text, ready_texts};
 
 uniffi::setup_scaffolding!();

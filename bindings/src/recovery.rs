@@ -92,22 +92,24 @@ impl Care {
     /// The number of a case's account, or of the one without a case; empty while it is not known.
     pub fn account_number(
         &self,
-        evidence: &Evidence,
+        evidence: Option<Arc<Evidence>>,
         incident: Option<u64>,
     ) -> Result<String, ApiError> {
-        let (state, log) = (self.state(), evidence.log());
-        Ok(recovery::account_number(&state, &log, incident)?)
+        let state = self.state();
+        let log = evidence.as_ref().map(|evidence| evidence.log());
+        Ok(recovery::account_number(&state, log.as_deref(), incident)?)
     }
 
     /// Remembers that number, when it has its country code.
     pub fn remember_number(
         &self,
-        evidence: &Evidence,
+        evidence: Option<Arc<Evidence>>,
         incident: Option<u64>,
         number: &str,
     ) -> Result<(), ApiError> {
-        let (mut state, log) = (self.state(), evidence.log());
-        Ok(recovery::remember_number(&mut state, &log, incident, number)?)
+        let mut state = self.state();
+        let log = evidence.as_ref().map(|evidence| evidence.log());
+        Ok(recovery::remember_number(&mut state, log.as_deref(), incident, number)?)
     }
 
     /// Notes how a step was left; the entry of a step done comes back.
@@ -151,32 +153,33 @@ impl Care {
     }
 }
 
+/// The ready texts that fit a case, filled from the log; also without one.
 #[uniffi::export]
-impl Evidence {
-    /// The ready texts that fit a case, filled from the log.
-    pub fn ready_texts(
-        &self,
-        incident: Option<u64>,
-        facts: &CaseFacts,
-        number: &str,
-        clock: ClockReading,
-        language: Language,
-    ) -> Result<Vec<ReadyText>, ApiError> {
-        Ok(recovery::ready_texts(&self.log(), incident, facts, number, &clock, language)?)
-    }
+pub fn ready_texts(
+    evidence: Option<Arc<Evidence>>,
+    incident: Option<u64>,
+    facts: &CaseFacts,
+    number: &str,
+    clock: ClockReading,
+    language: Language,
+) -> Result<Vec<ReadyText>, ApiError> {
+    let log = evidence.as_ref().map(|evidence| evidence.log());
+    Ok(recovery::ready_texts(log.as_deref(), incident, facts, number, &clock, language)?)
+}
 
-    /// One of them.
-    pub fn ready_text(
-        &self,
-        id: &str,
-        incident: Option<u64>,
-        facts: &CaseFacts,
-        number: &str,
-        clock: ClockReading,
-        language: Language,
-    ) -> Result<ReadyText, ApiError> {
-        Ok(recovery::ready_text(&self.log(), id, incident, facts, number, &clock, language)?)
-    }
+/// One of them.
+#[uniffi::export]
+pub fn ready_text(
+    evidence: Option<Arc<Evidence>>,
+    id: &str,
+    incident: Option<u64>,
+    facts: &CaseFacts,
+    number: &str,
+    clock: ClockReading,
+    language: Language,
+) -> Result<ReadyText, ApiError> {
+    let log = evidence.as_ref().map(|evidence| evidence.log());
+    Ok(recovery::ready_text(log.as_deref(), id, incident, facts, number, &clock, language)?)
 }
 
 /// Everyone to call.

@@ -70,6 +70,12 @@ impl Person {
         (self.state, self.log) = Self::open(self.folder.path());
     }
 
+    /// The same data opened a second time, as by another process.
+    #[must_use]
+    pub fn elsewhere(&self) -> (CareState, EvidenceLog) {
+        Self::open(self.folder.path())
+    }
+
     /// Begins a play about WhatsApp in a new case, which comes back.
     pub fn begins(&mut self, situation: Situation, sim: Sim) -> u64 {
         self.begins_in(None, situation, &facts(Messenger::WhatsApp, sim))
@@ -142,7 +148,7 @@ impl Person {
     /// A ready text about a case.
     #[must_use]
     pub fn text(&self, id: &str, incident: u64, facts: &CaseFacts) -> ReadyText {
-        recovery::ready_text(&self.log, id, Some(incident), facts, "", &clock(0), ES)
+        recovery::ready_text(Some(&self.log), id, Some(incident), facts, "", &clock(0), ES)
             .expect("it is offered")
     }
 

@@ -447,7 +447,7 @@ fn what_a_helper_notes_says_so_whatever_its_kind_and_so_does_the_change() {
     let written = entries.iter().find(|entry| entry.seq == second).expect("it is there");
     assert_eq!(written.noted_by, "Ana Ruiz", "it is part of what is hashed");
     let account = recovery::ready_text(
-        &person.log,
+        Some(&person.log),
         "account_of_facts",
         Some(incident),
         &facts(Messenger::WhatsApp, Sim::Held),
@@ -464,6 +464,24 @@ fn what_a_helper_notes_says_so_whatever_its_kind_and_so_does_the_change() {
             ..
         }))
     ));
+}
+
+#[test]
+fn who_notes_is_asked_anew_when_another_process_wrote_since() {
+    let mut person = Person::new();
+    let incident = person.begins(Situation::LoggedOut, Sim::Held);
+    let (mut state, mut log) = person.elsewhere();
+    let body = EntryBody::Note { text: "Llamó un hombre.".into() };
+    let note = NewEntry { incident: Some(incident), ..entry(body) };
+    for name in ["Ana", "", "Luis"] {
+        person.log.append(&note, &clock(0)).expect("it is written");
+        let fact = CaseFact::Helper { name: name.to_owned() };
+        recovery::change_case(&mut state, &mut log, incident, &fact, &clock(0), ES)
+            .expect("it is stored");
+        person.log.append(&note, &clock(0)).expect("it is written");
+        let last = person.log.entries().expect("the log is read").pop().expect("it has entries");
+        assert_eq!(last.noted_by, name);
+    }
 }
 
 #[test]
@@ -575,7 +593,7 @@ fn the_support_mail_has_the_exact_phrases_and_the_number_only_when_its_country_i
     let mail = |sim, number: &str, language| {
         let facts = facts(Messenger::WhatsApp, sim);
         recovery::ready_text(
-            &person.log,
+            Some(&person.log),
             "support_email",
             None,
             &facts,
@@ -607,7 +625,7 @@ fn the_bank_script_has_every_transfer_with_its_key_and_its_correction() {
     let script = |person: &Person| {
         let facts = facts(Messenger::WhatsApp, Sim::Held);
         let text = recovery::ready_text(
-            &person.log,
+            Some(&person.log),
             "bank_script",
             Some(incident),
             &facts,
@@ -674,7 +692,7 @@ fn the_account_of_facts_tells_the_case_in_order_and_nothing_of_another_case() {
     let incident = person.begins(Situation::LoggedOut, Sim::Held);
     person.marks(incident, "reregister", StepMark::Done);
     let facts = facts(Messenger::WhatsApp, Sim::Held);
-    let texts = recovery::ready_texts(&person.log, Some(incident), &facts, "", &clock(0), ES)
+    let texts = recovery::ready_texts(Some(&person.log), Some(incident), &facts, "", &clock(0), ES)
         .expect("the texts are made");
     let account = texts.iter().find(|text| text.id == "account_of_facts").expect("it is offered");
     assert!(account.body.contains("Volví a registrar mi número en WhatsApp"));
@@ -740,6 +758,17 @@ fn a_damaged_log_keeps_nobody_from_being_told_what_to_do() {
     assert_eq!(page.facts.sim, Sim::Gone);
     let first = page.steps.first().expect("it has steps");
     assert!(matches!(first.state, StepState::Done { .. }));
+    let number = "+525512345678";
+    recovery::remember_number(&mut person.state, None, Some(incident), number)
+        .expect("it is stored");
+    let known = recovery::account_number(&person.state, None, Some(incident));
+    assert_eq!(known.expect("it is read"), number);
+    let texts = recovery::ready_texts(None, Some(incident), &page.facts, number, &clock(0), ES)
+        .expect("they are told");
+    let mail = texts.iter().find(|text| text.id == "support_email").expect("the SIM is gone");
+    assert!(mail.body.contains(number) && mail.last_entry.is_none(), "{mail:?}");
+    let account = texts.iter().find(|text| text.id == "account_of_facts").expect("it is offered");
+    assert!(!account.body.contains('{'), "{account:?}");
 }
 
 #[test]
@@ -938,10 +967,10 @@ fn a_lost_telegram_phone_is_ended_from_another_device_before_the_sim_and_all_end
 fn the_number_is_asked_once_for_each_case_and_never_guessed() {
     let mut person = Person::new();
     let known = |person: &Person, incident| {
-        recovery::account_number(&person.state, &person.log, incident).expect("it is read")
+        recovery::account_number(&person.state, Some(&person.log), incident).expect("it is read")
     };
     let tell = |person: &mut Person, incident, number: &str| {
-        recovery::remember_number(&mut person.state, &person.log, incident, number)
+        recovery::remember_number(&mut person.state, Some(&person.log), incident, number)
             .expect("it is stored");
     };
     tell(&mut person, None, "55 1234 5678");
@@ -965,7 +994,7 @@ fn a_text_says_up_to_which_entry_it_tells() {
     let incident = person.begins(Situation::MoneySent, Sim::Held);
     let last = |person: &Person, id: &str| {
         let facts = facts(Messenger::WhatsApp, Sim::Held);
-        recovery::ready_text(&person.log, id, Some(incident), &facts, "", &clock(0), ES)
+        recovery::ready_text(Some(&person.log), id, Some(incident), &facts, "", &clock(0), ES)
             .expect("it is offered")
             .last_entry
     };
@@ -999,7 +1028,7 @@ fn each_source_says_whether_it_is_direct_press_or_to_be_confirmed() {
     let person = Person::new();
     let text = |id| {
         let facts = facts(Messenger::WhatsApp, Sim::Held);
-        recovery::ready_text(&person.log, id, None, &facts, "", &clock(0), ES)
+        recovery::ready_text(Some(&person.log), id, None, &facts, "", &clock(0), ES)
             .expect("it is offered")
             .source_lines
     };

@@ -48,7 +48,8 @@ fn the_day_on_which_a_case_is_opened_here_is_told_to_nobody() {
     for language in [Language::Spanish, Language::English] {
         for case in [None, Some(incident)] {
             let gone = facts(Messenger::WhatsApp, Sim::Gone);
-            let texts = recovery::ready_texts(&person.log, case, &gone, "", &clock(0), language);
+            let texts =
+                recovery::ready_texts(Some(&person.log), case, &gone, "", &clock(0), language);
             for text in texts.expect("the texts are made") {
                 let names_it = text.body.contains("22 ") || text.body.contains("noviembre");
                 assert!(!names_it && !text.body.contains("{date}"), "{}", text.body);

@@ -354,11 +354,11 @@ pub fn change_case(
 /// When a store refuses.
 pub fn account_number(
     state: &CareState,
-    log: &EvidenceLog,
+    log: Option<&EvidenceLog>,
     incident: Option<u64>,
 ) -> Result<String, RecoveryError> {
     let known = match incident {
-        Some(incident) if is_of(state, Some(log))? => table::number(state.connection(), incident)?,
+        Some(incident) if is_of(state, log)? => table::number(state.connection(), incident)?,
         Some(_) => None,
         None => Setting::NumberWithoutCase.read(state.connection())?,
     };
@@ -372,12 +372,12 @@ pub fn account_number(
 /// When a store refuses.
 pub fn remember_number(
     state: &mut CareState,
-    log: &EvidenceLog,
+    log: Option<&EvidenceLog>,
     incident: Option<u64>,
     number: &str,
 ) -> Result<(), RecoveryError> {
     let TelephoneReading::International { number } = telephone::read(number) else { return Ok(()) };
-    let is_of_this_log = is_of(state, Some(log))?;
+    let is_of_this_log = is_of(state, log)?;
     Ok(state.write(|transaction| match incident {
         Some(incident) if is_of_this_log => table::set_number(transaction, incident, &number),
         Some(_) => Ok(()),

@@ -1,4 +1,4 @@
-//! Ready texts, filled from the log. The app never sends them.
+//! Ready texts, filled from the log, with blanks where there is none that can be read. The app never sends them.
 
 use super::contact::source_lines;
 use super::{CaseFacts, ReadyText, RecoveryError};
@@ -14,7 +14,7 @@ use crate::{ClockReading, Language, report};
 /// # Errors
 /// When the log cannot be read.
 pub fn ready_texts(
-    log: &EvidenceLog,
+    log: Option<&EvidenceLog>,
     incident: Option<u64>,
     facts: &CaseFacts,
     number: &str,
@@ -31,7 +31,7 @@ pub fn ready_texts(
 /// [`RecoveryError::NoSuchStep`] when it does not fit what the person said about the case: the e-mail that deactivates
 /// an account is not for who holds its SIM.
 pub fn ready_text(
-    log: &EvidenceLog,
+    log: Option<&EvidenceLog>,
     id: &str,
     incident: Option<u64>,
     facts: &CaseFacts,
@@ -52,7 +52,7 @@ fn is_offered(text: &ReadyTextContent, facts: &CaseFacts) -> bool {
 
 fn fill(
     text: &ReadyTextContent,
-    log: &EvidenceLog,
+    log: Option<&EvidenceLog>,
     incident: Option<u64>,
     facts: &CaseFacts,
     number: &str,
@@ -64,14 +64,15 @@ fn fill(
         TelephoneReading::International { number } => number,
         _ => String::new(),
     };
-    let entries: Vec<TimelineEntry> = log
-        .timeline(clock, language)?
-        .into_iter()
-        .filter(|entry| entry.incident == incident || Some(entry.seq) == incident)
-        .collect();
+    let mut entries = Vec::new();
+    let mut account = String::new();
+    if let Some(log) = log {
+        entries = log.timeline(clock, language)?;
+        entries.retain(|entry| entry.incident == incident || Some(entry.seq) == incident);
+        account = report::account(log, incident, clock, language)?;
+    }
     let intruder = intruder(&entries, facts.messenger, language);
     let transfers = transfers(&entries, language);
-    let account = report::account(log, incident, clock, language)?;
     let values = |number| {
         [
             ("messenger", facts.messenger.name()),

@@ -166,6 +166,11 @@ class DamagedDataTest {
         hand.tap(play.label)
         assertTrue(hand.reads(app.core { play(play.situation, null) }.steps.first().title))
         hand.look("damaged", "play-without-log")
+        val texts = app.core { readyTexts(play.situation, null) }
+        val ready = Hand.at(Route.Texts(play.situation, null))
+        ready.tap(texts.first().title)
+        assertTrue(ready.reads(texts.first().lead))
+        ready.look("damaged", "ready-text-without-log")
     }
 
     @Test

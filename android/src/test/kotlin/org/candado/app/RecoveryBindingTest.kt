@@ -8,6 +8,8 @@ import org.candado.bindings.Evidence
 import org.candado.bindings.contacts
 import org.candado.bindings.helperName
 import org.candado.bindings.readTelephone
+import org.candado.bindings.readyText
+import org.candado.bindings.readyTexts
 import org.candado.core.CaseFact
 import org.candado.core.CaseFacts
 import org.candado.core.ClockReading
@@ -103,10 +105,10 @@ class RecoveryBindingTest {
 
     @Test
     fun textsAreFilledAndContactsAreThere() {
-        val mail = evidence.readyText("support_email", null, facts, "+525512345678", clock, Language.ENGLISH)
+        val mail = readyText(evidence, "support_email", null, facts, "+525512345678", clock, Language.ENGLISH)
         assertTrue(mail.body.contains("Lost/Stolen: Please deactivate my account"))
         assertTrue(mail.body.contains("+525512345678"))
-        assertTrue(evidence.readyTexts(null, facts, "", clock, Language.SPANISH).any { it.id == "bank_script" })
+        assertTrue(readyTexts(evidence, null, facts, "", clock, Language.SPANISH).any { it.id == "bank_script" })
         assertTrue(contacts(clock, Language.SPANISH).contacts.any { it.numbers.any { number -> number.dial == "089" } })
     }
 

@@ -18,6 +18,8 @@ import org.candado.bindings.fallbackAlarmMs
 import org.candado.bindings.helperName as nameOfHelper
 import org.candado.bindings.contacts as contactPage
 import org.candado.bindings.readAmount as amountIn
+import org.candado.bindings.readyText as textFor
+import org.candado.bindings.readyTexts as textsFor
 import org.candado.bindings.readTelephone as telephoneIn
 import org.candado.bindings.rescue
 import org.candado.bindings.ringingHour as hourOfRinging
@@ -361,9 +363,10 @@ class CoreGateway(
             return first.copy(messenger = about.messenger, sim = about.sim, place = about.place, helper = helper)
         }
 
-        fun accountNumber(incident: Long?): String = care.accountNumber(evidence, incident?.toULong())
+        fun accountNumber(incident: Long?): String = care.accountNumber(readableLog(), incident?.toULong())
 
-        fun rememberNumber(incident: Long?, number: String) = care.rememberNumber(evidence, incident?.toULong(), number)
+        fun rememberNumber(incident: Long?, number: String) =
+            care.rememberNumber(readableLog(), incident?.toULong(), number)
 
         fun changeCase(incident: Long, fact: CaseFact) =
             care.changeCase(evidence, incident.toULong(), fact, now(), language)
@@ -378,11 +381,11 @@ class CoreGateway(
             care.startStepClock(evidence, incident.toULong(), step, now(), language)
 
         fun readyTexts(situation: Situation, incident: Long?, about: NewCase? = null): List<ReadyText> =
-            evidence.readyTexts(incident?.toULong(), play(situation, incident, about).facts, "", now(), language)
+            textsFor(readableLog(), incident?.toULong(), play(situation, incident, about).facts, "", now(), language)
 
         fun readyText(place: Route.Text, number: String): ReadyText {
             val facts = play(place.situation, place.incident, place.about).facts
-            return evidence.readyText(place.id, place.incident?.toULong(), facts, number, now(), language)
+            return textFor(readableLog(), place.id, place.incident?.toULong(), facts, number, now(), language)
         }
 
         fun contacts(): ContactPage = contactPage(now(), language)
