@@ -29,8 +29,11 @@ pub(crate) fn suite(filters: &[String]) -> Result<Count> {
             .env("CANDADO_PREVIEW_COMMAND", &command)
             .args(["--test", "--test-reporter=tap"])
             .arg(test);
-        count
-            .add(test::counted(&mut node, |line| !line.trim_start().starts_with(['#', '-', '.']))?);
+        // Named, because other suites print their lines at the same time.
+        count.add(test::counted(&mut node, |line| {
+            let said = !line.trim_start().starts_with(['#', '-', '.']);
+            said.then(|| format!("browser: {line}"))
+        })?);
     }
     Ok(count)
 }

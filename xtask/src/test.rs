@@ -7,7 +7,7 @@ use crate::count::Count;
 use crate::failure::{Result, fail};
 use crate::robolectric::Levels;
 use crate::step::{Watch, in_words, since_typed, step};
-use crate::{apk, bindgen, browser, check, files, fuzz, kotlin, place, process, robolectric};
+use crate::{apk, bindgen, browser, check, files, fuzz, kotlin, place, process, robolectric, run};
 
 /// The suite that only a long run has.
 const FUZZING: &str = "fuzzing";
@@ -16,6 +16,9 @@ const FUZZING: &str = "fuzzing";
 const LONG_LIVES: u32 = 100_000;
 /// Where the Kotlin tests leave a picture of every screen, below `target/`.
 const SCREENS: &str = "screens";
+
+/// A suite by its name.
+type Suite<'s> = (&'static str, &'s (dyn Fn() -> Result<Count> + Sync));
 
 /// Runs all suites, also after one failed, and prints one closing line. `--long` multiplies the
 /// cases of the property tests, includes the slow ones and fuzzes.
@@ -26,26 +29,24 @@ pub(crate) fn all(arguments: &[String]) -> Result<()> {
         _ => return Err(fail!("./dev test takes --long or nothing, not {}", arguments.join(" "))),
     };
     let watch = Watch::start();
-    let suites: [(&str, &dyn Fn() -> Result<Count>); 6] = [
-        ("Rust tests", &|| rust(long)),
-        ("Kotlin tests", &|| kotlin(&[], long)),
+    let first: [Suite<'_>; 2] =
+        [("Rust tests", &|| rust(long)), ("Kotlin tests", &|| kotlin(&[], long))];
+    let second: [Suite<'_>; 3] = [
         ("browser tests", &|| browser::suite(&[])),
         ("APK tests", &|| apk::counted(long)),
         ("checks", &check::counted),
-        (FUZZING, &fuzz::all),
     ];
+    let built = step("building what the tests run", build).is_ok();
+    let mut ended = side_by_side(built, &first, &second);
+    if long {
+        ended.push(run_suite(&(FUZZING, &fuzz::all)));
+    }
     let mut total = Count::default();
     let mut stopped = Vec::new();
-    for (name, suite) in suites.into_iter().filter(|(name, _)| long || *name != FUZZING) {
-        match step(name, suite) {
-            Ok(count) => {
-                eprintln!("  == {name}: {} passed, {} failed", count.passed, count.failed);
-                total.add(count);
-            }
-            Err(failure) => {
-                eprintln!("candado: {name}: {failure}");
-                stopped.push(name);
-            }
+    for (name, count) in ended {
+        match count {
+            Some(count) => total.add(count),
+            None => stopped.push(name),
         }
     }
     println!("the screens as pictures are in {}", place::target(SCREENS).display());
@@ -59,6 +60,56 @@ pub(crate) fn all(arguments: &[String]) -> Result<()> {
         (0, []) => Ok(()),
         (0, _) => Err(fail!("did not run to its end: {}", stopped.join(", "))),
         (failed, _) => Err(fail!("{failed} tests failed; their messages stand above")),
+    }
+}
+
+/// Builds what more than one suite needs, so that those that run side by side build nothing at the same time.
+fn build() -> Result<()> {
+    process::run(Command::new(process::cargo()).current_dir(place::root()).args([
+        "test",
+        "--workspace",
+        "--no-run",
+        "--quiet",
+    ]))?;
+    let app = kotlin::compile_app()?;
+    kotlin::compile_tests(&app)?;
+    run::command().map(drop)
+}
+
+/// Runs two rows of suites, each row in its order: a browser waits for pictures most of the time, and what tests Rust and
+/// Kotlin leaves a second core idle. One row after the other where something could not be built, which each suite that
+/// needs it then says.
+fn side_by_side(
+    built: bool,
+    first: &[Suite<'_>],
+    second: &[Suite<'_>],
+) -> Vec<(&'static str, Option<Count>)> {
+    let row = |suites: &[Suite<'_>]| suites.iter().map(run_suite).collect::<Vec<_>>();
+    if !built {
+        return [row(first), row(second)].concat();
+    }
+    std::thread::scope(|scope| {
+        let other = scope.spawn(|| row(second));
+        let mut ended = row(first);
+        match other.join() {
+            Ok(others) => ended.extend(others),
+            Err(panic) => std::panic::resume_unwind(panic),
+        }
+        ended
+    })
+}
+
+/// Runs a suite and says what it counted; `None` when it did not run to its end.
+fn run_suite((name, suite): &Suite<'_>) -> (&'static str, Option<Count>) {
+    match step(name, suite) {
+        Ok(count) => {
+            eprintln!("  == {name}: {} passed, {} failed", count.passed, count.failed);
+            (name, Some(count))
+        }
+        Err(failure) => {
+            eprintln!("candado: {name}: {failure}");
+            (name, None)
+        }
     }
 }
 
@@ -78,7 +129,9 @@ fn rust(long: bool) -> Result<Count> {
     if long {
         command.env("PROPTEST_CASES", "20000").args(["--", "--include-ignored"]);
     }
-    counted(&mut command, |line| !line.ends_with("... ok") && !line.trim().is_empty())
+    counted(&mut command, |line| {
+        (!line.ends_with("... ok") && !line.trim().is_empty()).then(|| line.to_owned())
+    })
 }
 
 /// `./dev test-kotlin [--long] [PART...]`.
@@ -109,7 +162,7 @@ fn kotlin(filters: &[String], long: bool) -> Result<Count> {
         java.arg(format!("-Dcandado.lives={LONG_LIVES}"));
     }
     java.arg("org.junit.runner.JUnitCore").args(&classes);
-    counted(&mut java, |_| true)
+    counted(&mut java, |line| Some(line.to_owned()))
 }
 
 fn test_classes(folder: &Path, filters: &[String]) -> Result<Vec<String>> {
@@ -125,12 +178,15 @@ fn test_classes(folder: &Path, filters: &[String]) -> Result<Vec<String>> {
     Ok(classes)
 }
 
-/// Runs a test program, shows the lines `shown` picks, and adds up its summaries. A program that
+/// Runs a test program, prints what `shown` makes of its lines, and adds up its summaries. A program that
 /// ends badly without counting a failed test failed as a whole.
-pub(crate) fn counted(command: &mut Command, shown: impl Fn(&str) -> bool) -> Result<Count> {
+pub(crate) fn counted(
+    command: &mut Command,
+    shown: impl Fn(&str) -> Option<String>,
+) -> Result<Count> {
     let mut count = Count::default();
     let status = process::lines(command, |line| {
-        if shown(line) {
+        if let Some(line) = shown(line) {
             println!("{line}");
         }
         if let Some(more) = Count::in_line(line) {
