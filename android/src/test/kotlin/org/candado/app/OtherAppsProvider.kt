@@ -2,12 +2,18 @@ package org.candado.app
 
 import android.content.ContentProvider
 import android.content.ContentValues
+import android.content.res.AssetFileDescriptor
 import android.database.Cursor
 import android.database.MatrixCursor
 import android.net.Uri
+import android.os.Bundle
+import android.os.CancellationSignal
+import android.os.OperationCanceledException
 import android.os.ParcelFileDescriptor
 import android.provider.OpenableColumns
 import java.io.File
+import java.util.concurrent.CountDownLatch
+import java.util.concurrent.TimeUnit
 
 /** A file whose app says at its end that it could not write all of it. */
 private class BrokenOff(file: ParcelFileDescriptor) : ParcelFileDescriptor(file) {
@@ -19,6 +25,22 @@ private class BrokenOff(file: ParcelFileDescriptor) : ParcelFileDescriptor(file)
 /** Another app: serves one file to be read or written, under a name of its choice. */
 class OtherAppsProvider : ContentProvider() {
     override fun onCreate() = true
+
+    override fun openTypedAssetFile(
+        uri: Uri,
+        types: String,
+        options: Bundle?,
+        signal: CancellationSignal?,
+    ): AssetFileDescriptor? {
+        if (uri.toString() == stalled) {
+            asked.countDown()
+            val cancelled = CountDownLatch(1)
+            checkNotNull(signal).setOnCancelListener { cancelled.countDown() }
+            letGo = cancelled.await(20, TimeUnit.SECONDS)
+            throw OperationCanceledException()
+        }
+        return super.openTypedAssetFile(uri, types, options, signal)
+    }
 
     override fun openFile(uri: Uri, mode: String): ParcelFileDescriptor {
         check(uri.toString() != vanished) { "it was deleted meanwhile" }
@@ -37,7 +59,7 @@ class OtherAppsProvider : ContentProvider() {
 
     override fun update(uri: Uri, values: ContentValues?, where: String?, arguments: Array<String>?) = 0
 
-    override fun call(method: String, argument: String?, extras: android.os.Bundle?): android.os.Bundle? {
+    override fun call(method: String, argument: String?, extras: Bundle?): Bundle? {
         calls.add(method)
         return null
     }
@@ -59,5 +81,14 @@ class OtherAppsProvider : ContentProvider() {
 
         /** What this app fails to open, with whatever exception it likes. */
         var vanished: String? = null
+
+        /** What this app never has at hand, and fetches until it is told to let go. */
+        var stalled: String? = null
+
+        /** Opens once this app was asked for that. */
+        var asked = CountDownLatch(1)
+
+        /** Whether it was told to let go. */
+        var letGo = false
     }
 }

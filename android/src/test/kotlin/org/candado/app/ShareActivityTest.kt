@@ -3,7 +3,13 @@ package org.candado.app
 import android.content.Intent
 import android.net.Uri
 import java.io.File
+import java.util.concurrent.CountDownLatch
+import java.util.concurrent.TimeUnit
+import kotlin.concurrent.thread
+import org.candado.app.evidence.CopyProgress
+import org.candado.app.evidence.SHARED_DRAFT
 import org.candado.app.evidence.TEXT
+import org.candado.app.evidence.copyInto
 import org.candado.app.evidence.latestWords
 import org.candado.app.evidence.sharedDraft
 import org.candado.app.evidence.waits
@@ -135,6 +141,24 @@ class ShareActivityTest {
         )
         assertEquals(1, kept().files.size)
         assertTrue(screen().reads("No se pudo leer o escribir el archivo completo"))
+    }
+
+    @Test
+    fun anAppThatFetchesItsFileForeverIsToldToLetGoWhenThePersonStops() {
+        serve(byteArrayOf(7))
+        Robolectric.setupContentProvider(OtherAppsProvider::class.java, "org.example.gallery")
+        OtherAppsProvider.stalled = "content://org.example.gallery/3"
+        OtherAppsProvider.asked = CountDownLatch(1)
+        val progress = CopyProgress()
+        val person = thread {
+            OtherAppsProvider.asked.await(20, TimeUnit.SECONDS)
+            progress.stop()
+        }
+        val sources = listOf(Uri.parse(OtherAppsProvider.stalled), shared)
+        val copied = app.core { copyInto(SHARED_DRAFT, app.contentResolver, sources, progress) }
+        person.join()
+        assertTrue(OtherAppsProvider.letGo)
+        assertTrue(copied.files.isEmpty() && copied.refused.isEmpty())
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.candado.app.evidence
 
 import android.content.Context
+import android.os.CancellationSignal
 import org.candado.app.R
 import org.candado.app.platform.LongWork
 
@@ -9,6 +10,9 @@ class CopyProgress {
     private class Now(val number: Int, val of: Int, val work: LongWork)
 
     @Volatile private var now: Now? = null
+
+    /** Tells an app that fetches its file from elsewhere to let go of it. */
+    internal val cancellation = CancellationSignal()
 
     /** Whether the person stopped it: what was copied until then stays. */
     @Volatile
@@ -26,6 +30,7 @@ class CopyProgress {
     fun stop() {
         stopped = true
         now?.work?.cancel()
+        cancellation.cancel()
     }
 
     /** "Copiando 2 de 3: 40 %", as far as it is known. */

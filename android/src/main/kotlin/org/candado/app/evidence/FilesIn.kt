@@ -6,6 +6,7 @@ import android.content.ContentResolver
 import android.content.Intent
 import android.net.Uri
 import android.os.Build
+import android.os.CancellationSignal
 import android.provider.MediaStore
 import android.provider.OpenableColumns
 import java.io.FileNotFoundException
@@ -75,10 +76,11 @@ internal fun CoreGateway.Core.copyIn(
     for ((index, source) in sources.withIndex()) {
         if (progress.stopped) break
         val work = progress.begin(index + 1, sources.size)
-        when (val outcome = attempt { copyOne(resolver, source, work).also(keep) }) {
+        when (val outcome = attempt { copyOne(resolver, source, progress.cancellation, work).also(keep) }) {
             is CoreGateway.Outcome.Done -> files.add(outcome.value)
             is CoreGateway.Outcome.Refused ->
-                if (outcome.error != AppError.Plain.Cancelled) {
+                // An app that was told to let go says no more than that it has no file.
+                if (!progress.stopped) {
                     refused.add(RefusedFile(resolver.describe(source).name, outcome.error))
                 }
         }
@@ -86,10 +88,16 @@ internal fun CoreGateway.Core.copyIn(
     return Copied(files, refused)
 }
 
-private fun CoreGateway.Core.copyOne(resolver: ContentResolver, source: Uri, work: LongWork): Attachment {
+private fun CoreGateway.Core.copyOne(
+    resolver: ContentResolver,
+    source: Uri,
+    cancellation: CancellationSignal,
+    work: LongWork,
+): Attachment {
     if (!source.isForeignContent()) throw SecurityException("not a content URI of another app")
     // Whatever the other app's provider throws, it is its file that cannot be read.
-    val file = runCatching { resolver.openFileDescriptor(source, "r") }.getOrNull() ?: throw FileNotFoundException()
+    val open = runCatching { resolver.openFileDescriptor(source, "r", cancellation) }
+    val file = open.getOrNull() ?: throw FileNotFoundException()
     return file.use {
         val said = resolver.describe(source)
         attach(it, said.name, said.bytes, work)
