@@ -63,7 +63,7 @@ class ScreenLooksTest {
             problems += LayoutCheck(root).problems().map { "$folder ${route.path}: $it" }
             val failed = Hand(controller.get()).reads(controller.get().getString(R.string.error_title))
             if (failed != (route == Route.Chat(REFUSED))) problems += "$folder ${route.path}: shows an error"
-            picture(root, folder, route.path)
+            if (picture(root, folder, route.path).isEmptyInside()) problems += "$folder ${route.path}: shows nothing"
             controller.pause().stop().destroy()
         }
         assertTrue(problems.joinToString("\n", prefix = "${problems.size} problems\n"), problems.isEmpty())

@@ -1,5 +1,6 @@
 package org.candado.app.ui
 
+import android.os.Build
 import android.view.View
 import android.view.ViewGroup
 import android.widget.LinearLayout
@@ -38,7 +39,8 @@ class Page(
         scroll.id = R.id.page_scroll
         scroll.scrollBarStyle = SCROLLBARS_OUTSIDE_OVERLAY
         scroll.scrollBarSize = design.space(1)
-        scroll.isVerticalFadingEdgeEnabled = true
+        // Before Android 9 the simulated phone draws that layer and nothing else: its screens could not be looked at.
+        scroll.isVerticalFadingEdgeEnabled = Build.VERSION.SDK_INT >= 28
         scroll.setFadingEdgeLength(design.space(5))
         column.setPadding(0, design.space(1), 0, design.space(4))
         scroll.addView(column, ViewGroup.LayoutParams(ViewGroup.LayoutParams.MATCH_PARENT, ViewGroup.LayoutParams.WRAP_CONTENT))
