@@ -314,7 +314,8 @@ class ProbesTest {
         ShadowSms.setDefaultSmsPackage("com.example.torch")
         val snapshot = read()
         val named = ListedEntry("com.example.torch", "Linterna", false, null)
-        assertEquals(listOf(named.copy(isAssistiveTool = false)), entries(snapshot.accessibilityServices))
+        val assistive = if (Build.VERSION.SDK_INT < 31) null else false
+        assertEquals(listOf(named.copy(isAssistiveTool = assistive)), entries(snapshot.accessibilityServices))
         assertEquals(listOf("com.example.torch"), entries(snapshot.keyboards).map { it.id })
         assertEquals(listOf(named), entries(snapshot.smsApp))
         assertEquals(listOf(named), entries(snapshot.deviceAdmins))
@@ -345,7 +346,8 @@ class ProbesTest {
         val info = PackageInfo()
         info.packageName = "com.whatsapp"
         info.versionName = "2.26.44.75"
-        info.longVersionCode = 264_475_000
+        @Suppress("DEPRECATION") // Its successor is of API 28.
+        if (Build.VERSION.SDK_INT < 28) info.versionCode = 264_475_000 else info.longVersionCode = 264_475_000
         info.firstInstallTime = 1_000
         info.lastUpdateTime = 2_000
         shadowOf(context.packageManager).installPackage(info)
@@ -361,7 +363,7 @@ class ProbesTest {
                 updatedAtMs = 2_000,
                 installer = TextSignal.Value("com.android.vending"),
                 updateOwner = TextSignal.Absent,
-                packageSource = NumberSignal.Value(0),
+                packageSource = if (Build.VERSION.SDK_INT < 33) NumberSignal.Absent else NumberSignal.Value(0),
                 signers = emptyList(),
             )
         assertEquals(expected, signals[Messenger.WHATS_APP])
