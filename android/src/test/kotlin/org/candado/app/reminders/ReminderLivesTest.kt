@@ -40,7 +40,7 @@ class ReminderLivesTest {
     }
 
     private fun seeds(): IntRange {
-        val one = System.getenv("CANDADO_SEED") ?: return 0 until System.getProperty("candado.lives", "300").toInt()
+        val one = System.getenv("CANDADO_SEED") ?: return 0 until System.getProperty("candado.lives", "100").toInt()
         val seed = checkNotNull(one.toIntOrNull()) { "CANDADO_SEED is a number, not $one" }
         return seed..seed
     }
