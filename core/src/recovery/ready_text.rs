@@ -21,8 +21,9 @@ pub fn ready_texts(
     clock: &ClockReading,
     language: Language,
 ) -> Result<Vec<ReadyText>, RecoveryError> {
+    let case = Case::read(log, incident, clock, language)?;
     let offered = content::ready_texts().text.iter().filter(|text| is_offered(text, facts));
-    offered.map(|text| Ok(fill(text, log, incident, facts, number, clock, language)?)).collect()
+    Ok(offered.map(|text| fill(text, &case, facts, number, clock, language)).collect())
 }
 
 /// One of them.
@@ -42,7 +43,29 @@ pub fn ready_text(
     let texts = &content::ready_texts().text;
     let text = texts.iter().find(|text| text.id == id && is_offered(text, facts));
     let text = text.ok_or(RecoveryError::NoSuchStep)?;
-    Ok(fill(text, log, incident, facts, number, clock, language)?)
+    let case = Case::read(log, incident, clock, language)?;
+    Ok(fill(text, &case, facts, number, clock, language))
+}
+
+/// What the log says of a case; nothing where there is no log.
+#[derive(Default)]
+struct Case {
+    entries: Vec<TimelineEntry>,
+    account: String,
+}
+
+impl Case {
+    fn read(
+        log: Option<&EvidenceLog>,
+        incident: Option<u64>,
+        clock: &ClockReading,
+        language: Language,
+    ) -> Result<Self, EvidenceError> {
+        let Some(log) = log else { return Ok(Self::default()) };
+        let mut entries = log.timeline(clock, language)?;
+        entries.retain(|entry| entry.incident == incident || Some(entry.seq) == incident);
+        Ok(Self { entries, account: report::account(log, incident, clock, language)? })
+    }
 }
 
 fn is_offered(text: &ReadyTextContent, facts: &CaseFacts) -> bool {
@@ -52,27 +75,19 @@ fn is_offered(text: &ReadyTextContent, facts: &CaseFacts) -> bool {
 
 fn fill(
     text: &ReadyTextContent,
-    log: Option<&EvidenceLog>,
-    incident: Option<u64>,
+    case: &Case,
     facts: &CaseFacts,
     number: &str,
     clock: &ClockReading,
     language: Language,
-) -> Result<ReadyText, EvidenceError> {
+) -> ReadyText {
     let number_blank = content::ready_texts().blank.number.get(language);
     let number = match telephone::read(number) {
         TelephoneReading::International { number } => number,
         _ => String::new(),
     };
-    let mut entries = Vec::new();
-    let mut account = String::new();
-    if let Some(log) = log {
-        entries = log.timeline(clock, language)?;
-        entries.retain(|entry| entry.incident == incident || Some(entry.seq) == incident);
-        account = report::account(log, incident, clock, language)?;
-    }
-    let intruder = intruder(&entries, facts.messenger, language);
-    let transfers = transfers(&entries, language);
+    let intruder = intruder(&case.entries, facts.messenger, language);
+    let transfers = transfers(&case.entries, language);
     let values = |number| {
         [
             ("messenger", facts.messenger.name()),
@@ -80,24 +95,24 @@ fn fill(
             ("helper", &*facts.helper),
             ("intruder", &*intruder),
             ("transfers", &*transfers),
-            ("account", &*account),
+            ("account", &*case.account),
         ]
     };
     let shown = values(if number.is_empty() { number_blank } else { &number });
     let subject = text.subject.as_ref().map(|subject| subject.fill(language, &values(&number)));
-    Ok(ReadyText {
+    ReadyText {
         id: text.id.clone(),
         title: text.title.fill(language, &shown),
         lead: text.lead.fill(language, &shown),
         needs_number: text.needs_number,
         number_blank: number_blank.to_owned(),
-        last_entry: last_entry(body(text, facts), &entries),
+        last_entry: last_entry(body(text, facts), &case.entries),
         to: text.to.clone().unwrap_or_default(),
         subject: subject.map(|subject| subject.trim().to_owned()).unwrap_or_default(),
         body: body(text, facts).fill(language, &shown),
         source_lines: source_lines(&text.sources, clock, language),
         number,
-    })
+    }
 }
 
 /// What a text says, which is something else for who helps and sends it in their own name.
