@@ -344,10 +344,7 @@ fn shown_link(text: &str, link: &Link) -> MessageLink {
 /// Words of the message as they may be shown: short, no link that opens, nothing invisible.
 fn quote(text: &str, place: Range<usize>, links: &[Link]) -> String {
     let whole = text.get(place.clone()).unwrap_or_default();
-    let cut = || Some(whole.char_indices().nth(QUOTE_CHARACTERS)?.0);
-    // No text has more characters than bytes.
-    let long = whole.len() > QUOTE_CHARACTERS;
-    let kept = long.then(cut).flatten().unwrap_or(whole.len());
+    let kept = whole.char_indices().nth(QUOTE_CHARACTERS).map_or(whole.len(), |(cut, _)| cut);
     let end = place.start.saturating_add(kept);
     let shown = |from: usize, to: usize| visible(text.get(from..to).unwrap_or_default());
     let mut quoted = String::new();
