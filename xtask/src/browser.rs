@@ -30,9 +30,8 @@ pub(crate) fn suite(filters: &[String]) -> Result<Count> {
             .args(["--test", "--test-reporter=tap"])
             .arg(test);
         // Named, because other suites print their lines at the same time.
-        count.add(test::counted(&mut node, |line| {
-            let said = !line.trim_start().starts_with(['#', '-', '.']);
-            said.then(|| format!("browser: {line}"))
+        count.add(test::counted(&mut node, "browser: ", |line| {
+            !line.trim_start().starts_with(['#', '-', '.'])
         })?);
     }
     Ok(count)

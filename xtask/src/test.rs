@@ -9,9 +9,6 @@ use crate::robolectric::Levels;
 use crate::step::{Watch, in_words, since_typed, step};
 use crate::{apk, bindgen, browser, check, files, fuzz, kotlin, place, process, robolectric, run};
 
-/// The suite that only a long run has.
-const FUZZING: &str = "fuzzing";
-
 /// Lives of phone and app that a long run simulates (`ReminderLivesTest`).
 const LONG_LIVES: u32 = 100_000;
 /// Where the Kotlin tests leave a picture of every screen, below `target/`.
@@ -39,7 +36,7 @@ pub(crate) fn all(arguments: &[String]) -> Result<()> {
     let built = step("building what the tests run", build).is_ok();
     let mut ended = side_by_side(built, &first, &second);
     if long {
-        ended.push(run_suite(&(FUZZING, &fuzz::all)));
+        ended.push(run_suite(&("fuzzing", &fuzz::all)));
     }
     let mut total = Count::default();
     let mut stopped = Vec::new();
@@ -65,12 +62,7 @@ pub(crate) fn all(arguments: &[String]) -> Result<()> {
 
 /// Builds what more than one suite needs, so that those that run side by side build nothing at the same time.
 fn build() -> Result<()> {
-    process::run(Command::new(process::cargo()).current_dir(place::root()).args([
-        "test",
-        "--workspace",
-        "--no-run",
-        "--quiet",
-    ]))?;
+    process::run(cargo_test().args(["--no-run", "--quiet"]))?;
     let app = kotlin::compile_app()?;
     kotlin::compile_tests(&app)?;
     run::command().map(drop)
@@ -122,16 +114,20 @@ fn how_warm() -> &'static str {
     }
 }
 
+fn cargo_test() -> Command {
+    let mut command = Command::new(process::cargo());
+    command.current_dir(place::root()).args(["test", "--workspace"]);
+    command
+}
+
 /// `cargo test` over the workspace; shows everything but the tests that pass.
 fn rust(long: bool) -> Result<Count> {
-    let mut command = Command::new(process::cargo());
-    command.current_dir(place::root()).args(["test", "--workspace", "--no-fail-fast"]);
+    let mut command = cargo_test();
+    command.arg("--no-fail-fast");
     if long {
         command.env("PROPTEST_CASES", "20000").args(["--", "--include-ignored"]);
     }
-    counted(&mut command, |line| {
-        (!line.ends_with("... ok") && !line.trim().is_empty()).then(|| line.to_owned())
-    })
+    counted(&mut command, "", |line| !line.ends_with("... ok") && !line.trim().is_empty())
 }
 
 /// `./dev test-kotlin [--long] [PART...]`.
@@ -162,7 +158,7 @@ fn kotlin(filters: &[String], long: bool) -> Result<Count> {
         java.arg(format!("-Dcandado.lives={LONG_LIVES}"));
     }
     java.arg("org.junit.runner.JUnitCore").args(&classes);
-    counted(&mut java, |line| Some(line.to_owned()))
+    counted(&mut java, "", |_| true)
 }
 
 fn test_classes(folder: &Path, filters: &[String]) -> Result<Vec<String>> {
@@ -178,16 +174,17 @@ fn test_classes(folder: &Path, filters: &[String]) -> Result<Vec<String>> {
     Ok(classes)
 }
 
-/// Runs a test program, prints what `shown` makes of its lines, and adds up its summaries. A program that
+/// Runs a test program, prints the lines `shown` picks behind `prefix`, and adds up its summaries. A program that
 /// ends badly without counting a failed test failed as a whole.
 pub(crate) fn counted(
     command: &mut Command,
-    shown: impl Fn(&str) -> Option<String>,
+    prefix: &str,
+    shown: impl Fn(&str) -> bool,
 ) -> Result<Count> {
     let mut count = Count::default();
     let status = process::lines(command, |line| {
-        if let Some(line) = shown(line) {
-            println!("{line}");
+        if shown(line) {
+            println!("{prefix}{line}");
         }
         if let Some(more) = Count::in_line(line) {
             count.add(more);

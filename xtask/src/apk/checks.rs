@@ -101,7 +101,7 @@ fn structure() -> Result<Count> {
         "--test",
         "apk",
     ]);
-    test::counted(&mut command, |line| (!line.trim().is_empty()).then(|| line.to_owned()))
+    test::counted(&mut command, "", |line| !line.trim().is_empty())
 }
 
 fn emulation(apk: &Path) -> Result<Count> {
@@ -117,7 +117,7 @@ fn emulation(apk: &Path) -> Result<Count> {
         .arg(apk)
         .arg(place::host_library().join("libcandado.so"))
         .arg(&work);
-    test::counted(&mut command, |line| Some(line.to_owned()))
+    test::counted(&mut command, "", |_| true)
 }
 
 /// Compares what the app calls with the public API of API 26 and API 33; 34 to 36 cannot be had.
