@@ -15,9 +15,8 @@ class CopyProgress {
     internal val cancellation = CancellationSignal()
 
     /** Whether the person stopped it: what was copied until then stays. */
-    @Volatile
-    var stopped = false
-        private set
+    val stopped: Boolean
+        get() = cancellation.isCanceled
 
     /** Another file begins: the work to tell how far it is. */
     fun begin(number: Int, of: Int): LongWork {
@@ -28,9 +27,8 @@ class CopyProgress {
     }
 
     fun stop() {
-        stopped = true
-        now?.work?.cancel()
         cancellation.cancel()
+        now?.work?.cancel()
     }
 
     /** "Copiando 2 de 3: 40 %", as far as it is known. */

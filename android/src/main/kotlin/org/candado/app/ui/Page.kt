@@ -39,7 +39,7 @@ class Page(
         scroll.id = R.id.page_scroll
         scroll.scrollBarStyle = SCROLLBARS_OUTSIDE_OVERLAY
         scroll.scrollBarSize = design.space(1)
-        // Before Android 9 the simulated phone draws that layer and nothing else: its screens could not be looked at.
+        // Before Android 9 the fade is a layer of its own, which the simulated phone draws alone: nobody could look at its screens.
         scroll.isVerticalFadingEdgeEnabled = Build.VERSION.SDK_INT >= 28
         scroll.setFadingEdgeLength(design.space(5))
         column.setPadding(0, design.space(1), 0, design.space(4))
