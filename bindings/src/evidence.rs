@@ -1,6 +1,7 @@
 //! The evidence log across the border.
 
-use crate::{ApiError, Progress, files};
+use crate::files::{self, Arriving};
+use crate::{ApiError, Progress};
 use candado_core::evidence::{
     self, AnchorState, AnchorWay, Attachment, Case, EntryPage, EvidenceLog, Happened, Head,
     LogSummary, NewEntry, Rescued, SystemEntropy, TimelineEntry, TimelineOrder, VerificationReport,
@@ -62,11 +63,11 @@ impl Evidence {
         free_bytes: u64,
         progress: &Progress,
     ) -> Result<Attachment, ApiError> {
-        let mut source = files::duplicate(descriptor)?;
+        let source = files::duplicate(descriptor)?;
         let bytes = files::size(&source).or(declared_bytes);
         evidence::admit(bytes, free_bytes)?;
         let mut go_on = |done, total| progress.go_on(done, total);
-        Ok(self.log().attach_whole(&mut source, &name, bytes, &mut go_on)?)
+        Ok(self.log().attach_whole(&mut Arriving(source), &name, bytes, &mut go_on)?)
     }
 
     /// Lets go of those files that neither an entry nor one of `drafts` needs; how many went comes back.

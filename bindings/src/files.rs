@@ -2,9 +2,13 @@
 
 use crate::ApiError;
 use candado_core::store::StoreError;
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use std::fs::File;
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind, Read};
 use std::os::fd::BorrowedFd;
+
+/// How long a read waits for bytes before it says that there are none yet: 0.1 s, so that stopping is felt at once.
+const PATIENCE: Timespec = Timespec { tv_sec: 0, tv_nsec: 100_000_000 };
 
 /// A file of our own over a descriptor that stays open on the Kotlin side; dropping it closes only the duplicate.
 pub(crate) fn duplicate(descriptor: i32) -> Result<File, StoreError> {
@@ -20,6 +24,19 @@ pub(crate) fn duplicate(descriptor: i32) -> Result<File, StoreError> {
 /// The size of a regular file, bytes; of a pipe nobody knows it.
 pub(crate) fn size(file: &File) -> Option<u64> {
     file.metadata().ok().filter(std::fs::Metadata::is_file).map(|facts| facts.len())
+}
+
+/// What comes out of a descriptor of another app. While that app sends nothing through a pipe, a read says so after a
+/// moment with [`ErrorKind::WouldBlock`], and may be asked again.
+pub(crate) struct Arriving(pub(crate) File);
+
+impl Read for Arriving {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        match poll(&mut [PollFd::new(&self.0, PollFlags::IN)], Some(&PATIENCE))? {
+            0 => Err(ErrorKind::WouldBlock.into()),
+            _ => self.0.read(buffer),
+        }
+    }
 }
 
 /// Writes a document to a descriptor that stays open on the Kotlin side: durable when this returns. When `write` refuses,
@@ -90,6 +107,21 @@ mod tests {
         let mut text = String::new();
         reader.read_to_string(&mut text).expect("it is text");
         assert_eq!(text, "whole");
+    }
+
+    #[test]
+    fn a_pipe_that_brings_nothing_says_so_and_goes_on_when_it_does() {
+        let (reader, mut writer) = std::io::pipe().expect("a pipe can be made");
+        let mut arriving = Arriving(duplicate(reader.as_raw_fd()).expect("it is open"));
+        let mut read = || {
+            let mut buffer = [0; 8];
+            arriving.read(&mut buffer).map_err(|error| error.kind())
+        };
+        assert_eq!(read(), Err(ErrorKind::WouldBlock));
+        writer.write_all(b"late").expect("the pipe takes it");
+        assert_eq!(read(), Ok(4));
+        drop(writer);
+        assert_eq!(read(), Ok(0));
     }
 
     #[test]

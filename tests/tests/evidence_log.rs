@@ -37,7 +37,13 @@ fn two_open_logs_on_one_folder_number_their_entries_together() {
     assert_eq!(first.append(&opening(), &clock(0)).unwrap(), 0);
     assert_eq!(second.append(&note("a"), &clock(1)).unwrap(), 1);
     assert_eq!(first.append(&note("b"), &clock(2)).unwrap(), 2);
+    let head = second.head().unwrap();
+    let export = EntryBody::Export { size: head.size, root: head.root };
+    let export = NewEntry { incident: None, ..entry(export) };
+    assert_eq!(second.append(&export, &clock(3)).unwrap(), 3);
+    assert_eq!(first.append_all(&[note("c"), note("d")], &clock(4)).unwrap(), 5);
     assert_eq!(first.head().unwrap(), second.head().unwrap());
+    assert_eq!(first.verify(&mut |_, _| true).unwrap().findings, []);
 }
 
 #[test]
@@ -402,6 +408,41 @@ fn copying_tells_how_far_it_is_and_what_is_stopped_leaves_nothing() {
     assert!(told.len() > 2 && told.is_sorted() && told.last() == Some(&(300_000, 300_000)));
     let other = vec![8_u8; 300_000];
     let stopped = log.attach_whole(&mut other.as_slice(), "b", None, &mut |done, _| done < 100_000);
+    assert!(matches!(stopped, Err(EvidenceError::Cancelled)), "{stopped:?}");
+    assert_eq!(fs::read_dir(folder.path().join("files")).unwrap().count(), 1);
+}
+
+#[test]
+fn a_source_that_has_nothing_yet_is_waited_for_as_long_as_the_person_wants() {
+    /// Gives a byte after it had nothing twice.
+    struct Slow(u32);
+    impl Read for Slow {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            self.0 += 1;
+            match self.0 {
+                1 | 2 | 4 => Err(io::ErrorKind::WouldBlock.into()),
+                3 => {
+                    buffer[0] = 7;
+                    Ok(1)
+                }
+                _ => Ok(0),
+            }
+        }
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let mut log = open(folder.path());
+    let mut told = Vec::new();
+    let file = log.attach_whole(&mut Slow(0), "a", Some(1), &mut |done, _| {
+        told.push(done);
+        true
+    });
+    assert_eq!(file.unwrap().bytes, 1);
+    assert_eq!(told, [0, 0, 1, 1]);
+    let mut asked = 0;
+    let stopped = log.attach_whole(&mut Slow(0), "b", None, &mut |_, _| {
+        asked += 1;
+        asked < 2
+    });
     assert!(matches!(stopped, Err(EvidenceError::Cancelled)), "{stopped:?}");
     assert_eq!(fs::read_dir(folder.path().join("files")).unwrap().count(), 1);
 }

@@ -180,6 +180,8 @@ fn copy(
         let read = match source.read(&mut chunk) {
             Ok(0) => break,
             Ok(read) => chunk.get(..read).unwrap_or_default(),
+            // Nothing yet: who waits is asked all the same whether to go on.
+            Err(error) if error.kind() == ErrorKind::WouldBlock => &[],
             Err(error) if error.kind() == ErrorKind::Interrupted => continue,
             Err(_) => return Err(EvidenceError::FileUnreadable),
         };

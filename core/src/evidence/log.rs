@@ -68,7 +68,8 @@ impl EvidenceLog {
     }
 
     /// As [`Self::attach`], for a file that is known to have `bytes`. `go_on` is told how many of them are copied, and of
-    /// how many (0 when nobody knows), and answers whether to go on.
+    /// how many (0 when nobody knows), and answers whether to go on. It is also asked when the source has nothing yet, which
+    /// says so with [`ErrorKind::WouldBlock`] once it has waited a moment.
     ///
     /// # Errors
     /// As [`Self::attach`]; [`EvidenceError::FileCutShort`] when fewer came, [`EvidenceError::Cancelled`].

@@ -6,6 +6,9 @@ import android.content.Intent
 import android.net.Uri
 import android.provider.MediaStore
 import java.io.File
+import java.util.concurrent.CountDownLatch
+import java.util.concurrent.TimeUnit
+import kotlin.concurrent.thread
 import org.candado.app.Hand
 import org.candado.app.LayoutCheck
 import org.candado.app.MainActivity
@@ -158,6 +161,30 @@ class AttachingTest {
         val writer = Thread { pipe.writeBytes(ByteArray(3_000)) }.apply { start() }
         assertCutShort()
         writer.join()
+    }
+
+    @Test
+    fun anAppThatStallsInTheMiddleOfItsFileIsLeftWhenThePersonStops() {
+        val pipe = namedPipe()
+        OtherAppsProvider.file = pipe
+        OtherAppsProvider.bytes = 8
+        val progress = CopyProgress()
+        val left = CountDownLatch(1)
+        var stalledUntilLeft = false
+        val otherApp = thread {
+            pipe.outputStream().use { file ->
+                file.write(ByteArray(4))
+                while ("50" !in progress.inWords(app)) Thread.sleep(10)
+                progress.stop()
+                stalledUntilLeft = left.await(20, TimeUnit.SECONDS)
+            }
+        }
+        val copied = app.core { copyInto(SHARED_DRAFT, app.contentResolver, content("1"), progress) }
+        left.countDown()
+        otherApp.join()
+        assertTrue(stalledUntilLeft)
+        assertTrue(copied.files.isEmpty() && copied.refused.isEmpty())
+        assertEquals(emptySet<String>(), added())
     }
 
     @Test
