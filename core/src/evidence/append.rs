@@ -1,4 +1,4 @@
-//! Writing an entry: checked, placed, hashed and durable in one transaction.
+//! Writing entries: checked, placed, hashed and durable in one transaction.
 
 use super::canonical::{self, Content, Noted, SALT_BYTES};
 use super::checkpoint::Checkpoint;
@@ -7,8 +7,8 @@ use super::tree::{Tree, leaf_hash};
 use super::types::{Attachment, EntryBody, NewEntry};
 use super::{EvidenceError, EvidenceLog, files, hexadecimal, links, seal, validate};
 use crate::ClockReading;
-use crate::store::{StoreError, WriteTransaction};
-use rusqlite::Connection;
+use crate::store::StoreError;
+use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 impl EvidenceLog {
     /// Writes an entry; it is durable when its `seq` comes back.
@@ -57,6 +57,28 @@ impl EvidenceLog {
         helper: Option<&str>,
         clock: &ClockReading,
     ) -> Result<u64, EvidenceError> {
+        loop {
+            match self.append_next(entries, helper, clock) {
+                Err(error) if may_be_behind(&error) && self.catch_up()? => {}
+                written => return written,
+            }
+        }
+    }
+
+    /// Takes in what another process wrote; false when there is none of it.
+    fn catch_up(&mut self) -> Result<bool, StoreError> {
+        let size = self.tree.size();
+        extend_tree(&mut self.tree, &self.connection)?;
+        Ok(self.tree.size() > size)
+    }
+
+    /// Writes the entries behind those that this process knows of.
+    fn append_next(
+        &mut self,
+        entries: &[NewEntry],
+        helper: Option<&str>,
+        clock: &ClockReading,
+    ) -> Result<u64, EvidenceError> {
         let mut prepared = Vec::with_capacity(entries.len());
         for entry in entries {
             let content = validate::check(entry, clock)?;
@@ -66,35 +88,49 @@ impl EvidenceLog {
         }
         let mut tree = self.tree.clone();
         let mut last_noter = self.last_noter.clone();
-        let transaction = WriteTransaction::begin(&mut self.connection)?;
-        extend_tree(&mut tree, &transaction)?;
+        let connection = &self.connection;
+        let transaction = match prepared.as_slice() {
+            [(content, _)] if is_one_row(content) => None,
+            _ => Some(Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?),
+        };
         let mut last = None;
         for (content, salt) in prepared {
             let noter = match content.incident {
-                Some(incident) => last_noter.of(incident, &tree, &transaction)?,
+                Some(incident) => last_noter.of(incident, &tree, connection)?,
                 None => String::new(),
             };
             let incident = content.incident;
-            let mut content = resolve(content, &tree, &transaction)?;
+            let mut content = resolve(content, &tree, connection)?;
             content.noted_by = helper.map_or(noter, str::to_owned);
             let noted_by = content.noted_by.clone();
             let exported = matches!(content.body, EntryBody::Export { .. });
-            last = Some(write(content, salt, clock, &mut tree, &transaction)?);
+            last = Some(write(content, salt, clock, &mut tree, connection)?);
             last_noter = LastNoter { size: tree.size(), incident, noted_by };
             if exported {
                 let checkpoint = Checkpoint::over(&self.origin, &tree, clock);
-                transaction.execute(
+                connection.execute(
                     "INSERT INTO checkpoint (noted_at_ms, note) VALUES (?1, ?2)",
                     (clock.now_ms, checkpoint.sign(&self.key)),
                 )?;
             }
         }
         let last = last.ok_or(EvidenceError::NoSuchReference)?;
-        transaction.commit()?;
+        transaction.map_or(Ok(()), Transaction::commit)?;
         self.tree = tree;
         self.last_noter = last_noter;
         Ok(last)
     }
+}
+
+/// Whether that is how the log refuses what was meant for an earlier place: another process may have written since.
+/// Nothing of the entry is kept then, so that it can be written anew.
+fn may_be_behind(error: &EvidenceError) -> bool {
+    const OUT_OF_ORDER: i32 = rusqlite::ffi::SQLITE_CONSTRAINT_TRIGGER;
+    matches!(
+        error,
+        EvidenceError::NoSuchReference
+            | EvidenceError::Store(StoreError::Sqlite { code: OUT_OF_ORDER })
+    )
 }
 
 /// Who noted the last entry of the log: kept so that it is not read and taken apart again for the next one.
@@ -145,13 +181,22 @@ fn noter(incident: u64, connection: &Connection) -> Result<String, EvidenceError
     Err(EvidenceError::NoSuchReference)
 }
 
+/// Whether the entry is all that is written, and nothing but the entries before it is looked up for it: SQLite makes one
+/// statement durable by itself, with less work than a transaction of several takes, and takes it only behind those
+/// entries.
+fn is_one_row(content: &Content) -> bool {
+    let looks_up =
+        matches!(content.body, EntryBody::Export { .. } | EntryBody::MessageCited { .. });
+    content.files.is_empty() && content.amends.is_none() && !looks_up
+}
+
 /// Writes one entry at the end of `tree`; gives its `seq`.
 fn write(
     content: Content,
     salt: [u8; SALT_BYTES],
     clock: &ClockReading,
     tree: &mut Tree,
-    transaction: &WriteTransaction<'_>,
+    connection: &Connection,
 ) -> Result<u64, EvidenceError> {
     let hashes: Vec<String> = content.files.iter().map(|file| file.sha256.clone()).collect();
     let seq = tree.size();
@@ -159,12 +204,12 @@ fn write(
     let bytes = canonical::encode(seq, salt, Noted::from_clock(clock), content)
         .map_err(|_| StoreError::Io { kind: std::io::ErrorKind::InvalidData })?;
     let leaf = leaf_hash(&bytes);
-    transaction
+    connection
         .prepare_cached("INSERT INTO entry (seq, leaf, bytes) VALUES (?1, ?2, ?3)")?
         .execute((seq, leaf, seal::seal(&bytes)))?;
-    links::write(seq, amends, transaction)?;
+    links::write(seq, amends, connection)?;
     for sha256 in hashes {
-        transaction
+        connection
             .prepare_cached(
                 "INSERT INTO entry_file (seq, sha256) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
             )?
@@ -179,10 +224,10 @@ fn write(
 fn resolve(
     mut content: Content,
     tree: &Tree,
-    transaction: &WriteTransaction<'_>,
+    connection: &Connection,
 ) -> Result<Content, EvidenceError> {
     if let Some(amended) = content.amends {
-        match links::read(transaction, amended)?.map(|entry| entry.body) {
+        match links::read(connection, amended)?.map(|entry| entry.body) {
             None | Some(EntryBody::Export { .. }) => return Err(EvidenceError::NoSuchReference),
             Some(_) => {}
         }
@@ -193,7 +238,7 @@ fn resolve(
         return Err(EvidenceError::NoSuchReference);
     }
     if let EntryBody::MessageCited { file, .. } = &content.body
-        && files::row(transaction, file)?.is_none()
+        && files::row(connection, file)?.is_none()
     {
         return Err(EvidenceError::NoSuchReference);
     }
@@ -202,7 +247,7 @@ fn resolve(
         .into_iter()
         .map(|file| {
             let (bytes, media_type) =
-                files::row(transaction, &file.sha256)?.ok_or(EvidenceError::NoSuchReference)?;
+                files::row(connection, &file.sha256)?.ok_or(EvidenceError::NoSuchReference)?;
             Ok(Attachment { bytes, media_type, ..file })
         })
         .collect::<Result<_, EvidenceError>>()?;

@@ -7,9 +7,9 @@ use rusqlite::Row;
 use std::borrow::Cow;
 use std::io::{Read, Seek, Write};
 
-/// The bytes to store for `plain`.
-pub(super) fn seal(plain: &[u8]) -> Vec<u8> {
-    plain.to_vec()
+/// The bytes to store for `plain`, without a copy where there is nothing to seal.
+pub(super) fn seal(plain: &[u8]) -> Cow<'_, [u8]> {
+    Cow::Borrowed(plain)
 }
 
 /// The bytes that were stored as `sealed`.
@@ -17,7 +17,7 @@ pub(super) fn open(sealed: Vec<u8>) -> Vec<u8> {
     sealed
 }
 
-/// The same of a column that holds sealed bytes, without a copy where there is nothing to open.
+/// The same of a column that holds sealed bytes, likewise without a copy.
 pub(super) fn open_column<'row>(
     row: &'row Row<'_>,
     column: usize,

@@ -7,7 +7,6 @@ mod draft;
 mod schema;
 mod setting;
 mod state;
-mod transaction;
 
 pub(crate) use aside::move_aside;
 pub use database::StoreError;
@@ -15,4 +14,3 @@ pub(crate) use database::{Migration, leave_damage_as_it_is, open_database};
 pub(crate) use draft::EntryMark;
 pub(crate) use setting::Setting;
 pub use state::CareState;
-pub(crate) use transaction::WriteTransaction;
