@@ -190,7 +190,6 @@ impl From<RecoveryError> for ApiError {
     fn from(error: RecoveryError) -> Self {
         match error {
             RecoveryError::NoSuchStep | RecoveryError::NoSuchCase => Self::NotFound,
-            RecoveryError::DateNotAhead | RecoveryError::DateTooFar { .. } => Self::DateNotAhead,
             RecoveryError::Reminder(error) => error.into(),
             RecoveryError::Evidence(error) => error.into(),
             RecoveryError::Store(error) => error.into(),

@@ -23,6 +23,11 @@ impl Evidence {
     pub(crate) fn log(&self) -> MutexGuard<'_, EvidenceLog> {
         self.log.lock().unwrap_or_else(PoisonError::into_inner)
     }
+
+    /// The same of a log that may be missing, because it does not open.
+    pub(crate) fn log_of(evidence: Option<&Arc<Self>>) -> Option<MutexGuard<'_, EvidenceLog>> {
+        evidence.map(|evidence| evidence.log())
+    }
 }
 
 #[uniffi::export]

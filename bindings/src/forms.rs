@@ -19,7 +19,7 @@ impl Care {
         form: String,
     ) -> Result<Option<String>, ApiError> {
         let mut state = self.state();
-        let log = evidence.as_ref().map(|evidence| evidence.log());
+        let log = Evidence::log_of(evidence.as_ref());
         Ok(forms::draft(&mut state, log.as_deref(), &form)?)
     }
 

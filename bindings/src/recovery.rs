@@ -29,7 +29,7 @@ impl Care {
         language: Language,
     ) -> Result<Triage, ApiError> {
         let state = self.state();
-        let log = evidence.as_ref().map(|evidence| evidence.log());
+        let log = Evidence::log_of(evidence.as_ref());
         Ok(recovery::triage(&state, log.as_deref(), messenger, language)?)
     }
 
@@ -44,7 +44,7 @@ impl Care {
         language: Language,
     ) -> Result<PlayPage, ApiError> {
         let state = self.state();
-        let log = evidence.as_ref().map(|evidence| evidence.log());
+        let log = Evidence::log_of(evidence.as_ref());
         Ok(recovery::play(&state, log.as_deref(), situation, incident, facts, &clock, language)?)
     }
 
@@ -96,7 +96,7 @@ impl Care {
         incident: Option<u64>,
     ) -> Result<String, ApiError> {
         let state = self.state();
-        let log = evidence.as_ref().map(|evidence| evidence.log());
+        let log = Evidence::log_of(evidence.as_ref());
         Ok(recovery::account_number(&state, log.as_deref(), incident)?)
     }
 
@@ -108,7 +108,7 @@ impl Care {
         number: &str,
     ) -> Result<(), ApiError> {
         let mut state = self.state();
-        let log = evidence.as_ref().map(|evidence| evidence.log());
+        let log = Evidence::log_of(evidence.as_ref());
         Ok(recovery::remember_number(&mut state, log.as_deref(), incident, number)?)
     }
 
@@ -163,7 +163,7 @@ pub fn ready_texts(
     clock: ClockReading,
     language: Language,
 ) -> Result<Vec<ReadyText>, ApiError> {
-    let log = evidence.as_ref().map(|evidence| evidence.log());
+    let log = Evidence::log_of(evidence.as_ref());
     Ok(recovery::ready_texts(log.as_deref(), incident, facts, number, &clock, language)?)
 }
 
@@ -178,7 +178,7 @@ pub fn ready_text(
     clock: ClockReading,
     language: Language,
 ) -> Result<ReadyText, ApiError> {
-    let log = evidence.as_ref().map(|evidence| evidence.log());
+    let log = Evidence::log_of(evidence.as_ref());
     Ok(recovery::ready_text(log.as_deref(), id, incident, facts, number, &clock, language)?)
 }
 

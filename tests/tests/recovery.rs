@@ -16,7 +16,7 @@ use candado_core::recovery::{
     self, CaseFact, CaseFacts, Place, RecoveryError, Scope, Sim, Situation, StepForm, StepMark,
     StepState, StepTarget,
 };
-use candado_core::reminders::{self, ClockState};
+use candado_core::reminders::{self, ClockState, ReminderError};
 use candado_tests::evidence::{CountedEntropy, entry};
 use candado_tests::phone::DAY_MS;
 use candado_tests::recovery::{ES, Person, clock, facts, fresh, said};
@@ -346,12 +346,18 @@ fn a_day_that_is_not_ahead_or_too_far_is_refused_and_nothing_changes() {
         let mark = StepMark::Later { date: date.to_owned() };
         let (state, log) = (&mut person.state, &mut person.log);
         let refused = recovery::mark(state, log, incident, "bank", &mark, &clock(0), ES);
-        assert!(matches!(refused, Err(RecoveryError::DateNotAhead)), "{date}");
+        assert!(
+            matches!(refused, Err(RecoveryError::Reminder(ReminderError::DateNotAhead))),
+            "{date}"
+        );
     }
     let mark = StepMark::Later { date: "2027-03-23".to_owned() };
     let (state, log) = (&mut person.state, &mut person.log);
     let refused = recovery::mark(state, log, incident, "bank", &mark, &clock(0), ES);
-    assert!(matches!(refused, Err(RecoveryError::DateTooFar { days: 121, limit: 120 })));
+    assert!(matches!(
+        refused,
+        Err(RecoveryError::Reminder(ReminderError::DateTooFar { days: 121, limit: 120 }))
+    ));
     assert_eq!(person.step(Situation::LoggedOut, incident, "bank").state, StepState::Open);
 }
 

@@ -4,8 +4,8 @@ use super::transcript::Span;
 use super::{Chat, ChatError, ChatProblem, DateOrder, kind, shown, source};
 use crate::ClockReading;
 use crate::evidence::{
-    Attachment, CITED_LIMIT, Entry, EntryBody, EvidenceError, EvidenceLog, Happened, NewEntry,
-    Precision, admit, can_have_happened,
+    Attachment, CITED_LIMIT, EntryBody, EvidenceError, EvidenceLog, Happened, NewEntry, Precision,
+    admit, can_have_happened, retracted,
 };
 use std::collections::BTreeSet;
 
@@ -186,9 +186,4 @@ fn is_imported(
             && entry.files.iter().any(|file| file.sha256 == sha256)
             && !retracted.contains(&entry.seq)
     }))
-}
-
-fn retracted(entries: &[Entry]) -> BTreeSet<u64> {
-    let retracts = |entry: &&Entry| matches!(entry.body, EntryBody::Retraction { .. });
-    entries.iter().filter(retracts).filter_map(|entry| entry.amends).collect()
 }

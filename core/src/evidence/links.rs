@@ -2,10 +2,16 @@
 //! the whole log. It can be made anew from the entries and proves nothing.
 
 use super::canonical::Entry;
-use super::types::Attachment;
+use super::types::{Attachment, EntryBody};
 use super::{EvidenceError, EvidenceLog, canonical, files, schema, seal};
 use rusqlite::{Connection, OptionalExtension, Transaction};
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
+
+/// The `seq` of the entries that were taken back.
+pub(crate) fn retracted(entries: &[Entry]) -> BTreeSet<u64> {
+    let retracts = |entry: &&Entry| matches!(entry.body, EntryBody::Retraction { .. });
+    entries.iter().filter(retracts).filter_map(|entry| entry.amends).collect()
+}
 
 /// Notes what the entry at `seq` amends, if it does.
 pub(super) fn write(

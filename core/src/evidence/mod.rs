@@ -49,6 +49,7 @@ pub use error::EvidenceError;
 pub use export::{hand_over, write_report};
 pub use facts::ClockReview;
 pub use files::admit;
+pub(crate) use links::retracted;
 pub use log::EvidenceLog;
 pub use progress::GoOn;
 pub use rescue::{Rescued, rescue, set_aside};

@@ -7,7 +7,7 @@ use super::types::{
     TimelineOrder,
 };
 use super::wording::{Words, defang, pesos, time_span, words};
-use super::{EvidenceError, EvidenceLog, banks, validate};
+use super::{EvidenceError, EvidenceLog, banks, retracted, validate};
 use crate::clock::{Zone, instant_from_ms};
 use crate::content::{checklist, fill};
 use crate::devices::Messenger;
@@ -97,19 +97,12 @@ fn arrange(
     clock: &ClockReading,
     language: Language,
 ) -> Vec<TimelineEntry> {
-    let mut amended_by = BTreeMap::new();
-    let mut retracted = BTreeSet::new();
-    for entry in &entries {
-        match (entry.amends, &entry.body) {
-            (Some(amended), EntryBody::Retraction { .. }) => {
-                retracted.insert(amended);
-            }
-            (Some(amended), _) => {
-                amended_by.insert(amended, entry.seq);
-            }
-            (None, _) => {}
-        }
-    }
+    let retracted = retracted(&entries);
+    let amended_by: BTreeMap<u64, u64> = entries
+        .iter()
+        .filter(|entry| !matches!(entry.body, EntryBody::Retraction { .. }))
+        .filter_map(|entry| Some((entry.amends?, entry.seq)))
+        .collect();
     let superseded = superseded(&entries, &retracted);
     let mut ordered: Vec<(i64, i64, Entry)> = entries
         .into_iter()

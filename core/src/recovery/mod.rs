@@ -20,18 +20,16 @@ pub use types::{
 };
 
 use crate::checkup::{MessengerReading, MessengerSignal, Snapshot};
-use crate::clock::days_between;
-use crate::content::{Text, plays, reminder_content};
+use crate::content::{Text, plays};
 use crate::devices::Messenger;
 use crate::evidence::{
     EntryBody, EntryField, EvidenceError, EvidenceLog, FieldProblem, Happened, NewEntry,
     this_minute,
 };
-use crate::reminders::{RecoveryClock, ReminderError, clocks};
+use crate::reminders::{RecoveryClock, ReminderError, clocks, date_ahead};
 use crate::store::{CareState, Setting, StoreError};
 use crate::telephone::{self, TelephoneReading};
-use crate::{ClockReading, Language, checkup, reminders};
-use chrono::NaiveDate;
+use crate::{ClockReading, Language, checkup, evidence, reminders};
 use page::Progress;
 use thiserror::Error;
 
@@ -51,18 +49,7 @@ pub enum RecoveryError {
     /// There is no such incident, or no play was begun in it.
     #[error("no such incident, or no play was begun in it")]
     NoSuchCase,
-    /// The day to put a step off to is not after today, or not a date.
-    #[error("day to put off to is not after today")]
-    DateNotAhead,
-    /// The day to put a step off to is too far ahead to be a reminder.
-    #[error("day to put off to is {days} days ahead, the limit is {limit}")]
-    DateTooFar {
-        /// Days ahead.
-        days: i64,
-        /// Days allowed.
-        limit: i64,
-    },
-    /// The reminders refused.
+    /// The reminders refused, such as the day to put a step off to.
     #[error(transparent)]
     Reminder(#[from] ReminderError),
     /// The evidence log refused.
@@ -403,7 +390,7 @@ pub fn mark(
     let step = plays().step(step_id).ok_or(RecoveryError::NoSuchStep)?;
     let facts = known_facts(state, log, incident)?;
     let noted = table::steps(state.connection(), incident)?;
-    let retracted = page::retracted(&log.entries()?);
+    let retracted = evidence::retracted(&log.entries()?);
     let stands = |noted: &&table::Noted| {
         matches!(noted.state, StepState::Done { .. })
             && noted.entry.is_none_or(|seq| !retracted.contains(&seq))
@@ -418,7 +405,9 @@ pub fn mark(
             (StepState::Done { at_ms: clock.now_ms }, Some(seq))
         }
         StepMark::CouldNot => (StepState::CouldNot { at_ms: clock.now_ms }, None),
-        StepMark::Later { date } => (StepState::Later { date: day_ahead(date, clock)? }, None),
+        StepMark::Later { date } => {
+            (StepState::Later { date: date_ahead(date, clock)?.to_string() }, None)
+        }
     };
     // Together: a step that stands as done is not done again, so that its clock would never start.
     state.write(|transaction| {
@@ -456,7 +445,7 @@ pub fn unmark(
     language: Language,
 ) -> Result<(), RecoveryError> {
     known_facts(state, log, incident)?;
-    let retracted = page::retracted(&log.entries()?);
+    let retracted = evidence::retracted(&log.entries()?);
     let noted = table::steps(state.connection(), incident)?;
     let written = noted.iter().find(|noted| noted.step == step_id).and_then(|noted| noted.entry);
     if let Some(seq) = written.filter(|seq| !retracted.contains(seq)) {
@@ -544,18 +533,6 @@ pub(crate) fn reminded_step(reminder_id: &str) -> Option<(&'static Text, u32)> {
 fn incident_and_step(reminder_id: &str) -> Option<(u64, &str)> {
     let (incident, step_id) = reminder_id.strip_prefix(REMINDER_PREFIX)?.split_once('/')?;
     Some((incident.parse().ok()?, step_id))
-}
-
-/// The day as it is stored, when it is after today and within reach of a reminder.
-fn day_ahead(date: &str, clock: &ClockReading) -> Result<String, RecoveryError> {
-    let date: NaiveDate = date.parse().map_err(|_| RecoveryError::DateNotAhead)?;
-    let days = days_between(clock.local_date(), date);
-    let limit = reminder_content().rules.at_most_days;
-    match days {
-        ..1 => Err(RecoveryError::DateNotAhead),
-        days if days > limit => Err(RecoveryError::DateTooFar { days, limit }),
-        _ => Ok(date.to_string()),
-    }
 }
 
 fn known_facts(

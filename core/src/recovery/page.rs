@@ -8,26 +8,17 @@ use super::{
 };
 use crate::clock::{ago, date_in_words};
 use crate::content::{PlayContent, StepContent, Text, plays};
-use crate::evidence::{Entry, EntryBody, EvidenceLog};
+use crate::evidence::{Entry, EntryBody, EvidenceLog, retracted};
 use crate::reminders::{ClockState, RecoveryClock};
 use crate::store::CareState;
 use crate::{ClockReading, Language};
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 /// What is known of an incident when its play is shown.
 pub(super) struct Progress {
     noted: Vec<Noted>,
     entries: Vec<Entry>,
-    retracted: HashSet<u64>,
-}
-
-/// The entries that were taken back.
-pub(super) fn retracted(entries: &[Entry]) -> HashSet<u64> {
-    entries
-        .iter()
-        .filter(|entry| matches!(entry.body, EntryBody::Retraction { .. }))
-        .filter_map(|entry| entry.amends)
-        .collect()
+    retracted: BTreeSet<u64>,
 }
 
 /// The form of a step that is done once this is in the log. That somebody made contact is no step done.
@@ -54,7 +45,7 @@ impl Progress {
         incident: Option<u64>,
     ) -> Result<Self, RecoveryError> {
         let Some(incident) = incident else {
-            return Ok(Self { noted: Vec::new(), entries: Vec::new(), retracted: HashSet::new() });
+            return Ok(Self { noted: Vec::new(), entries: Vec::new(), retracted: BTreeSet::new() });
         };
         let entries = log.map(EvidenceLog::entries).transpose()?.unwrap_or_default();
         let retracted = retracted(&entries);

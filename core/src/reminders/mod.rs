@@ -260,7 +260,7 @@ pub fn postpone(
 }
 
 /// A date (`YYYY-MM-DD`) to which something can be postponed.
-fn date_ahead(date: &str, clock: &ClockReading) -> Result<NaiveDate, ReminderError> {
+pub(crate) fn date_ahead(date: &str, clock: &ClockReading) -> Result<NaiveDate, ReminderError> {
     let date: NaiveDate = date.parse().map_err(|_| ReminderError::DateNotAhead)?;
     let days = days_between(clock.local_date(), date);
     let limit = reminder_content().rules.at_most_days;
