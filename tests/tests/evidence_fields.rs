@@ -148,7 +148,13 @@ fn a_text_may_be_as_long_as_its_limit_and_no_longer() {
 #[test]
 fn what_is_required_may_not_be_empty_and_control_characters_do_not_belong() {
     assert_eq!(kept(&note(" \u{a0}\n")), Err((EntryField::Text, FieldProblem::Empty)));
-    assert_eq!(kept(&note("a\0b")), Err((EntryField::Text, FieldProblem::WrongCharacter)));
+    for control in ['\0', '\u{1f}', '\u{7f}', '\u{80}', '\u{9f}'] {
+        let refused = kept(&note(&format!("a{control}b")));
+        assert_eq!(refused, Err((EntryField::Text, FieldProblem::WrongCharacter)), "{control:?}");
+    }
+    for sign in ['\n', '\t', '¿', '\u{a0}', '\u{2028}'] {
+        assert!(kept(&note(&format!("a{sign}b"))).is_ok(), "{sign:?}");
+    }
     assert_eq!(kept(&note("a\r\nb")).unwrap(), EntryBody::Note { text: "a\nb".into() });
     let contact = EntryBody::ContactAttempt {
         channel: Channel::Call,
