@@ -78,9 +78,7 @@ fn java(options: &Options) -> Result<Command> {
     files::create_folder(&options.state)?;
     let core = place::host_library();
     let mut java = robolectric::java(&app, &[preview], robolectric::Levels::Newest, &core)?;
-    // The first compiler alone: a start takes half the processor time, and a tap needs no more.
-    java.arg("-XX:TieredStopAtLevel=1")
-        .arg(MAIN_CLASS)
+    java.arg(MAIN_CLASS)
         .arg("--port")
         .arg(options.port.to_string())
         .arg("--state")
