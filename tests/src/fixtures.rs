@@ -13,6 +13,7 @@ use candado_core::evidence::FindingKind::{
     Malformed, NotAnExtension, OrderChanged, RootMismatch, SignatureBad, Truncated,
 };
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 use zip::CompressionMethod::{Deflated, Stored};
 
 /// A bundle and what every verifier must find in it.
@@ -62,8 +63,11 @@ fn small(mut members: Members) -> Members {
     members
 }
 
+/// Made once: its report takes longer than all that is done to it.
 fn sample_members() -> Members {
-    small(unpack(&sample(tempfile::tempdir().unwrap().path())))
+    static SAMPLE: LazyLock<Members> =
+        LazyLock::new(|| small(unpack(&sample(tempfile::tempdir().unwrap().path()))));
+    SAMPLE.clone()
 }
 
 /// Bundles in order, and anchors that they agree or disagree with.

@@ -9,5 +9,6 @@ pub mod likeness;
 pub mod measure;
 pub mod messages;
 pub mod phone;
+pub mod properties;
 pub mod recovery;
 pub mod zones;

@@ -11,6 +11,7 @@ use candado_core::devices::{
 use candado_core::store::CareState;
 use candado_core::{ClockReading, Language};
 use candado_tests::phone::NOON_MS;
+use candado_tests::properties::at_least;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
@@ -316,7 +317,7 @@ const UNKNOWN: [FindingKind; 13] = [
 ];
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(at_least(300))]
 
     #[test]
     fn nothing_that_is_not_known_is_a_pass(

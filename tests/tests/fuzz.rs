@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 
 use candado_tests::fuzz::{TARGETS, Target, folder, seeds};
+use candado_tests::properties::at_least;
 use proptest::prelude::*;
 use proptest::sample::Index;
 use proptest::test_runner::TestRunner;
@@ -95,8 +96,7 @@ fn feed(target: &Target) {
     for seed in &seeds {
         (target.read)(seed);
     }
-    let cases = ProptestConfig::default().cases.max(6_000);
-    let mut runner = TestRunner::new(ProptestConfig { cases, ..ProptestConfig::default() });
+    let mut runner = TestRunner::new(at_least(2_000));
     let changes = prop::collection::vec(Change::any(), 1..8);
     let fed = runner.run(&(prop::sample::select(seeds), changes), |(mut bytes, changes)| {
         for change in &changes {

@@ -8,6 +8,7 @@ use candado_core::content::reminder_content;
 use candado_core::reminders::{
     Event, History, ItemHistory, Outcome, Promise, ReminderSettings, Schedule, Subject, plan,
 };
+use candado_tests::properties::at_least;
 use candado_tests::zones::{self, offset_changes};
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta, TimeZone, Utc};
 use proptest::prelude::*;
@@ -97,14 +98,8 @@ fn decide(history: &History, clock: &ClockReading, hour: u32) -> Schedule {
     plan(&reminder_content().rules, history, clock, &settings)
 }
 
-/// `PROPTEST_CASES`, where it asks for more than usual: `./dev test --long` does.
-fn config() -> ProptestConfig {
-    let asked = ProptestConfig::default();
-    ProptestConfig { cases: asked.cases.max(1_500), failure_persistence: None, ..asked }
-}
-
 proptest! {
-    #![proptest_config(config())]
+    #![proptest_config(at_least(500))]
 
     #[test]
     fn the_next_alarm_is_always_ahead_and_never_further_than_four_months(
