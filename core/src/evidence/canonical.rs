@@ -16,9 +16,6 @@ pub(crate) const FORMAT_VERSION: u32 = 1;
 /// Bytes of salt in an entry.
 pub(crate) const SALT_BYTES: usize = 16;
 
-/// Room for most entries: those of a few sentences have 700 bytes.
-const USUAL_BYTES: usize = 1024;
-
 /// One entry of the log.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
@@ -121,7 +118,7 @@ pub(super) fn encode(
     content: Content,
 ) -> Result<Vec<u8>, serde_json::Error> {
     let Content { noted_by, incident, happened, body, files, amends } = content;
-    let entry = Entry {
+    serde_json::to_vec(&Entry {
         v: FORMAT_VERSION,
         seq,
         salt: URL_SAFE_NO_PAD.encode(salt),
@@ -132,10 +129,7 @@ pub(super) fn encode(
         body,
         files,
         amends,
-    };
-    let mut bytes = Vec::with_capacity(USUAL_BYTES);
-    serde_json::to_writer(&mut bytes, &entry)?;
-    Ok(bytes)
+    })
 }
 
 /// Reads an entry that this version can understand in full.
