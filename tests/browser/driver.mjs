@@ -71,19 +71,18 @@ export class Phone {
 
   /** Waits for words on the screen. */
   async expect(label, seconds = 10) {
+    await this.until(() => this.sees(label), `"${label}" is not on the screen`, seconds);
+    return this.find(label);
+  }
+
+  /** Waits until something about the phone holds; fails with these words when it never does. */
+  async until(holds, words, seconds = 10) {
     const end = Date.now() + seconds * 1000;
     for (;;) {
       await this.settle();
-      if (this.sees(label)) return this.find(label);
-      if (Date.now() > end) throw new Error(`"${label}" is not on the screen, which says: ${this.words().join(" | ")}`);
+      if (await holds()) return;
+      if (Date.now() > end) throw new Error(`${words}; it says: ${this.words().join(" | ")}`);
     }
-  }
-
-  /** Waits until something is so; says whether it came. */
-  async until(isSo, seconds) {
-    const end = Date.now() + seconds * 1000;
-    while (!isSo() && Date.now() < end) await this.settle();
-    return isSo();
   }
 
   /** Everything written on the screen. */
@@ -206,7 +205,6 @@ export class Phone {
   /** Answers the questions of the checkup, one a page, as somebody does whose affairs are in order; gives the taps it took. */
   async answerQuestions(lookAtOffer) {
     let taps = 0;
-    let tries = 0;
     while (!this.sees("Ya contestaste todo")) {
       // So many questions a sitting, and the rest in another.
       if (this.sees("Por hoy es suficiente")) {
@@ -215,14 +213,12 @@ export class Phone {
         continue;
       }
       const answer = goodAnswers.find((words) => this.state.elements.some((element) => element.label === words));
-      if (!answer || tries > goodAnswers.length + 2) throw new Error(`no answer is known for: ${this.words().join(" | ")}`);
-      tries += 1;
+      if (!answer || taps > goodAnswers.length) throw new Error(`no answer is known for: ${this.words().join(" | ")}`);
       const question = this.words().join();
       await this.tap(answer);
-      // On a busy computer the next question may come late, or the tap only stop a page that still moves: then it is made
-      // again, as a person does, and is none that the app asked for.
-      if (!(await this.until(() => this.words().join() !== question, 3))) continue;
       taps += 1;
+      // On a busy computer what follows may come when the app seemed to rest, and this answer would be tapped again.
+      await this.until(() => this.words().join() !== question, `nothing followed on "${answer}"`);
       await this.declineReminders(lookAtOffer);
     }
     return taps;
@@ -256,11 +252,7 @@ export class Phone {
 
   /** Answers what the system asks: permission, picker, save, or "back to the app". */
   async answer(fields) {
-    const end = Date.now() + 10_000;
-    while (this.state.sheet === null || this.state.sheet === undefined) {
-      if (Date.now() > end) throw new Error(`the app asked for nothing; the screen says: ${this.words().join(" | ")}`);
-      await this.settle();
-    }
+    await this.until(() => this.state.sheet, "the app asked for nothing");
     const sheet = this.state.sheet;
     await this.ask({ do: "answer", ...fields });
     await this.settle();

@@ -26,23 +26,13 @@ const brightness = () => page.evaluate(() => {
   return (red + green + blue) / 3;
 });
 
-/** Waits until something about the phone holds; fails with these words when it never does. */
-async function until(holds, words) {
-  const end = Date.now() + 10_000;
-  for (;;) {
-    await phone.settle();
-    if (await holds()) return;
-    assert.ok(Date.now() < end, words);
-  }
-}
-
 test("the wheel scrolls the list under the pointer", async () => {
   await phone.tap("Revisión");
   await page.mouse.move(...await middle());
   await page.mouse.wheel(0, 500);
-  await until(scrolledDown, "the list did not move");
+  await phone.until(scrolledDown, "the list did not move");
   await page.mouse.wheel(0, -3000);
-  await until(() => !scrolledDown(), "the list did not move back");
+  await phone.until(() => !scrolledDown(), "the list did not move back");
 });
 
 test("a drag with the mouse scrolls as a finger does", async () => {
@@ -51,22 +41,22 @@ test("a drag with the mouse scrolls as a finger does", async () => {
   await page.mouse.down();
   await page.mouse.move(x, y - 150, { steps: 8 });
   await page.mouse.up();
-  await until(scrolledDown, "the list did not move");
+  await phone.until(scrolledDown, "the list did not move");
 });
 
 test("the panel turns the theme dark, makes letters larger and turns the phone", async () => {
   await phone.tap("Inicio");
-  await until(async () => await brightness() > 200, "the light theme is not light");
+  await phone.until(async () => await brightness() > 200, "the light theme is not light");
   await page.click("#night");
-  await until(async () => await brightness() < 60, "the dark theme is not dark");
+  await phone.until(async () => await brightness() < 60, "the dark theme is not dark");
   await page.click("#night");
   const height = () => phone.find("Inicio", new Set(["button"])).box[3] + phone.find("Me robaron la cuenta").box[3];
   const before = height();
   await page.selectOption("#font-scale", "2");
-  await until(() => height() > before, "the letters did not grow");
+  await phone.until(() => height() > before, "the letters did not grow");
   await page.selectOption("#font-scale", "1");
   await page.click("#rotate");
-  await until(async () => {
+  await phone.until(async () => {
     const box = await page.locator("#screen").boundingBox();
     return box.width > box.height;
   }, "the phone did not turn");
@@ -76,7 +66,7 @@ test("the panel turns the theme dark, makes letters larger and turns the phone",
 test("the clock is set by hand in the panel", async () => {
   await page.fill("#clock-by-hand", "2027-03-05T08:30");
   await page.getByRole("button", { name: "Poner", exact: true }).click();
-  await until(() => phone.state.now.startsWith("2027-03-05T08:3"), `the clock shows ${phone.state.now}`);
+  await phone.until(() => phone.state.now.startsWith("2027-03-05T08:3"), `the clock shows ${phone.state.now}`);
   assert.equal(phone.state.facts.automaticTime, false);
 });
 
