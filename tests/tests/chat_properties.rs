@@ -5,6 +5,7 @@ use candado_core::Language;
 use candado_core::chat::{Chat, ChatError, ChatMessage, DateOrder};
 use candado_core::evidence::Attachment;
 use candado_tests::evidence::clock;
+use candado_tests::properties::at_least;
 use proptest::prelude::*;
 use std::io::Cursor;
 
@@ -77,7 +78,7 @@ fn message() -> impl Strategy<Value = (u32, u32, u32, String, Vec<String>)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(at_least(600))]
 
     #[test]
     fn a_chat_that_was_written_comes_back(
