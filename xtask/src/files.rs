@@ -22,6 +22,17 @@ pub(crate) fn broken(action: &str, path: &Path, error: &std::io::Error) -> Failu
     }
 }
 
+/// Opens a file to be read.
+pub(crate) fn open(path: &Path) -> Result<File> {
+    File::open(path).map_err(|error| broken("open", path, &error))
+}
+
+/// Makes a file anew, and the folder it lies in.
+pub(crate) fn create(path: &Path) -> Result<File> {
+    path.parent().map_or(Ok(()), create_folder)?;
+    File::create(path).map_err(|error| broken("write", path, &error))
+}
+
 /// Reads a text file.
 pub(crate) fn read(path: &Path) -> Result<String> {
     fs::read_to_string(path).map_err(|error| broken("read", path, &error))

@@ -24,6 +24,7 @@ mod kotlin;
 mod licences;
 mod native;
 mod place;
+mod platform;
 mod process;
 mod resources;
 mod robolectric;

@@ -28,6 +28,11 @@ struct Tools {
     framework: PathBuf,
 }
 
+/// Where aapt2 is.
+pub(crate) fn aapt2() -> Result<PathBuf> {
+    tools().map(|tools| tools.aapt2)
+}
+
 fn tools() -> Result<Tools> {
     let archives = jvm::classpath("resources")?;
     let archive = archives.first().ok_or_else(|| fail!("the bundle resources is empty"))?;

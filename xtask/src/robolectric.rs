@@ -7,7 +7,10 @@ use crate::environment::Jdk;
 use crate::failure::{Result, fail};
 use crate::kotlin::{self, App};
 use crate::stamp::{self, Inputs};
-use crate::{files, jvm, place, resources};
+use crate::{files, jvm, place, platform, resources};
+
+/// The API level of every run.
+const NEWEST: &str = "35";
 
 /// Which Androids are simulated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,7 +25,7 @@ impl Levels {
     /// The bundles of the catalogue with their platforms, and the API levels.
     fn platforms(self) -> &'static [(&'static str, &'static str)] {
         const ALL: [(&str, &str); 4] = [
-            ("robolectric-sdk", "35"),
+            ("robolectric-sdk", NEWEST),
             ("robolectric-sdk26", "26"),
             ("robolectric-sdk30", "30"),
             ("robolectric-sdk33", "33"),
@@ -57,7 +60,8 @@ pub(crate) fn java(app: &App, extra: &[PathBuf], levels: Levels, core: &Path) ->
     Ok(command)
 }
 
-fn property(name: &str, path: &Path) -> String {
+/// `-Dname=path`.
+pub(crate) fn property(name: &str, path: &Path) -> String {
     format!("-D{name}={}", path.display())
 }
 
@@ -75,8 +79,10 @@ fn platform_jars(levels: Levels) -> Result<PathBuf> {
     };
     let folder = place::target("jvm").join(name);
     let mut jars = Vec::new();
-    for (bundle, _) in levels.platforms() {
-        jars.extend(jvm::classpath(bundle)?);
+    for (bundle, level) in levels.platforms() {
+        for jar in jvm::classpath(bundle)? {
+            jars.push(if *level == NEWEST { platform::dense(&jar)? } else { jar });
+        }
     }
     let inputs = Inputs::new().text(&format!("{jars:?}"));
     stamp::when_changed(name, &inputs, &[&folder], || {

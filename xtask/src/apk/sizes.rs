@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::fs::File;
 use std::path::Path;
 
 use crate::failure::{Result, fail};
@@ -13,7 +12,7 @@ const REST: &str = "signature and padding";
 
 /// A table of the parts with their size in the APK, largest first, and the whole.
 pub(super) fn table(apk: &Path) -> Result<String> {
-    let file = File::open(apk).map_err(|error| files::broken("open", apk, &error))?;
+    let file = files::open(apk)?;
     let whole = file.metadata().map_err(|error| files::broken("read", apk, &error))?.len();
     let unreadable = |error: zip::result::ZipError| fail!("{}: {error}", apk.display());
     let mut zip = zip::ZipArchive::new(file).map_err(unreadable)?;

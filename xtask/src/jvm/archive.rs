@@ -1,6 +1,5 @@
 //! Taking files out of jars and AARs.
 
-use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
@@ -9,7 +8,7 @@ use crate::files;
 
 /// Takes one entry out of a zip archive and writes it to a file.
 pub(crate) fn extract(archive: &Path, entry: &str, destination: &Path) -> Result<()> {
-    let file = File::open(archive).map_err(|error| files::broken("open", archive, &error))?;
+    let file = files::open(archive)?;
     let unreadable =
         |reason: &dyn std::fmt::Display| fail!("{entry} in {}: {reason}", archive.display());
     let mut zip = zip::ZipArchive::new(file).map_err(|error| unreadable(&error))?;
