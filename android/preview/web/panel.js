@@ -225,7 +225,8 @@ function documents() {
 }
 
 function power() {
-  return card("power", "power", button("reboot", () => send({ do: "reboot" })), note("rebootNote"));
+  return card("power", "power", button("reboot", () => send({ do: "reboot" })), note("rebootNote"),
+    button("newPhone", () => { if (confirm(text("newPhoneSure"))) send({ do: "new-phone" }); }), note("newPhoneNote"));
 }
 
 /** Builds the panel in the page's language. */

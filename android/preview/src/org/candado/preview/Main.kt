@@ -27,10 +27,10 @@ object Main {
     private fun run(arguments: Arguments) {
         System.setErr(WithoutBroadcasts(System.err))
         val state = StateFolder.open(arguments.state, arguments.documents)
-        Link.folders(state.phone, state.app, state.documents)
-        val server = Server.start(arguments.port, arguments.web, state.documents)
+        Link.keepIn(state)
+        val server = Server.start(arguments.port, arguments.web)
         Runtime.getRuntime().addShutdownHook(Thread { Link.stop() })
-        println("preview: starting the phone, state in ${state.phone}, saved documents in ${state.documents}")
+        println("preview: starting the phone, state in ${Link.phone.root}, saved documents in ${Link.phone.documents}")
         Boots.run(onReady = Runnable { println("preview: ready at ${server.address} (Ctrl+C stops it)") })
         exitProcess(0)
     }

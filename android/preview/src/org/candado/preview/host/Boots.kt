@@ -16,6 +16,7 @@ internal object Boots {
         Link.onReady = onReady
         var crashes = 0
         while (!Link.stopping) {
+            Link.switchOn()
             val started = System.nanoTime()
             val result = JUnitCore().run(PhoneSession::class.java)
             val failure = result.failures.firstOrNull()

@@ -1,6 +1,6 @@
 package org.candado.preview.host
 
-import java.nio.file.Path
+import java.io.IOException
 import java.util.concurrent.CompletableFuture
 import java.util.concurrent.ExecutionException
 import java.util.concurrent.LinkedBlockingQueue
@@ -48,17 +48,12 @@ object Link {
     @Volatile
     var crashed = false
 
-    /** The folder with `phone.json`. */
-    lateinit var phoneFolder: Path
+    /** The folders of the phone that is on. */
+    @Volatile
+    lateinit var phone: PhoneFolders
         private set
 
-    /** The app's data folder. */
-    lateinit var appFolder: Path
-        private set
-
-    /** Where saved documents land. */
-    lateinit var documents: Path
-        private set
+    private lateinit var kept: StateFolder
 
     private val lock = ReentrantLock()
     private val news = lock.newCondition()
@@ -67,11 +62,23 @@ object Link {
     private var stateNumber = 1L
     private var requestNumber = 0L
 
-    /** Tells the phone where things are. */
-    fun folders(phone: Path, app: Path, documents: Path) {
-        phoneFolder = phone
-        appFolder = app
-        this.documents = documents
+    /** Tells where phones keep what they remember; the newest is on. */
+    internal fun keepIn(folder: StateFolder) {
+        kept = folder
+        switchOn()
+    }
+
+    /** From here on the newest phone is the one that is on. */
+    internal fun switchOn() {
+        phone = kept.phone()
+    }
+
+    /** Makes a phone that nobody used, for the next start. Throws a [Refusal] where the disk has no room for it. */
+    fun makePhone() = try {
+        kept.makePhone()
+    } catch (failure: IOException) {
+        System.err.println("preview: $failure")
+        throw Refusal(Reason.DISK)
     }
 
     /** Shows a new picture. */

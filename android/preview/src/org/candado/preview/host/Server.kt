@@ -14,7 +14,6 @@ import java.util.concurrent.Executors
 internal class Server private constructor(
     private val http: HttpServer,
     private val web: Path,
-    private val documents: Path,
 ) {
     private val gate = Gate(http.address.port)
 
@@ -88,7 +87,7 @@ internal class Server private constructor(
     }
 
     private fun document(exchange: HttpExchange, name: String) {
-        val file = documents.resolve(Names.safe(name))
+        val file = Link.phone.documents.resolve(Names.safe(name))
         if (name != Names.safe(name) || !Files.isRegularFile(file)) throw Refusal(Reason.NO_DOCUMENT)
         // Never rendered here: a document with a script in it must not get this page's rights.
         exchange.responseHeaders.add("Content-Disposition", "attachment; filename*=UTF-8''${Names.encoded(name)}")
@@ -98,6 +97,7 @@ internal class Server private constructor(
 
     private fun upload(exchange: HttpExchange) {
         val bytes = body(exchange, FILE_BYTES)
+        val documents = Link.phone.documents
         val name = Names.free(documents, Names.safe(parameter(exchange, "name") ?: "archivo"))
         val file = documents.resolve(name)
         onDisk {
@@ -172,7 +172,7 @@ internal class Server private constructor(
         )
 
         /** Listens on [port] of this machine alone; 0 takes any free port. */
-        fun start(port: Int, web: Path, documents: Path): Server {
+        fun start(port: Int, web: Path): Server {
             // Head and body of an answer are written one after the other; without this the body waits 40 ms for the
             // browser to acknowledge the head (jdk.httpserver's module page).
             System.setProperty("sun.net.httpserver.nodelay", "true")
@@ -181,7 +181,7 @@ internal class Server private constructor(
             } catch (taken: BindException) {
                 throw Trouble(4, "port $port is taken; choose another with --port")
             }
-            val server = Server(http, web, documents)
+            val server = Server(http, web)
             http.executor = Executors.newFixedThreadPool(THREADS) { task ->
                 Thread(task, "preview-web").apply { isDaemon = true }
             }

@@ -80,7 +80,7 @@ internal class Documents : ContentProvider() {
 
         /** The content address of an existing document. */
         fun address(name: String): Uri {
-            if (!File(Link.documents.toFile(), name).isFile || name != Names.safe(name)) {
+            if (!File(Link.phone.documents.toFile(), name).isFile || name != Names.safe(name)) {
                 throw Refusal(Reason.NO_DOCUMENT)
             }
             return Uri.Builder().scheme("content").authority(AUTHORITY).appendPath(name).build()
@@ -88,9 +88,9 @@ internal class Documents : ContentProvider() {
 
         /** Makes an empty document; gives its address, under a free name like the one wished for. */
         fun create(wished: String): Uri {
-            val name = Names.free(Link.documents, Names.safe(wished))
+            val name = Names.free(Link.phone.documents, Names.safe(wished))
             try {
-                File(Link.documents.toFile(), name).createNewFile()
+                File(Link.phone.documents.toFile(), name).createNewFile()
             } catch (failure: IOException) {
                 System.err.println("preview: $failure")
                 throw Refusal(Reason.DISK)
@@ -100,7 +100,7 @@ internal class Documents : ContentProvider() {
 
         /** All documents, newest first. */
         fun list(): JSONArray {
-            val files = Link.documents.toFile().listFiles(File::isFile).orEmpty().sortedByDescending(File::lastModified)
+            val files = Link.phone.documents.toFile().listFiles(File::isFile).orEmpty().sortedByDescending(File::lastModified)
             return JSONArray(
                 files.filter { it.name == Names.safe(it.name) }.map {
                     JSONObject().put("name", it.name).put("bytes", it.length()).put("type", type(it.name))
@@ -108,6 +108,6 @@ internal class Documents : ContentProvider() {
             )
         }
 
-        private fun file(uri: Uri) = File(Link.documents.toFile(), Names.safe(uri.lastPathSegment.orEmpty()))
+        private fun file(uri: Uri) = File(Link.phone.documents.toFile(), Names.safe(uri.lastPathSegment.orEmpty()))
     }
 }

@@ -143,7 +143,7 @@ internal class Facts private constructor(private val json: JSONObject) {
     fun toJson(): JSONObject = JSONObject(json.toString())
 
     private fun save() {
-        val next = Link.phoneFolder.resolve("phone.json.new")
+        val next = Link.phone.root.resolve("phone.json.new")
         Files.writeString(next, json.toString(2))
         Files.move(next, file(), REPLACE_EXISTING, ATOMIC_MOVE)
     }
@@ -167,7 +167,7 @@ internal class Facts private constructor(private val json: JSONObject) {
         private const val WHATSAPP_AGE_DAYS = 12L
         private const val PATCH_AGE_DAYS = 48L
 
-        private fun file(): Path = Link.phoneFolder.resolve("phone.json")
+        private fun file(): Path = Link.phone.root.resolve("phone.json")
 
         /** The facts of this folder, or those of a new phone; counts the boot. */
         fun boot(): Facts {

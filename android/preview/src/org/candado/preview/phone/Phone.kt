@@ -89,6 +89,10 @@ internal class Phone {
             val asked = JSONObject(request.json)
             val answer = when (asked.getString("do")) {
                 "reboot" -> JSONObject().also { rebootAsked = true }
+                "new-phone" -> {
+                    Link.makePhone()
+                    JSONObject().also { rebootAsked = true }
+                }
                 "settle" -> {
                     quiet()
                     state().also { Link.showState(it.toString()) }
@@ -194,7 +198,7 @@ internal class Phone {
     private fun keepAppData(): Path {
         val link = RuntimeEnvironment.getTempDirectory().basePath.resolve("org.candado.app-dataDir")
         Files.deleteIfExists(link)
-        return Files.createSymbolicLink(link, Link.appFolder)
+        return Files.createSymbolicLink(link, Link.phone.app)
     }
 
     companion object {

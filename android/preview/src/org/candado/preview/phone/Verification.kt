@@ -17,7 +17,7 @@ import java.io.FileNotFoundException
 internal object Verification {
     /** The verifier's report; [anchor] is a code noted outside the bundle, if there is one. */
     fun of(name: String, anchor: String?): JSONObject = try {
-        ParcelFileDescriptor.open(Link.documents.resolve(Names.safe(name)).toFile(), ParcelFileDescriptor.MODE_READ_ONLY)
+        ParcelFileDescriptor.open(Link.phone.documents.resolve(Names.safe(name)).toFile(), ParcelFileDescriptor.MODE_READ_ONLY)
             .use { described(verifyBundle(it.fd, anchor)) }
     } catch (missing: FileNotFoundException) {
         throw Refusal(Reason.NO_DOCUMENT)
