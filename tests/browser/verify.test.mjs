@@ -1,7 +1,7 @@
 // The page of a bundle that verifies bundles, as an officer uses it: opened from a file, a ZIP dragged onto it or
 // picked. It must say of every fixture what the other verifiers say.
 import assert from "node:assert/strict";
-import { appendFileSync, copyFileSync, mkdtempSync, readFileSync } from "node:fs";
+import { appendFileSync, copyFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -101,7 +101,8 @@ test("a disk that stops giving bytes is no verdict about them, wherever it stops
 });
 
 test("a file that changes after it was picked cannot be judged, and the page says so", async () => {
-  const copy = join(mkdtempSync(join(tmpdir(), "candado-")), "paquete.zip");
+  const folder = mkdtempSync(join(tmpdir(), "candado-"));
+  const copy = join(folder, "paquete.zip");
   copyFileSync(file("sound"), copy);
   await open();
   await page.setInputFiles("#file", copy);
@@ -113,6 +114,7 @@ test("a file that changes after it was picked cannot be judged, and the page say
   await page.waitForSelector("#verdict.cannot-judge");
   assert.equal((await shown()).headline, headlines["cannot-judge"]);
   assert.match(await page.textContent("#result"), /no se pudo leer hasta el final/);
+  rmSync(folder, { recursive: true });
 });
 
 test("the page asked nobody for anything and reported no error", () => {

@@ -7,6 +7,8 @@ use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
+use rustix::process::{Pid, Signal, kill_process};
+
 use crate::failure::{Result, fail};
 use crate::step::step;
 use crate::{files, kotlin, place, robolectric};
@@ -125,8 +127,10 @@ impl Preview {
 
 impl Drop for Preview {
     fn drop(&mut self) {
-        // It may have stopped by itself; then there is nothing to do.
-        let _ = self.process.kill();
+        // Asked to end, it takes away what it unpacked. It may have stopped by itself; then there is nothing to do.
+        if let Some(process) = self.process.id().try_into().ok().and_then(Pid::from_raw) {
+            let _ = kill_process(process, Signal::TERM);
+        }
         let _ = self.process.wait();
     }
 }

@@ -153,7 +153,11 @@ fn kotlin(filters: &[String], long: bool) -> Result<Count> {
         (Levels::Newest, place::host_library())
     };
     let resources = place::source("android/src/test/resources");
+    // Goes at the end with all that tests and simulator leave lying about, some 300 MB.
+    let temporary = tempfile::tempdir()
+        .map_err(|error| files::broken("make a folder in", &std::env::temp_dir(), &error))?;
     let mut java = robolectric::java(&app, &[tests, resources], levels, &core)?;
+    java.arg(robolectric::property("java.io.tmpdir", temporary.path()));
     if long {
         java.arg(format!("-Dcandado.lives={LONG_LIVES}"));
     }
