@@ -23,7 +23,8 @@ test("a sample app that reads notifications is asked about until somebody knows 
 test("the questions are answered one a page, in one tap each", async () => {
   await phone.tap("Revisión");
   await phone.tap(/^Contestar \d+ preguntas$/);
-  assert.equal(await phone.answerQuestions(), 13);
+  const taps = await phone.answerQuestions();
+  assert.equal(taps.length, 13, `${taps.join("\n")}\nthen ${phone.words().join(" | ")}`);
   await phone.tap("Ver la revisión");
   await phone.back();
   await phone.tap("Inicio");

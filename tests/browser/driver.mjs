@@ -202,9 +202,9 @@ export class Phone {
     await this.settle();
   }
 
-  /** Answers the questions of the checkup, one a page, as somebody does whose affairs are in order; gives the taps it took. */
+  /** Answers the questions of the checkup, one a page, as somebody does whose affairs are in order; gives what it tapped, and where. */
   async answerQuestions(lookAtOffer) {
-    let taps = 0;
+    const taps = [];
     while (!this.sees("Ya contestaste todo")) {
       // So many questions a sitting, and the rest in another.
       if (this.sees("Por hoy es suficiente")) {
@@ -213,12 +213,13 @@ export class Phone {
         continue;
       }
       const answer = goodAnswers.find((words) => this.state.elements.some((element) => element.label === words));
-      if (!answer || taps > goodAnswers.length) throw new Error(`no answer is known for: ${this.words().join(" | ")}`);
-      const question = this.words().join();
+      if (!answer || taps.length > goodAnswers.length) throw new Error(`no answer is known after ${taps.join("; ")} for: ${this.words().join(" | ")}`);
+      await this.reach(answer, pressable);
+      const question = this.words().join(" | ");
       await this.tap(answer);
-      taps += 1;
+      taps.push(`"${answer}" on ${question}`);
       // On a busy computer what follows may come when the app seemed to rest, and this answer would be tapped again.
-      await this.until(() => this.words().join() !== question, `nothing followed on "${answer}"`);
+      await this.until(() => this.words().join(" | ") !== question, `nothing followed on "${answer}"`);
       await this.declineReminders(lookAtOffer);
     }
     return taps;
@@ -231,8 +232,18 @@ export class Phone {
   }
 
   /** Switches the phone off and on. */
-  async restart() {
-    await this.ask({ do: "reboot" });
+  restart() {
+    return this.afterStart(() => this.ask({ do: "reboot" }));
+  }
+
+  /** Puts a phone that nobody used in this one's place. */
+  replace() {
+    return this.afterStart(() => this.ask({ do: "new-phone" }));
+  }
+
+  /** Waits for the start of the phone that follows on something. */
+  async afterStart(something) {
+    await something();
     await this.page.waitForSelector("#veil.on", { state: "attached" });
     await this.page.waitForSelector("#veil:not(.on)", { state: "attached", timeout: 60_000 });
     await this.settle();

@@ -1,13 +1,25 @@
 // The preview itself: what reaches the phone, what is refused, and that a restart loses nothing.
 import assert from "node:assert/strict";
-import { mkdir, rm } from "node:fs/promises";
+import { access, mkdir, rm, writeFile } from "node:fs/promises";
 import { request } from "node:http";
 import { join } from "node:path";
-import { test } from "node:test";
-import { Phone } from "./driver.mjs";
-import { emptyState, freshPhone, removeState, start, stop } from "./previews.mjs";
+import { after, test } from "node:test";
+import { openBrowser, Phone } from "./driver.mjs";
+import { emptyState, removeState, start, stop } from "./previews.mjs";
 
-const { phone, context, address, folder } = await freshPhone();
+// A preview of its own, because it is stopped and its folders are taken away.
+const folder = await emptyState();
+const options = ["--port", "0", "--state", folder, "--documents", join(folder, "documents")];
+let preview = await start(...options);
+assert.ok(preview.address, preview.words);
+const address = new URL(preview.address);
+const context = await openBrowser();
+const phone = await Phone.open(context, preview.address);
+after(async () => {
+  await context.close();
+  await stop(preview);
+  await removeState(folder);
+});
 
 /** A request with exactly these headers, which no browser would let a page send. */
 function send(path, { method = "GET", headers = {}, body = "" } = {}) {
@@ -176,37 +188,6 @@ test("a closed tab harms nothing", async () => {
   assert.ok(phone.state.open);
 });
 
-test("one state folder serves one preview at a time, and a restart finds everything", { timeout: 180_000 }, async () => {
-  const state = await emptyState();
-  const options = ["--port", "0", "--state", state, "--documents", join(state, "documents")];
-  const first = await start(...options);
-  assert.ok(first.address, first.words);
-  const page = await context.newPage();
-  let other = new Phone(page);
-  await page.goto(first.address);
-  await page.waitForSelector("#veil:not(.on)", { state: "attached", timeout: 60_000 });
-  await other.facts({ screenLock: true, night: true });
-  await other.advance(48);
-  const then = other.state.now;
-
-  const second = await start(...options);
-  assert.equal(second.code, 3);
-  assert.match(second.words, /another preview is using/);
-  assert.doesNotMatch(second.words, /\tat /);
-
-  await stop(first);
-  const again = await start(...options);
-  await page.goto(again.address);
-  await page.waitForSelector("#veil:not(.on)", { state: "attached", timeout: 60_000 });
-  await other.settle();
-  assert.equal(other.state.facts.screenLock, true);
-  assert.equal(other.state.facts.night, true);
-  assert.ok(other.state.now >= then, "the simulated clock went on");
-  await stop(again);
-  await page.close();
-  await removeState(state);
-});
-
 test("a taken port and a folder that cannot be written get one sentence", async () => {
   const state = await emptyState();
   const taken = await start("--port", address.port, "--state", state, "--documents", state);
@@ -218,6 +199,42 @@ test("a taken port and a folder that cannot be written get one sentence", async 
   await removeState(state);
 });
 
+test("a new phone knows nothing of the one before, which stays on the disk", async () => {
+  await writeFile(join(folder, "documents", "nota.txt"), "hola");
+  phone.page.once("dialog", (dialog) => dialog.dismiss());
+  const button = phone.page.getByRole("button", { name: "Empezar con un teléfono nuevo" });
+  await button.click();
+  await phone.settle();
+  assert.ok(phone.state.facts.boots > 1, "who says no keeps the phone");
+  phone.page.once("dialog", (dialog) => dialog.accept());
+  await phone.afterStart(() => button.click());
+  assert.equal(phone.state.facts.boots, 1);
+  assert.equal(phone.state.facts.screenLock, false);
+  assert.deepEqual(phone.state.documents, []);
+  await phone.tap("Mis dispositivos");
+  assert.ok(!phone.sees("Compu de mamá 2"));
+  await phone.back();
+  for (const kept of ["app", "phone.json", "documents/nota.txt"]) await access(join(folder, kept));
+});
+
 test("the page reported no error while it was used", () => {
   assert.deepEqual(phone.errors, []);
+});
+
+test("one state folder serves one preview at a time, and a restart finds everything", { timeout: 180_000 }, async () => {
+  await phone.facts({ screenLock: true, night: true });
+  await phone.advance(48);
+  const then = phone.state.now;
+
+  const second = await start(...options);
+  assert.equal(second.code, 3);
+  assert.match(second.words, /another preview is using/);
+  assert.doesNotMatch(second.words, /\tat /);
+
+  await stop(preview);
+  preview = await start(...options);
+  const again = await Phone.open(context, preview.address);
+  assert.equal(again.state.facts.screenLock, true);
+  assert.equal(again.state.facts.night, true);
+  assert.ok(again.state.now >= then, "the simulated clock went on");
 });

@@ -1,4 +1,5 @@
-// Starts previews for the browser tests. `CANDADO_PREVIEW_COMMAND` is the command, a line per argument.
+// Phones for the browser tests: new ones in the preview that is there, and previews of a test's own, started with
+// `CANDADO_PREVIEW_COMMAND`, a line per argument.
 import { spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -38,18 +39,13 @@ export async function stop(running) {
 }
 
 /**
- * A phone that nobody used, in a browser page, for the tests of one file; all of it goes when they end.
- * Resolves with the page's phone, its browser context, the preview's address and the folder of its state.
+ * A phone that nobody used, in a page of a browser of its own, for the tests of one file. It is the next one in the
+ * preview at `CANDADO_PREVIEW_ADDRESS`: a new phone there is a matter of a second, another preview one of twenty.
  */
 export async function freshPhone() {
-  const state = await emptyState();
-  const preview = await start("--port", "0", "--state", state, "--documents", join(state, "documents"));
-  if (!preview.address) throw new Error(`the preview did not start: ${preview.words}`);
   const context = await openBrowser();
-  after(async () => {
-    await context.close();
-    await stop(preview);
-    await removeState(state);
-  });
-  return { phone: await Phone.open(context, preview.address), context, address: new URL(preview.address), folder: state };
+  after(() => context.close());
+  const phone = await Phone.open(context, process.env.CANDADO_PREVIEW_ADDRESS);
+  await phone.replace();
+  return { phone };
 }

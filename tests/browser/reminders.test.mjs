@@ -1,52 +1,15 @@
-// Reminders through days, restarts and journeys, in a preview of its own: the tests of one file share one phone, and
-// files run side by side.
+// Reminders through days, restarts and journeys.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { openBrowser, Phone } from "./driver.mjs";
+import { before, test } from "node:test";
+import { freshPhone } from "./previews.mjs";
 
-const command = process.env.CANDADO_PREVIEW_COMMAND.split("\n");
-let context;
-let folder;
-let phone;
-let preview;
-
-/** Starts a preview with an empty phone; resolves with its address. */
-function start(state) {
-  preview = spawn(command[0], [...command.slice(1), "--port", "0", "--state", state, "--documents", join(state, "documents")],
-    { stdio: ["ignore", "pipe", "pipe"] });
-  return new Promise((resolve, reject) => {
-    let words = "";
-    const hear = (part) => {
-      words += part;
-      const ready = words.match(/ready at (\S+)/);
-      if (ready) resolve(ready[1]);
-    };
-    preview.stdout.on("data", hear);
-    preview.stderr.on("data", hear);
-    preview.on("exit", (code) => reject(new Error(`the preview stopped with ${code}: ${words}`)));
-  });
-}
+const { phone } = await freshPhone();
 
 before(async () => {
-  folder = await mkdtemp(join(tmpdir(), "candado-reminders-"));
-  const address = await start(folder);
-  context = await openBrowser();
-  phone = await Phone.open(context, address);
   await phone.facts({ notifications: true, screenLock: true });
   // Noon, whatever the hour of this computer: what falls due rings at ten, and nothing rings at night.
   await phone.ask({ do: "clock", local: `${phone.state.now.slice(0, 10)}T12:00` });
   await phone.settle();
-});
-
-after(async () => {
-  await context?.close();
-  preview?.removeAllListeners("exit");
-  preview?.kill("SIGTERM");
-  await rm(folder, { recursive: true, force: true });
 });
 
 const notifications = () => phone.state.notifications;

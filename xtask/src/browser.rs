@@ -4,12 +4,14 @@ use std::process::Command;
 
 use crate::count::Count;
 use crate::failure::{Result, fail};
+use crate::run::{self, Preview};
 use crate::stamp::{self, Inputs};
 use crate::step::step;
-use crate::{files, place, process, run, test};
+use crate::{files, place, process, test};
 
 /// Runs `tests/browser/*.test.mjs`, one file after the other: those with one of the filters in their name, all
-/// if there is none. Each starts previews with `CANDADO_PREVIEW_COMMAND`, one argument a line.
+/// if there is none. They take new phones from the preview at `CANDADO_PREVIEW_ADDRESS` and start previews of their own
+/// with `CANDADO_PREVIEW_COMMAND`, one argument a line.
 pub(crate) fn suite(filters: &[String]) -> Result<Count> {
     let folder = place::source("tests/browser");
     let mut tests = files::entries(&folder, &[".test.mjs"])?;
@@ -22,11 +24,15 @@ pub(crate) fn suite(filters: &[String]) -> Result<Count> {
     }
     fetch_packages()?;
     let command = run::command()?;
+    let state = place::target("browser-test/state");
+    files::empty_folder(&state)?;
+    let preview = Preview::start(&state)?;
     let mut count = Count::default();
     for test in tests {
         let mut node = Command::new("node");
         node.current_dir(&folder)
             .env("CANDADO_PREVIEW_COMMAND", &command)
+            .env("CANDADO_PREVIEW_ADDRESS", &preview.address)
             .args(["--test", "--test-reporter=tap"])
             .arg(test);
         // Named, because other suites print their lines at the same time.
