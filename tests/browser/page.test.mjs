@@ -35,6 +35,15 @@ test("the wheel scrolls the list under the pointer", async () => {
   await phone.until(() => !scrolledDown(), "the list did not move back");
 });
 
+test("a click while the wheel still scrolls is a tap", async () => {
+  const tab = await phone.pointOf(phone.find("Inicio", new Set(["button"])));
+  await page.mouse.move(...await middle());
+  await page.mouse.wheel(0, 3000);
+  await page.mouse.click(...tab);
+  await phone.expect("Me robaron la cuenta");
+  await phone.tap("Revisión");
+});
+
 test("a drag with the mouse scrolls as a finger does", async () => {
   const [x, y] = await middle();
   await page.mouse.move(x, y + 150);

@@ -88,6 +88,7 @@ screen.addEventListener("pointerdown", (event) => {
   event.preventDefault();
   (editing ? typing : screen).focus({ preventScroll: true });
   screen.setPointerCapture(event.pointerId);
+  endWheel();
   finger = event.pointerId;
   dragged = false;
   send({ do: "touch", phase: "down", ...point(event) });
@@ -115,37 +116,39 @@ screen.addEventListener("pointercancel", () => {
   send({ do: "touch", phase: "cancel", x: 0, y: 0 });
 });
 
-// The wheel is a short drag of the finger.
+// The wheel is a short drag of a finger, which the mouse's button ends.
 let wheel = 0;
-let wheelAt = null;
+let wheeling = null;
 screen.addEventListener("wheel", (event) => {
   if (event.target.closest("#sheet, #veil")) return;
   event.preventDefault();
-  wheelAt ??= point(event);
   wheel -= event.deltaY * density * 0.6;
-  if (scrolling) return;
-  scrolling = true;
-  drag().finally(() => { scrolling = false; });
+  if (!wheeling && finger === null) drag(point(event));
 }, { passive: false });
-let scrolling = false;
 
 /** A finger that rested so long before it leaves does not make the list fly on: Robolectric reckons its speed over 200 ms. */
 const restMillis = 220;
 
-async function drag() {
-  const { x, y } = wheelAt;
-  let at = y;
-  await send({ do: "touch", phase: "down", x, y });
-  while (Math.abs(wheel) >= 1) {
+async function drag(from) {
+  wheeling = from;
+  await send({ do: "touch", phase: "down", ...from });
+  while (wheeling === from && Math.abs(wheel) >= 1) {
     const step = Math.max(-90, Math.min(90, wheel));
     wheel -= step;
-    at += step;
-    await send({ do: "touch", phase: "move", x, y: at });
+    from.y += step;
+    await send({ do: "touch", phase: "move", ...from });
     if (Math.abs(wheel) < 1) await new Promise((resolve) => setTimeout(resolve, restMillis));
   }
-  await send({ do: "touch", phase: "move", x, y: at });
-  await send({ do: "touch", phase: "up", x, y: at });
-  wheelAt = null;
+  if (wheeling === from) endWheel();
+}
+
+/** The finger that the wheel moves leaves where it rests. */
+function endWheel() {
+  if (!wheeling) return;
+  send({ do: "touch", phase: "move", ...wheeling });
+  send({ do: "touch", phase: "up", ...wheeling });
+  wheeling = null;
+  wheel = 0;
 }
 
 // Typing goes through a field of the browser, which knows dead keys, input methods and the clipboard.
