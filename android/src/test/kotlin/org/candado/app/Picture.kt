@@ -5,14 +5,14 @@ import android.graphics.Canvas
 import android.view.View
 import java.io.File
 
-/** Leaves a picture of what is shown in the build folder, for looking at, and gives it. */
+/** Leaves a picture of what is shown in the build folder, for looking at, and gives it. As JPEG: packing PNG took a third of the time of all screens. */
 fun picture(root: View, folder: String, name: String): Bitmap {
     val bitmap = Bitmap.createBitmap(root.width, root.height, Bitmap.Config.ARGB_8888)
     root.jumpDrawablesToCurrentState()
     root.draw(Canvas(bitmap))
-    val file = File("target/screens/$folder", name.replace('/', '-') + ".png")
+    val file = File("target/screens/$folder", name.replace('/', '-') + ".jpg")
     file.parentFile.mkdirs()
-    file.outputStream().use { bitmap.compress(Bitmap.CompressFormat.PNG, 100, it) }
+    file.outputStream().use { bitmap.compress(Bitmap.CompressFormat.JPEG, 90, it) }
     return bitmap
 }
 
