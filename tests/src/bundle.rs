@@ -4,11 +4,12 @@ use crate::evidence::{clock, tell_story, tell_the_rest};
 use candado_core::Language;
 use candado_core::evidence::{EvidenceLog, FindingKind, verify_bundle, write_bundle};
 use candado_core::report::{Narrator, PaperSize, ReportOptions};
-use serde_json::Value;
+use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
-use std::io::{Cursor, Read, Write};
+use std::io::{BufRead, BufReader, Cursor, Read, Write};
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Child, ChildStdout, Command, Stdio};
+use std::sync::{LazyLock, Mutex, PoisonError};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
@@ -178,12 +179,39 @@ pub fn judged_by_python(bundle: &[u8], anchor: Option<&str>) -> (Value, Option<i
 pub fn judged_by_page(bundle: &[u8], anchor: Option<&str>) -> Value {
     let mut file = tempfile::NamedTempFile::new().expect("a temporary file");
     file.write_all(bundle).expect("it is written");
-    let runner = Path::new(env!("CARGO_MANIFEST_DIR")).join("tools/judge-as-page.mjs");
-    let mut command = Command::new("node");
-    command.arg(runner).arg(verifiers().join("verificar.html")).arg(file.path()).args(anchor);
-    let output = command.output().expect("node runs");
-    let answer = serde_json::from_slice(&output.stdout);
-    answer.unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&output.stderr)))
+    static PAGE: LazyLock<Mutex<Page>> = LazyLock::new(|| Mutex::new(Page::start()));
+    let mut page = PAGE.lock().unwrap_or_else(PoisonError::into_inner);
+    page.judge(&json!({"bundle": file.path(), "anchor": anchor}))
+}
+
+/// Node with that script, for all bundles of a test program: to start it costs more than to judge one. It ends when the
+/// program does, which closes its input.
+struct Page {
+    node: Child,
+    output: BufReader<ChildStdout>,
+}
+
+impl Page {
+    fn start() -> Self {
+        let runner = Path::new(env!("CARGO_MANIFEST_DIR")).join("tools/judge-as-page.mjs");
+        let mut node = Command::new("node")
+            .arg(runner)
+            .arg(verifiers().join("verificar.html"))
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("node runs");
+        let output = BufReader::new(node.stdout.take().expect("it is piped"));
+        Self { node, output }
+    }
+
+    fn judge(&mut self, asked: &Value) -> Value {
+        let input = self.node.stdin.as_mut().expect("it is piped");
+        writeln!(input, "{asked}").expect("node listens, or said above why not");
+        let mut answer = String::new();
+        self.output.read_line(&mut answer).expect("node answers");
+        serde_json::from_str(&answer).expect("a verdict, or what went wrong stands above")
+    }
 }
 
 /// Judges a bundle with every verifier, which must agree to the last word.

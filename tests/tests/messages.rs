@@ -9,6 +9,7 @@ use candado_core::messages::{
 use candado_tests::evidence::{clock, open, opening};
 use candado_tests::likeness::{examples, learn};
 use candado_tests::messages::{Disguise, Row, blind, development, scoring, unusual};
+use candado_tests::properties::is_long_run;
 use proptest::prelude::*;
 use proptest::sample::select;
 use std::io::Read as _;
@@ -133,7 +134,9 @@ fn every_tell_is_worded_without_promising_safety() {
 fn a_megabyte_of_anything_is_looked_at_and_more_is_refused_by_name() {
     for seed in ["envíame el código ", "http://a.mx ", "\u{202e}", "а", "a.", "x", "://", "@"] {
         let most = LONGEST_MESSAGE_BYTES / seed.len();
-        assert!(examine(&seed.repeat(most), Spanish).is_ok(), "{seed:?}");
+        // The shortest stands for all where every second counts: what grows faster than the text shows at an eighth too.
+        let tried = if seed == "x" || is_long_run() { most } else { most / 8 };
+        assert!(examine(&seed.repeat(tried), Spanish).is_ok(), "{seed:?}");
         assert!(matches!(
             examine(&seed.repeat(most + 1), Spanish),
             Err(MessageError::TooLong { .. })

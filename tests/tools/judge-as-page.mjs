@@ -1,5 +1,7 @@
-// Runs the verifier of verificar.html outside a browser: node judge-as-page.mjs PAGE BUNDLE [ANCHOR]
+// Runs the verifier of verificar.html outside a browser: node judge-as-page.mjs PAGE. Each line of its input is JSON with
+// the path of a bundle and an anchor, or null; each line of its output is a verdict.
 import { readFileSync } from "node:fs";
+import { createInterface } from "node:readline";
 import vm from "node:vm";
 import { inflateRawSync } from "node:zlib";
 
@@ -20,9 +22,10 @@ class InflateStream extends TransformStream {
   }
 }
 
-const [page, bundle, anchor] = process.argv.slice(2);
-const script = /<script>([^]*)<\/script>/.exec(readFileSync(page, "utf8"))[1];
+const script = /<script>([^]*)<\/script>/.exec(readFileSync(process.argv[2], "utf8"))[1];
 const context = vm.createContext({ TextEncoder, TextDecoder, atob, btoa, ReadableStream, ...globalThis, DecompressionStream: InflateStream });
 vm.runInContext(`${script}\nglobalThis.verifyBundle = verifyBundle;`, context);
-const report = await context.verifyBundle(new Blob([readFileSync(bundle)]), anchor ?? null);
-console.log(JSON.stringify(report));
+for await (const line of createInterface({ input: process.stdin })) {
+  const { bundle, anchor } = JSON.parse(line);
+  console.log(JSON.stringify(await context.verifyBundle(new Blob([readFileSync(bundle)]), anchor)));
+}
