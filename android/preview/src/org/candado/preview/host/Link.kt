@@ -1,6 +1,5 @@
 package org.candado.preview.host
 
-import java.io.IOException
 import java.util.concurrent.CompletableFuture
 import java.util.concurrent.ExecutionException
 import java.util.concurrent.LinkedBlockingQueue
@@ -74,12 +73,7 @@ object Link {
     }
 
     /** Makes a phone that nobody used, for the next start. Throws a [Refusal] where the disk has no room for it. */
-    fun makePhone() = try {
-        kept.makePhone()
-    } catch (failure: IOException) {
-        System.err.println("preview: $failure")
-        throw Refusal(Reason.DISK)
-    }
+    fun makePhone() = onDisk { kept.makePhone() }
 
     /** Shows a new picture. */
     fun showFrame(request: Long, type: String, bytes: ByteArray) = lock.withLock {

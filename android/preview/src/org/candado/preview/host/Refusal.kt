@@ -1,5 +1,7 @@
 package org.candado.preview.host
 
+import java.io.IOException
+
 /** Why a request is refused: an HTTP status and a sentence for whoever asks without the page. */
 enum class Reason(val status: Int, val sentence: String) {
     OTHER_ADDRESS(403, "this address is not served here"),
@@ -32,3 +34,14 @@ enum class Reason(val status: Int, val sentence: String) {
 
 /** A request the page should not have made. */
 class Refusal(val reason: Reason) : Exception(reason.sentence)
+
+/**
+ * What the disk refuses is told; a browser that went away in the middle is an [IOException] too, and is not. Inline,
+ * because a Kotlin function cannot cross from the phone's class loader to the one of this package.
+ */
+internal inline fun <T> onDisk(work: () -> T): T = try {
+    work()
+} catch (failure: IOException) {
+    System.err.println("preview: $failure")
+    throw Refusal(Reason.DISK)
+}

@@ -111,14 +111,6 @@ internal class Server private constructor(
         json(exchange, "{\"name\":\"$name\"}")
     }
 
-    /** What the disk refuses is told; a browser that went away in the middle is an [IOException] too, and is not. */
-    private fun <T> onDisk(work: () -> T): T = try {
-        work()
-    } catch (failure: IOException) {
-        System.err.println("preview: $failure")
-        throw Refusal(Reason.DISK)
-    }
-
     private fun after(exchange: HttpExchange): Long =
         parameter(exchange, "after")?.toLongOrNull() ?: throw Refusal(Reason.UNREADABLE)
 

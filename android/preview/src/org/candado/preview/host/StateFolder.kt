@@ -36,9 +36,9 @@ internal class StateFolder private constructor(
         /** Makes the folders and takes the lock, which the system frees when this process ends. */
         fun open(state: Path, documents: Path): StateFolder {
             val folder = try {
-                for (folder in listOf(state, documents)) {
-                    Files.createDirectories(folder)
-                    Files.delete(Files.createTempFile(folder, "write", ".probe"))
+                for (place in listOf(state, documents)) {
+                    Files.createDirectories(place)
+                    Files.delete(Files.createTempFile(place, "write", ".probe"))
                 }
                 StateFolder(state, documents, FileChannel.open(state.resolve("lock"), CREATE, WRITE)).apply { phone().make() }
             } catch (failure: IOException) {

@@ -11,11 +11,11 @@ import org.candado.preview.host.Link
 import org.candado.preview.host.Names
 import org.candado.preview.host.Reason
 import org.candado.preview.host.Refusal
+import org.candado.preview.host.onDisk
 import org.json.JSONArray
 import org.json.JSONObject
 import java.io.File
 import java.io.FileNotFoundException
-import java.io.IOException
 
 /** The phone's shared documents: a folder of this computer, behind content addresses as on a phone. */
 internal class Documents : ContentProvider() {
@@ -89,12 +89,7 @@ internal class Documents : ContentProvider() {
         /** Makes an empty document; gives its address, under a free name like the one wished for. */
         fun create(wished: String): Uri {
             val name = Names.free(Link.phone.documents, Names.safe(wished))
-            try {
-                File(Link.phone.documents.toFile(), name).createNewFile()
-            } catch (failure: IOException) {
-                System.err.println("preview: $failure")
-                throw Refusal(Reason.DISK)
-            }
+            onDisk { File(Link.phone.documents.toFile(), name).createNewFile() }
             return address(name)
         }
 
