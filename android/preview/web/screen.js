@@ -122,8 +122,9 @@ let wheeling = null;
 screen.addEventListener("wheel", (event) => {
   if (event.target.closest("#sheet, #veil")) return;
   event.preventDefault();
+  if (finger !== null) return;
   wheel -= event.deltaY * density * 0.6;
-  if (!wheeling && finger === null) drag(point(event));
+  if (!wheeling) drag(point(event));
 }, { passive: false });
 
 /** A finger that rested so long before it leaves does not make the list fly on: Robolectric reckons its speed over 200 ms. */
