@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { freshPhone } from "./previews.mjs";
 
-const { phone } = await freshPhone();
+const phone = await freshPhone();
 
 const chat = [
   "24/11/26, 1:58\u202fa.\u00a0m. - Los mensajes y las llamadas están cifrados de extremo a extremo.",

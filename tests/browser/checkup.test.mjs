@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { freshPhone } from "./previews.mjs";
 
-const { phone } = await freshPhone();
+const phone = await freshPhone();
 
 test("a sample app that reads notifications is asked about until somebody knows it", async () => {
   await phone.facts({ screenLock: true, lockScreenContent: false, sampleApp: { notificationReader: true } });

@@ -205,7 +205,7 @@ export class Phone {
   /** Answers the questions of the checkup, one a page, as somebody does whose affairs are in order; gives what it tapped, and where. */
   async answerQuestions(lookAtOffer) {
     const taps = [];
-    // Notice of an answer before, which goes by itself after 8 s: the page takes its room, and a tap would miss what it was meant for.
+    // The notice of an answer before goes by itself after 8 s; the page takes its room then, and a tap would miss its button.
     await this.until(() => !this.sees("Deshacer"), "the notice stays", 20);
     while (!this.sees("Ya contestaste todo")) {
       // So many questions a sitting, and the rest in another.

@@ -2,7 +2,7 @@
 import { test } from "node:test";
 import { freshPhone } from "./previews.mjs";
 
-const { phone } = await freshPhone();
+const phone = await freshPhone();
 
 test("a deceiving message is named as danger and its link is broken", async () => {
   await phone.tap("Revisar un mensaje");

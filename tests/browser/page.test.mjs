@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { freshPhone } from "./previews.mjs";
 
-const { phone } = await freshPhone();
+const phone = await freshPhone();
 const { page } = phone;
 
 /** The middle of the phone's screen on the page. */

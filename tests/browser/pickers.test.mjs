@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { freshPhone } from "./previews.mjs";
 
-const { phone } = await freshPhone();
+const phone = await freshPhone();
 
 /** A made-up screenshot among the phone's files. */
 const screenshot = (name) => phone.page.evaluate(async (fileName) => {

@@ -47,5 +47,5 @@ export async function freshPhone() {
   after(() => context.close());
   const phone = await Phone.open(context, process.env.CANDADO_PREVIEW_ADDRESS);
   await phone.replace();
-  return { phone };
+  return phone;
 }

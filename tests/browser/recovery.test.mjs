@@ -7,7 +7,7 @@ import { test } from "node:test";
 import { promisify } from "node:util";
 import { emptyState, freshPhone, removeState } from "./previews.mjs";
 
-const { phone } = await freshPhone();
+const phone = await freshPhone();
 
 /** What the log says of each step, in order; the first words of the screen are the step's title. */
 const takeover = [

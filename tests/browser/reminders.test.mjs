@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import { freshPhone } from "./previews.mjs";
 
-const { phone } = await freshPhone();
+const phone = await freshPhone();
 
 before(async () => {
   await phone.facts({ notifications: true, screenLock: true });

@@ -10,6 +10,7 @@ use std::io::{BufRead, BufReader, Cursor, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::sync::{LazyLock, Mutex, PoisonError};
+use tempfile::NamedTempFile;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
@@ -152,14 +153,20 @@ pub fn verifiers() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../core/content/verify")
 }
 
+/// The bundle as a file, for verifiers outside this program.
+fn written(bundle: &[u8]) -> NamedTempFile {
+    let mut file = NamedTempFile::new().expect("a temporary file");
+    file.write_all(bundle).expect("it is written");
+    file
+}
+
 /// What `verificar.py` says, and the code it ends with.
 ///
 /// # Panics
 /// When Python cannot be run or answers something else than JSON.
 #[must_use]
 pub fn judged_by_python(bundle: &[u8], anchor: Option<&str>) -> (Value, Option<i32>) {
-    let mut file = tempfile::NamedTempFile::new().expect("a temporary file");
-    file.write_all(bundle).expect("it is written");
+    let file = written(bundle);
     let mut command = Command::new("python3");
     command.arg("-B").arg(verifiers().join("verificar.py")).arg(file.path()).arg("--json");
     if let Some(anchor) = anchor {
@@ -177,8 +184,7 @@ pub fn judged_by_python(bundle: &[u8], anchor: Option<&str>) -> (Value, Option<i
 /// When Node cannot be run or answers something else than JSON.
 #[must_use]
 pub fn judged_by_page(bundle: &[u8], anchor: Option<&str>) -> Value {
-    let mut file = tempfile::NamedTempFile::new().expect("a temporary file");
-    file.write_all(bundle).expect("it is written");
+    let file = written(bundle);
     static PAGE: LazyLock<Mutex<Page>> = LazyLock::new(|| Mutex::new(Page::start()));
     let mut page = PAGE.lock().unwrap_or_else(PoisonError::into_inner);
     page.judge(&json!({"bundle": file.path(), "anchor": anchor}))
