@@ -35,7 +35,7 @@ pub(crate) fn dense(jar: &Path) -> Result<PathBuf> {
             files::empty_folder(&folder)?;
             let (sparse, converted) = (folder.join("sparse.apk"), folder.join("dense.apk"));
             let tables = folder.join(TABLES);
-            copy(jar, &sparse, is_resource)?.finish().map_err(|error| wrong(jar, error))?;
+            copy(jar, &sparse, is_resource)?.finish().map_err(|error| wrong(&sparse, error))?;
             process::run_quiet(
                 Command::new(&aapt2).args(["convert", "-o"]).arg(&converted).arg(&sparse),
             )?;
